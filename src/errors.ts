@@ -1,0 +1,44 @@
+/** Exit codes other programs rely on: see docs/exit-codes in the README. */
+export const EXIT = {
+  success: 0,
+  /** The honest "no": a failed check, figures outside tolerance, a measurement that could not be finished. */
+  no: 1,
+  /** A flag, file, record or environment that cannot be used. */
+  usage: 2,
+  sighup: 129,
+  sigint: 130,
+  sigterm: 143,
+} as const;
+
+/** Everything `LabError` is made of. */
+export interface LabErrorOptions {
+  /** Stable, kebab-case: what went wrong, for programs and tests. */
+  readonly code: string;
+  /** One sentence on what is wrong. */
+  readonly message: string;
+  /** One sentence on what to do about it. */
+  readonly hint: string;
+  /** Defaults to 2: most errors are the input's. */
+  readonly exitCode?: number;
+  readonly cause?: unknown;
+}
+
+/** An error a person can act on; `cli/main` prints its message and hint, never its stack. */
+export class LabError extends Error {
+  override readonly name = "LabError";
+  readonly code: string;
+  readonly hint: string;
+  readonly exitCode: number;
+
+  constructor({ code, message, hint, exitCode = EXIT.usage, cause }: LabErrorOptions) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.hint = hint;
+    this.exitCode = exitCode;
+  }
+}
+
+/** The text of anything thrown, for use inside a sentence. */
+export function reason(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { SCHEMA_VERSION } from "./record.ts";
+import type { RunRecord } from "./record.ts";
+import { ERROR_KINDS } from "./sample.ts";
+import { PATTERNS } from "./trial.ts";
+
+// Objects are loose: a field added later does not raise the version, and must survive a rewrite.
+const count = z.number().int().nonnegative();
+const duration = z.number().nonnegative();
+
+const sample = z
+  .looseObject({
+    i: count,
+    dueMs: z.number(),
+    sentMs: z.number(),
+    // Another process's clock: it may read a little earlier than the send.
+    startedMs: z.number().nullable(),
+    firstByteMs: z.number(),
+    doneMs: z.number(),
+    status: count,
+    error: z.enum(ERROR_KINDS).nullable(),
+  })
+  .refine(({ sentMs, doneMs }) => doneMs >= sentMs, {
+    path: ["doneMs"],
+    message: "a request cannot be done before it was sent",
+  });
+
+const trial = z.looseObject({
+  variant: z.string().min(1),
+  pattern: z.enum(PATTERNS),
+  requests: count,
+  theoryMs: duration,
+  makespanMs: duration,
+  latencyMs: z.looseObject({
+    min: duration,
+    mean: duration,
+    p50: duration,
+    p90: duration,
+    p99: duration,
+    max: duration,
+  }),
+  errors: z.looseObject({ total: count, byKind: z.record(z.string(), count) }),
+  statusCodes: z.record(z.string(), count),
+  probe: z.looseObject({ count, p50Ms: duration, p99Ms: duration, maxMs: duration }).nullable(),
+  eventLoop: z.looseObject({ utilization: z.number(), maxDelayMs: duration }).nullable(),
+  samples: z.array(sample),
+});
+
+const experiment = z.looseObject({
+  id: z.string(),
+  title: z.string(),
+  unit: z.literal("ms"),
+  scale: z.number().positive(),
+  trials: z.array(trial),
+});
+
+/** What a file must be to be read as a `RunRecord`. */
+export const runRecordSchema: z.ZodType<RunRecord> = z.looseObject({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  kind: z.literal("run"),
+  tool: z.looseObject({ name: z.string(), version: z.string() }),
+  createdAt: z.string(),
+  environment: z.looseObject({
+    node: z.string(),
+    platform: z.string(),
+    arch: z.string(),
+    cpus: count,
+    cpuModel: z.string(),
+  }),
+  lessons: z.array(
+    z.looseObject({ id: z.string(), title: z.string(), experiments: z.array(experiment) }),
+  ),
+});

@@ -1,0 +1,86 @@
+import type { Pattern } from "./trial.ts";
+import type { Sample } from "./sample.ts";
+
+/** Raised whenever a field other programs read changes its name or meaning. */
+export const SCHEMA_VERSION = 1;
+
+/** Latency from send to done over every request of a trial, in float milliseconds. */
+export interface LatencySummary {
+  readonly min: number;
+  readonly mean: number;
+  readonly p50: number;
+  readonly p90: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+export interface ErrorSummary {
+  readonly total: number;
+  /** Only kinds that occurred. */
+  readonly byKind: Readonly<Record<string, number>>;
+}
+
+/** What `GET /health` felt beside a trial, each response counted from the moment it was due. */
+export interface ProbeSummary {
+  readonly count: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly maxMs: number;
+}
+
+/** The server's event loop during a trial. */
+export interface EventLoopSummary {
+  /** 0…1: the share of the time the loop was busy, a blocked loop included. */
+  readonly utilization: number;
+  /** The longest the loop was late. */
+  readonly maxDelayMs: number;
+}
+
+export interface TrialRecord {
+  readonly variant: string;
+  readonly pattern: Pattern;
+  readonly requests: number;
+  readonly theoryMs: number;
+  /** First send to last response. */
+  readonly makespanMs: number;
+  readonly latencyMs: LatencySummary;
+  readonly errors: ErrorSummary;
+  readonly statusCodes: Readonly<Record<string, number>>;
+  readonly probe: ProbeSummary | null;
+  readonly eventLoop: EventLoopSummary | null;
+  readonly samples: readonly Sample[];
+}
+
+export interface ExperimentRecord {
+  readonly id: string;
+  readonly title: string;
+  readonly unit: "ms";
+  /** The curriculum's seconds were multiplied by this. */
+  readonly scale: number;
+  readonly trials: readonly TrialRecord[];
+}
+
+export interface LessonRecord {
+  readonly id: string;
+  readonly title: string;
+  readonly experiments: readonly ExperimentRecord[];
+}
+
+export interface Environment {
+  readonly node: string;
+  readonly platform: string;
+  readonly arch: string;
+  readonly cpus: number;
+  readonly cpuModel: string;
+}
+
+/** What `run` measured: the seam between measuring and everything that reads. */
+export interface RunRecord {
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  readonly kind: "run";
+  readonly tool: { readonly name: string; readonly version: string };
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  readonly environment: Environment;
+  readonly lessons: readonly LessonRecord[];
+}

@@ -1,0 +1,21 @@
+/** Why a request failed; `bad-status` is an answer, but not the one that was expected. */
+export const ERROR_KINDS = ["refused", "reset", "timeout", "bad-status", "protocol"] as const;
+export type ErrorKind = (typeof ERROR_KINDS)[number];
+
+/**
+ * One request, with times in milliseconds since the trial's first send.
+ * A request that got no byte back has `firstByteMs` equal to `doneMs` and `status` 0.
+ */
+export interface Sample {
+  /** Index in the order planned. */
+  readonly i: number;
+  /** When the pattern wanted it sent. */
+  readonly dueMs: number;
+  readonly sentMs: number;
+  /** When the server's handler began to serve it; null for servers that do not say. */
+  readonly startedMs: number | null;
+  readonly firstByteMs: number;
+  readonly doneMs: number;
+  readonly status: number;
+  readonly error: ErrorKind | null;
+}

@@ -1,0 +1,21 @@
+/**
+ * The q-quantile of ascending values by nearest rank (Hyndman & Fan 1996, type 1): always a value
+ * that was observed, never one between two that were. `sorted` must not be empty; 0 ≤ q ≤ 1.
+ */
+export function quantile(sorted: readonly number[], q: number): number {
+  const rank = Math.max(1, Math.ceil(q * sorted.length));
+  const value = sorted[rank - 1];
+  if (value === undefined) throw new RangeError("a quantile needs at least one value and q in 0…1");
+  return value;
+}
+
+/** The values in ascending order, leaving the input as it was. */
+export function ascending(values: readonly number[]): number[] {
+  return values.toSorted((a, b) => a - b);
+}
+
+/** The arithmetic mean; `values` must not be empty. */
+export function mean(values: readonly number[]): number {
+  if (values.length === 0) throw new RangeError("a mean needs at least one value");
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
