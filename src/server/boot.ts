@@ -1,0 +1,163 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { finished } from "node:stream/promises";
+import { fileURLToPath } from "node:url";
+import { EXIT, LabError } from "../errors.ts";
+import type { Todo } from "../model/lesson.ts";
+import type { EventLoopSummary } from "../model/record.ts";
+import { createCalls } from "./calls.ts";
+import type { ChildOptions } from "./protocol.ts";
+
+/** A server under test, in a process of its own. */
+export interface LabServer {
+  /** Such as `http://127.0.0.1:40123`. */
+  readonly origin: string;
+  readonly pid: number;
+  /** Aborted, with a `LabError` as its reason, when the process dies unasked. */
+  readonly gone: AbortSignal;
+  /**
+   * Prepares a trial: the scale (1 is real time, 0 no wait) and what every store holds. Waits for
+   * what background tasks are left. This call and the next two reject when the process dies.
+   */
+  arrange(options: { readonly scale: number; readonly todos: readonly Todo[] }): Promise<void>;
+  /** Starts observing the server's event loop. */
+  observe(): Promise<void>;
+  /** The server's event loop since `observe`; rejects when nothing was being observed. */
+  measure(): Promise<EventLoopSummary>;
+  /** Asks the process to end, kills it after 300 ms; resolves when it has ended. */
+  stop(): Promise<void>;
+  /** Kills the process now. */
+  kill(): void;
+}
+
+const POLITE_MS = 300;
+const STDERR_KEPT = 4096;
+
+/**
+ * Starts a server; `threads` is the size of the pooled variant's pool, `routes` the URL of a module
+ * that exports a lesson's routes. An abort of `signal` kills the server at once, at any time.
+ * @throws {LabError} `server-not-ready` after `readyTimeoutMs`, `server-exited` when it died first;
+ * the signal's reason when it was aborted.
+ */
+export async function bootServer(options: {
+  readonly threads: number;
+  readonly routes?: string;
+  readonly signal?: AbortSignal;
+  readonly readyTimeoutMs?: number;
+}): Promise<LabServer> {
+  const { threads, routes, signal, readyTimeoutMs = 10_000 } = options;
+  signal?.throwIfAborted();
+  const child = forkChild({ threads, parentPid: process.pid, ...(routes && { routes }) });
+  const stderrTail = keepTail(child);
+  const gone = new AbortController();
+  const calls = createCalls(child);
+  let asked: { readonly reason: unknown } | undefined;
+
+  /** The first to ask says why. */
+  function kill(why: unknown = stopped()): void {
+    asked ??= { reason: why };
+    child.kill("SIGKILL");
+  }
+  const onAbort = (): void => kill(signal?.reason);
+  const onParentExit = (): void => kill();
+  signal?.addEventListener("abort", onAbort);
+  process.on("exit", onParentExit);
+
+  // Its last words are read to their end; `close` would wait for them too, but never comes once
+  // this side has disconnected.
+  const ended = new Promise<void>((resolve) => {
+    const end = (death: unknown): void => {
+      signal?.removeEventListener("abort", onAbort);
+      process.off("exit", onParentExit);
+      calls.fail(death);
+      if (asked === undefined) gone.abort(death);
+      resolve();
+    };
+    child.once("exit", (code, killedBy) => {
+      const read = child.stderr && finished(child.stderr).catch(() => undefined);
+      void Promise.resolve(read).then(() =>
+        end(asked ? asked.reason : exited(code, killedBy, stderrTail())),
+      );
+    });
+    // Without a pid there was never a process, and there will be no `exit`.
+    child.on("error", (error) => {
+      if (child.pid === undefined) end(exited(null, null, error.message));
+    });
+  });
+
+  const timer = setTimeout(() => kill(notReady(readyTimeoutMs)), readyTimeoutMs);
+  try {
+    const port = await calls.ready;
+    return {
+      origin: `http://127.0.0.1:${port}`,
+      pid: child.pid ?? 0,
+      gone: gone.signal,
+      arrange: async (trial) => void (await calls.call({ type: "arrange", ...trial })),
+      observe: async () => void (await calls.call({ type: "observe" })),
+      measure: async () => (await calls.call({ type: "measure" })) as EventLoopSummary,
+      async stop() {
+        asked ??= { reason: stopped() };
+        if (child.connected) child.disconnect();
+        const impatience = setTimeout(kill, POLITE_MS);
+        await ended;
+        clearTimeout(impatience);
+      },
+      kill: () => kill(),
+    };
+  } catch (error) {
+    await ended;
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function forkChild(options: ChildOptions): ChildProcess {
+  // Node 20 cannot fork a .ts file: sources that run unbuilt use the child that was built.
+  const built = import.meta.url.endsWith(".ts") ? "../../dist/src/server/child.js" : "./child.js";
+  // A debugger or a loader of the parent's would be measured, or keep the child from starting.
+  const { NODE_OPTIONS: _dropped, ...env } = process.env;
+  return fork(fileURLToPath(new URL(built, import.meta.url)), [JSON.stringify(options)], {
+    env,
+    execArgv: [],
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
+}
+
+/** Reads stderr to its end, so that the child never waits for a reader, and keeps the last of it. */
+function keepTail(child: ChildProcess): () => string {
+  let tail = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    tail = (tail + text).slice(-STDERR_KEPT);
+  });
+  return () => tail;
+}
+
+function exited(code: number | null, killedBy: NodeJS.Signals | null, stderr: string): LabError {
+  const how =
+    killedBy !== null ? `was killed by ${killedBy}` : `ended with exit code ${code ?? "unknown"}`;
+  const lastLine = stderr.trim().split("\n").at(-1)?.trim();
+  return new LabError({
+    code: "server-exited",
+    message: `The server under test ${how}${lastLine ? `: ${lastLine}` : "."}`,
+    hint: "Run it again; if it ends the same way, look for what failed in the lesson's routes.",
+    exitCode: EXIT.no,
+  });
+}
+
+function notReady(limitMs: number): LabError {
+  return new LabError({
+    code: "server-not-ready",
+    message: `The server under test was not ready within ${limitMs} ms.`,
+    hint: "Run it again when the machine is less busy.",
+    exitCode: EXIT.no,
+  });
+}
+
+function stopped(): LabError {
+  return new LabError({
+    code: "server-stopped",
+    message: "The server under test was stopped.",
+    hint: "Boot another one.",
+    exitCode: EXIT.no,
+  });
+}

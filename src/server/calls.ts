@@ -1,0 +1,58 @@
+import type { ChildProcess } from "node:child_process";
+import type { EventLoopSummary } from "../model/record.ts";
+import type { Call, ChildMessage, ParentMessage } from "./protocol.ts";
+
+/** The parent's end of the conversation. */
+export interface Calls {
+  /** The port the child listens on. */
+  readonly ready: Promise<number>;
+  call(message: Call): Promise<EventLoopSummary | null>;
+  /** Rejects what is pending, and every later call, with `death`. */
+  fail(death: unknown): void;
+}
+
+interface Pending<T> {
+  readonly resolve: (value: T) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+export function createCalls(child: ChildProcess): Calls {
+  const pending = new Map<number, Pending<EventLoopSummary | null>>();
+  let lastId = 0;
+  let dead: { readonly reason: unknown } | undefined;
+  let announce: Pending<number> | undefined;
+  const ready = new Promise<number>((resolve, reject) => {
+    announce = { resolve, reject };
+  });
+
+  child.on("message", (message: ChildMessage) => {
+    if (message.type === "ready") {
+      announce?.resolve(message.port);
+      return;
+    }
+    const waiting = pending.get(message.id);
+    pending.delete(message.id);
+    if (message.type === "done") waiting?.resolve(message.result);
+    else waiting?.reject(new Error(message.message));
+  });
+
+  return {
+    ready,
+    call(call) {
+      if (dead !== undefined) return Promise.reject(dead.reason);
+      lastId += 1;
+      const message: ParentMessage = { ...call, id: lastId };
+      return new Promise((resolve, reject) => {
+        pending.set(message.id, { resolve, reject });
+        // A channel that has closed is the child's death, which is about to be told with its reason.
+        child.send(message, () => undefined);
+      });
+    },
+    fail(death) {
+      dead = { reason: death };
+      announce?.reject(death);
+      for (const { reject } of pending.values()) reject(death);
+      pending.clear();
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Worker } from "node:worker_threads";
+import { reason } from "../errors.ts";
+import type { EventLoopSummary } from "../model/record.ts";
+import { createApp } from "./app.ts";
+import { createEventLoopMeters } from "./event-loop.ts";
+import { createLabs, type Labs, type Routes } from "./lab.ts";
+import type { Log } from "./log.ts";
+import type { ChildMessage, ChildOptions, ParentMessage } from "./protocol.ts";
+import { perVariant, variants } from "./sleep.ts";
+import { todoRoutes } from "./todos.ts";
+
+// The server under test, alone in its process; `boot.ts` is its parent.
+
+const log: Log = {
+  info: (line) => void process.stdout.write(`${line}\n`),
+  error: (line) => void process.stderr.write(`${line}\n`),
+};
+
+// Ctrl-C reaches the whole process group: what it means is the parent's to decide.
+process.on("SIGINT", () => undefined);
+// The parent quotes the last line.
+process.on("uncaughtException", (error) => {
+  log.error(reason(error));
+  process.exit(1);
+});
+
+await serve(JSON.parse(process.argv[2] ?? "") as ChildOptions);
+
+async function serve({ threads, parentPid, routes }: ChildOptions): Promise<void> {
+  const watchdog = new Worker(new URL("./watchdog.js", import.meta.url), {
+    workerData: { parentPid },
+  });
+  await once(watchdog, "online");
+  watchdog.unref();
+
+  const labs = createLabs({
+    sleepers: perVariant((name) => variants[name].start({ threads })),
+    log,
+  });
+  const app = createApp({
+    labs: labs.byVariant,
+    routes: routes === undefined ? todoRoutes : await importRoutes(routes),
+    log,
+  });
+  const server = createServer(app);
+  // A blocked loop reads late, and a limit that then has passed would cut off a client that was in
+  // time: longer than any lesson blocks, or none.
+  server.keepAliveTimeout = 600_000;
+  server.headersTimeout = 0;
+  server.requestTimeout = 0;
+
+  const answer = answerer(labs);
+  process.on("message", (message: ParentMessage) => void answer(message));
+  process.on("disconnect", () => {
+    // Should a task never end: the parent kills after 300 ms, and the watchdog without a parent.
+    void labs.idle().then(() => process.exit(0));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  tell({ type: "ready", port: (server.address() as AddressInfo).port });
+}
+
+async function importRoutes(url: string): Promise<Routes> {
+  const { routes } = (await import(url)) as { readonly routes?: unknown };
+  if (typeof routes !== "function") throw new Error(`${url} exports no function \`routes\`.`);
+  return routes as Routes;
+}
+
+function answerer(labs: Labs): (message: ParentMessage) => Promise<void> {
+  const meters = createEventLoopMeters();
+
+  async function perform(message: ParentMessage): Promise<EventLoopSummary | null> {
+    switch (message.type) {
+      case "arrange":
+        // What one trial left to do must not be measured in the next.
+        await labs.idle();
+        labs.arrange(message);
+        return null;
+      case "observe":
+        await meters.observe();
+        return null;
+      case "measure":
+        return await meters.measure();
+    }
+  }
+
+  return async (message) => {
+    const { id } = message;
+    try {
+      tell({ type: "done", id, result: await perform(message) });
+    } catch (error) {
+      tell({ type: "failed", id, message: reason(error) });
+    }
+  };
+}
+
+/** A parent that is gone hears nothing: `disconnect` sees to the rest. */
+function tell(message: ChildMessage): void {
+  process.send?.(message, undefined, undefined, () => undefined);
+}

@@ -1,0 +1,68 @@
+import type { ServerResponse } from "node:http";
+import type { Router } from "express";
+import { reason } from "../errors.ts";
+import type { Todo } from "../model/lesson.ts";
+import { createBackground } from "./background.ts";
+import type { Log } from "./log.ts";
+import { perVariant, type Sleeper, type VariantName } from "./sleep.ts";
+import { createMemoryStore, type TodoStore } from "./stores.ts";
+
+/** What a lesson's routes are given: all that differs between the variants. */
+export interface Lab {
+  /** Waits the curriculum's `seconds`, scaled, in the variant's way. */
+  readonly sleep: (seconds: number) => Promise<void>;
+  /** Todos that no other variant sees; each operation waits one second of the curriculum. */
+  readonly todos: TodoStore;
+  /** Runs `task` after the response; see `Background.add`. */
+  readonly background: (response: ServerResponse, task: () => unknown) => void;
+  readonly log: Log;
+}
+
+/** The endpoints under test, written once; called once per variant. */
+export type Routes = (lab: Lab) => Router;
+
+/** The labs of all variants, and what a trial is prepared with. */
+export interface Labs {
+  readonly byVariant: Readonly<Record<VariantName, Lab>>;
+  /**
+   * Sets the scale (1 is real time, 0 no wait at all) and what every store holds.
+   * @throws {RangeError} when the scale is negative or not finite.
+   */
+  arrange(options: { readonly scale: number; readonly todos: readonly Todo[] }): void;
+  /** Resolves when no background task is left. */
+  idle(): Promise<void>;
+}
+
+/** Every lab begins with scale 0 and empty stores. */
+export function createLabs(options: {
+  readonly sleepers: Readonly<Record<VariantName, Sleeper>>;
+  readonly log: Log;
+}): Labs {
+  const { sleepers, log } = options;
+  let scale = 0;
+  const background = createBackground((error) =>
+    log.error(`a background task failed: ${reason(error)}`),
+  );
+
+  const byVariant = perVariant((name) => {
+    const sleep: Lab["sleep"] = (seconds) => sleepers[name].sleep(milliseconds(seconds * scale));
+    const todos = createMemoryStore({ wait: () => sleep(1), todos: [] });
+    return { sleep, todos, background: background.add, log };
+  });
+
+  return {
+    byVariant,
+    arrange({ scale: wanted, todos }) {
+      if (!(wanted >= 0 && wanted < Infinity))
+        throw new RangeError(`a scale is 0 or more, not ${wanted}`);
+      scale = wanted;
+      for (const lab of Object.values(byVariant)) lab.todos.reset(todos);
+    },
+    idle: background.idle,
+  };
+}
+
+/** To the microsecond: 0.7 s × 0.1 is 69.99999999999999 ms, which a timer cuts to 69. */
+function milliseconds(seconds: number): number {
+  return Math.round(seconds * 1e6) / 1e3;
+}

@@ -1,0 +1,26 @@
+import type { Todo } from "../model/lesson.ts";
+import type { EventLoopSummary } from "../model/record.ts";
+
+/** The child's one argument, as JSON. */
+export interface ChildOptions {
+  /** Threads of the pooled variant. */
+  readonly threads: number;
+  /** The process without which the child must not go on. */
+  readonly parentPid: number;
+  /** URL of a module that exports `routes`; the todo API when absent. */
+  readonly routes?: string;
+}
+
+/** What the parent can ask for. */
+export type Call =
+  | { readonly type: "arrange"; readonly scale: number; readonly todos: readonly Todo[] }
+  | { readonly type: "observe" }
+  | { readonly type: "measure" };
+
+export type ParentMessage = Call & { readonly id: number };
+
+/** Each call is answered by its id; only `measure` has a result. */
+export type ChildMessage =
+  | { readonly type: "ready"; readonly port: number }
+  | { readonly type: "done"; readonly id: number; readonly result: EventLoopSummary | null }
+  | { readonly type: "failed"; readonly id: number; readonly message: string };

@@ -1,0 +1,117 @@
+import { once } from "node:events";
+import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import type { Piscina } from "piscina";
+import { claimHandlerStart } from "./handler-start.ts";
+
+/** One variant at work. */
+export interface Sleeper {
+  /**
+   * Waits `ms` milliseconds the variant's way.
+   * @throws {RangeError} at once when `ms` is no wait: negative, not finite, or beyond what a timer holds.
+   */
+  sleep(ms: number): Promise<void>;
+  /** Ends what the variant runs on; a wait under way may then reject. */
+  close(): Promise<void>;
+}
+
+export interface Variant {
+  /** One line for help. */
+  readonly summary: string;
+  /** How many waits can overlap on a server whose pool has `threads` threads. */
+  lanes(threads: number): number;
+  /** `threads` is the size of the pool, for the variant that has one. */
+  start(options: { readonly threads: number }): Sleeper;
+}
+
+export type VariantName = "blocking" | "awaited" | "pooled";
+
+/** How a handler can wait. */
+export const variants: Readonly<Record<VariantName, Variant>> = {
+  blocking: {
+    summary: "stops the event loop's thread while it waits: nobody else is served",
+    lanes: () => 1,
+    start: startBlocking,
+  },
+  awaited: {
+    summary: "yields to the event loop while it waits: everybody else is served",
+    lanes: () => Infinity,
+    start: startAwaited,
+  },
+  pooled: {
+    summary: "blocks a thread of a pool while it waits: as many at once as there are threads",
+    lanes: (threads) => threads,
+    start: ({ threads }) => startPooled(threads),
+  },
+};
+
+/** One of something for each variant. */
+export function perVariant<T>(make: (name: VariantName) => T): Readonly<Record<VariantName, T>> {
+  const names = Object.keys(variants) as VariantName[];
+  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<VariantName, T>;
+}
+
+function startBlocking(): Sleeper {
+  const cell = new Int32Array(new SharedArrayBuffer(4));
+  return {
+    // Not async: the loop's thread is held from the call on, even for a caller that awaits.
+    sleep(ms) {
+      requireWait(ms);
+      Atomics.wait(cell, 0, 0, ms);
+      return Promise.resolve();
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+function startAwaited(): Sleeper {
+  return {
+    sleep(ms) {
+      requireWait(ms);
+      return delay(ms);
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+function startPooled(threads: number): Sleeper {
+  let pool: Promise<Piscina> | undefined;
+  return {
+    sleep(ms) {
+      requireWait(ms);
+      const moveHandlerStart = claimHandlerStart();
+      pool ??= startPool(threads);
+      return pool
+        .then((ready) => ready.run(ms) as Promise<number>)
+        .then((startedAt) => moveHandlerStart(startedAt));
+    },
+    async close() {
+      await (await pool)?.destroy();
+    },
+  };
+}
+
+/** Imported here, since this registry is also read for the variants' names alone. */
+async function startPool(threads: number): Promise<Piscina> {
+  const { Piscina } = await import("piscina");
+  const worker = import.meta.url.endsWith(".ts") ? "./pool-worker.cts" : "./pool-worker.cjs";
+  const pool = new Piscina({
+    filename: fileURLToPath(new URL(worker, import.meta.url)),
+    minThreads: threads,
+    maxThreads: threads,
+    concurrentTasksPerWorker: 1,
+    recordTiming: false,
+  });
+  // A thread says one thing of its own accord: that it is up. A wait handed to one that still
+  // starts would be measured with that start.
+  await Promise.all(pool.threads.map((thread) => once(thread, "message")));
+  return pool;
+}
+
+/** Longer waits overflow a timer, which then fires at once. */
+const LONGEST_WAIT_MS = 2 ** 31 - 1;
+
+function requireWait(ms: number): void {
+  if (!(ms >= 0 && ms <= LONGEST_WAIT_MS))
+    throw new RangeError(`a wait takes 0 to ${LONGEST_WAIT_MS} ms, not ${ms}`);
+}

@@ -1,0 +1,77 @@
+import express, { type Router } from "express";
+import * as z from "zod";
+import { HttpError, onlyMethods } from "./http-errors.ts";
+import { jsonBody } from "./json-body.ts";
+import type { Lab } from "./lab.ts";
+import { invalidField, validate, validateId } from "./validate.ts";
+
+const id = z.int("must be a positive whole number").positive("must be a positive whole number");
+const title = z
+  .string("must be a text")
+  .trim()
+  .min(1, "must not be empty")
+  .max(200, "must be at most 200 characters");
+const completed = z.boolean("must be true or false").default(false);
+
+const NOT_AN_OBJECT = "must be a JSON object";
+const newTodo = z.object({ id, title, completed }, NOT_AN_OBJECT);
+const changedTodo = z.object({ id: id.optional(), title, completed }, NOT_AN_OBJECT);
+const filter = z.object({
+  completed: z
+    .enum(["true", "false"], "must be true or false")
+    .transform((text) => text === "true")
+    .optional(),
+});
+
+/** The todo API: create, read, update, delete, each logged once its response has been sent. */
+export function todoRoutes({ todos, background, log }: Lab): Router {
+  const router = express.Router();
+
+  router
+    .route("/todos")
+    .get(async (request, response) => {
+      response.json(await todos.list(validate(filter, request.query, "query")));
+    })
+    .post(...jsonBody, async (request, response) => {
+      const todo = validate(newTodo, request.body, "body");
+      if (!(await todos.create(todo)))
+        throw new HttpError(409, "duplicate-id", `There is a todo ${todo.id} already.`);
+      background(response, () => log.info(`added todo ${todo.id} ${quote(todo.title)}`));
+      response.status(201).location(`${request.baseUrl}/todos/${todo.id}`).json(todo);
+    })
+    .all(onlyMethods("GET", "HEAD", "POST"));
+
+  router
+    .route("/todos/:id")
+    .get(async (request, response) => {
+      const wanted = validateId(request.params.id);
+      response.json((await todos.get(wanted)) ?? notFound(wanted));
+    })
+    .put(...jsonBody, async (request, response) => {
+      const wanted = validateId(request.params.id);
+      const { id: stated = wanted, ...rest } = validate(changedTodo, request.body, "body");
+      if (stated !== wanted) throw invalidField("id", `must be ${wanted}, as in the path`);
+      const todo = { id: wanted, ...rest };
+      if (!(await todos.update(todo))) notFound(wanted);
+      background(response, () => log.info(`updated todo ${wanted} ${quote(todo.title)}`));
+      response.json(todo);
+    })
+    .delete(async (request, response) => {
+      const wanted = validateId(request.params.id);
+      const { title: gone } = (await todos.remove(wanted)) ?? notFound(wanted);
+      background(response, () => log.info(`deleted todo ${wanted} ${quote(gone)}`));
+      response.status(204).end();
+    })
+    .all(onlyMethods("GET", "HEAD", "PUT", "DELETE"));
+
+  return router;
+}
+
+function notFound(wanted: number): never {
+  throw new HttpError(404, "unknown-todo", `There is no todo ${wanted}.`);
+}
+
+/** A title with a line break must not forge a line of the log. */
+function quote(text: string): string {
+  return JSON.stringify(text);
+}
