@@ -1,0 +1,96 @@
+import type { Sample } from "../model/sample.ts";
+import type { Clock } from "./clock.ts";
+import type { Exchange, Slot, WireRequest } from "./transport.ts";
+
+export interface IssueOptions {
+  readonly clock: Clock;
+  /** A request unanswered for this long is given up as a `timeout`. */
+  readonly deadlineMs: number;
+  readonly signal: AbortSignal;
+  readonly onSample?: (sample: Sample) => void;
+}
+
+/** How often overdue requests are looked for: far finer than any deadline, too coarse to cost. */
+const SWEEP_MS = 25;
+
+/**
+ * Issues the requests in order, one in flight per slot, and resolves with their samples in
+ * that order. A failed request is a sample with an error; only an abort rejects, with its reason.
+ */
+export function issue(
+  requests: readonly WireRequest[],
+  slots: readonly Slot[],
+  { clock, deadlineMs, signal, onSample }: IssueOptions,
+): Promise<readonly Sample[]> {
+  return new Promise((resolve, reject) => {
+    const samples: Sample[] = [];
+    const startMs = clock.now();
+    let next = 0;
+    let done = 0;
+
+    const sweep = setInterval(() => {
+      const now = clock.now();
+      for (const slot of slots) {
+        const since = slot.inFlightSinceMs;
+        if (since !== null && now - since > deadlineMs) slot.fail("timeout");
+      }
+    }, SWEEP_MS);
+
+    function settle(finish: () => void): void {
+      clearInterval(sweep);
+      signal.removeEventListener("abort", onAbort);
+      finish();
+    }
+
+    function onAbort(): void {
+      for (const slot of slots) slot.destroy();
+      settle(() => reject(signal.reason as Error));
+    }
+
+    function launch(slot: Slot): void {
+      const i = next++;
+      const request = requests[i];
+      if (request === undefined || signal.aborted) return;
+      const dueMs = clock.now() - startMs;
+      slot.send(request, (exchange) => {
+        const sample = toSample(i, dueMs, exchange, startMs, clock);
+        samples[i] = sample;
+        done += 1;
+        onSample?.(sample);
+        if (done === requests.length) settle(() => resolve(samples));
+        else launch(slot);
+      });
+    }
+
+    if (signal.aborted) return onAbort();
+    signal.addEventListener("abort", onAbort);
+    if (requests.length === 0) return settle(() => resolve(samples));
+    for (const slot of slots) launch(slot);
+  });
+}
+
+function toSample(
+  i: number,
+  dueMs: number,
+  exchange: Readonly<Exchange>,
+  startMs: number,
+  clock: Clock,
+): Sample {
+  const sentMs = exchange.sentMs - startMs;
+  const firstByteMs = exchange.firstByteMs - startMs;
+  const started = exchange.startedEpochMs;
+  return {
+    i,
+    dueMs,
+    sentMs,
+    // Two processes read two clocks: a handler cannot have begun before the send nor after the answer.
+    startedMs:
+      started === null
+        ? null
+        : Math.min(firstByteMs, Math.max(sentMs, started - clock.epochOffsetMs - startMs)),
+    firstByteMs,
+    doneMs: exchange.doneMs - startMs,
+    status: exchange.status,
+    error: exchange.error,
+  };
+}

@@ -1,0 +1,85 @@
+import type { Clock } from "./clock.ts";
+import { dueAt } from "./pacing.ts";
+import type { Slot, WireRequest } from "./transport.ts";
+
+export interface Probe {
+  /**
+   * Stops asking, waits for the answers that are already due, and resolves with every latency in
+   * milliseconds, each counted from the moment the request was due.
+   */
+  stop(): Promise<readonly number[]>;
+}
+
+export interface ProbeOptions {
+  readonly clock: Clock;
+  readonly intervalMs: number;
+  /** After `stop()`, an answer still missing after this long is given up. */
+  readonly deadlineMs: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * How many probes may await their answers at once. They share a connection, pipelined: each asks
+ * on time, as everybody else would, and does not stand in line for the one before.
+ */
+export const PROBE_SLOTS = 256;
+
+const HEALTH: WireRequest = {
+  method: "GET",
+  path: "/health",
+  headers: {},
+  body: null,
+  expectStatus: 200,
+};
+
+/** Asks `GET /health` every `intervalMs` over the given slots until stopped or aborted. */
+export function startProbe(
+  slots: readonly Slot[],
+  { clock, intervalMs, deadlineMs, signal }: ProbeOptions,
+): Probe {
+  const startMs = clock.now();
+  const latencies: number[] = [];
+  const free = [...slots];
+  const late: number[] = [];
+  const over = new AbortController();
+  const stopped = AbortSignal.any([over.signal, signal]);
+  let settle: (() => void) | null = null;
+
+  function ask(due: number): void {
+    const slot = free.pop();
+    if (slot === undefined) return void late.push(due);
+    slot.send(HEALTH, ({ sentMs, doneMs, error }) => {
+      free.push(slot);
+      // A timer may fire a little early: nobody waits before they ask.
+      if (error === null) latencies.push(doneMs - Math.min(due, sentMs));
+      const next = late.shift();
+      if (next !== undefined) ask(next);
+      else if (free.length === slots.length) settle?.();
+    });
+  }
+
+  async function keepAsking(): Promise<void> {
+    for (let i = 0; !stopped.aborted; i++) {
+      const due = dueAt(startMs, i, intervalMs);
+      const early = due - clock.now();
+      if (early > 0) await clock.sleep(early, stopped).catch(() => undefined);
+      if (!stopped.aborted) ask(due);
+    }
+  }
+
+  const asking = keepAsking();
+  return {
+    async stop() {
+      over.abort();
+      await asking;
+      if (free.length === slots.length) return latencies;
+      const answered = new AbortController();
+      settle = () => answered.abort();
+      // Ends early with the last answer, or with an abort, after which none comes.
+      await clock
+        .sleep(deadlineMs, AbortSignal.any([answered.signal, signal]))
+        .catch(() => undefined);
+      return latencies;
+    },
+  };
+}
