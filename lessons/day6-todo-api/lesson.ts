@@ -1,0 +1,70 @@
+import { defineLesson, type Lesson, type PlannedRequest, type Todo } from "../../src/index.ts";
+
+/** The store's fake delay, in the course's own seconds. */
+const STORE_SECONDS = 1;
+
+const TITLES = ["Buy milk", "Call Ammi", "Learn await", "Fix the bug", "Book the bus"];
+
+function todo(id: number): Todo {
+  return { id, title: TITLES[id % TITLES.length] ?? "Rest", completed: id % 3 === 0 };
+}
+
+function range(count: number): number[] {
+  return Array.from({ length: count }, (_, i) => i);
+}
+
+/** Request i works on a todo of its own, so that any order of arrival gives the same answers. */
+const CRUD: readonly ((i: number) => Omit<PlannedRequest, "waitSeconds">)[] = [
+  (i) => ({ method: "POST", path: "/todos", body: todo(1000 + i), expectStatus: 201 }),
+  () => ({ method: "GET", path: "/todos?completed=true", expectStatus: 200 }),
+  (i) => ({ method: "GET", path: `/todos/${i + 1}`, expectStatus: 200 }),
+  (i) => ({
+    method: "PUT",
+    path: `/todos/${i + 1}`,
+    body: { title: `${todo(i).title}, done`, completed: true },
+    expectStatus: 200,
+  }),
+  (i) => ({ method: "DELETE", path: `/todos/${i + 1}`, expectStatus: 204 }),
+];
+
+function shuffled<T>(items: readonly T[], random: () => number): T[] {
+  return items
+    .map((item) => ({ item, key: random() }))
+    .toSorted((a, b) => a.key - b.key)
+    .map(({ item }) => item);
+}
+
+const lesson: Lesson = defineLesson({
+  id: "day6",
+  title: { en: "The async todo API", ur: "Async todo API" },
+  summary: {
+    en: "CRUD on a slow store, validated, logged after the response: many clients at once.",
+    ur: "Slow store par CRUD, validation, response ke baad log: bohat se clients aik saath.",
+  },
+  experiments: [
+    {
+      id: "list",
+      title: { en: "GET /todos", ur: "GET /todos" },
+      todos: () => range(5).map((i) => todo(i + 1)),
+      requests: (count) =>
+        range(count).map(() => ({
+          method: "GET",
+          path: "/todos",
+          expectStatus: 200,
+          waitSeconds: STORE_SECONDS,
+        })),
+    },
+    {
+      id: "crud",
+      title: { en: "CRUD mix", ur: "CRUD mix" },
+      todos: (requests) => range(requests).map((i) => todo(i + 1)),
+      requests: (count, random) =>
+        shuffled(
+          range(count).map((i) => ({ ...CRUD[i % CRUD.length]!(i), waitSeconds: STORE_SECONDS })),
+          random,
+        ),
+    },
+  ],
+});
+
+export default lesson;

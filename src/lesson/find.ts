@@ -1,0 +1,77 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { LabError, reason } from "../errors.ts";
+import type { Lesson } from "../model/lesson.ts";
+import { packageRoot } from "../package-root.ts";
+
+/** A lesson and where its parts are. */
+export interface FoundLesson {
+  readonly lesson: Lesson;
+  /** The folder with its texts. */
+  readonly folder: string;
+  /** The module URL of its endpoints; null when it uses the server's own. */
+  readonly routes: string | null;
+}
+
+/** Every lesson of the package, in the order of their folders' names. */
+export async function allLessons(): Promise<readonly FoundLesson[]> {
+  const root = packageRoot();
+  const names = readdirSync(join(root, "lessons"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted();
+  return Promise.all(names.map((name) => loadLesson(root, name)));
+}
+
+/**
+ * The lesson with this id, or the only one whose id begins with it.
+ * Throws a LabError that names the nearest when there is none.
+ */
+export async function findLesson(id: string): Promise<FoundLesson> {
+  const lessons = await allLessons();
+  const exact = lessons.find(({ lesson }) => lesson.id === id);
+  if (exact) return exact;
+  const beginning = lessons.filter(({ lesson }) => id !== "" && lesson.id.startsWith(id));
+  if (beginning.length === 1 && beginning[0]) return beginning[0];
+  const ids = (beginning.length > 1 ? beginning : lessons).map(({ lesson }) => lesson.id);
+  const { closest, distance } = await import("fastest-levenshtein");
+  const nearest = closest(id, ids);
+  throw new LabError({
+    code: beginning.length > 1 ? "ambiguous-lesson" : "unknown-lesson",
+    message:
+      beginning.length > 1
+        ? `“${id}” begins the name of several lessons: ${ids.join(", ")}.`
+        : `There is no lesson “${id}”.`,
+    hint:
+      distance(id, nearest) <= Math.max(2, nearest.length / 2)
+        ? `Did you mean \`${nearest}\`? \`async-lab list\` shows every lesson.`
+        : "`async-lab list` shows every lesson.",
+  });
+}
+
+async function loadLesson(root: string, name: string): Promise<FoundLesson> {
+  // Lessons run beside the code that loads them: from TypeScript in tests, from dist once built.
+  const fromSource = import.meta.url.endsWith(".ts");
+  const code = fromSource ? join(root, "lessons", name) : join(root, "dist", "lessons", name);
+  const extension = fromSource ? "ts" : "js";
+  const routes = join(code, `routes.${extension}`);
+  try {
+    const module = (await import(pathToFileURL(join(code, `lesson.${extension}`)).href)) as {
+      readonly default: Lesson;
+    };
+    return {
+      lesson: module.default,
+      folder: join(root, "lessons", name),
+      routes: existsSync(routes) ? pathToFileURL(routes).href : null,
+    };
+  } catch (error) {
+    throw new LabError({
+      code: "broken-lesson",
+      message: `The lesson in ${join("lessons", name)} could not be loaded: ${reason(error)}.`,
+      hint: "Build again with `npm run build`, or install async-lab afresh.",
+      exitCode: 1,
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,103 @@
+import { LabError, reason } from "../errors.ts";
+import { SCHEMA_VERSION, type RunRecord, type TrialRecord } from "../model/record.ts";
+import type { Sample } from "../model/sample.ts";
+import type { Clock } from "../load/clock.ts";
+import type { Transport } from "../load/transport.ts";
+import type { LabServer } from "../server/boot.ts";
+import { groupTrials, type Measured } from "./assemble.ts";
+import { environment } from "./environment.ts";
+import type { TrialPlan } from "./plan.ts";
+import { measureTrial } from "./trial.ts";
+
+/** What happens while a run is under way, for whoever shows it. */
+export type RunEvent =
+  | { readonly type: "boot" }
+  | {
+      readonly type: "trial-started";
+      readonly plan: TrialPlan;
+      /** From 0. */
+      readonly index: number;
+      readonly total: number;
+      /** What theory says is left, this trial included. */
+      readonly leftMs: number;
+    }
+  | { readonly type: "sample"; readonly plan: TrialPlan; readonly sample: Sample }
+  | { readonly type: "trial-measured"; readonly plan: TrialPlan; readonly trial: TrialRecord }
+  | { readonly type: "client-busy"; readonly plan: TrialPlan; readonly utilization: number };
+
+export interface RunTools {
+  /** Starts the server under test and gives the way to reach it; called once. */
+  readonly start: (
+    signal: AbortSignal,
+  ) => Promise<{ readonly server: LabServer; readonly transport: Transport }>;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly tool: RunRecord["tool"];
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+export interface RunOutcome {
+  /** Holds every trial that was measured whole, also when the run did not finish. */
+  readonly record: RunRecord;
+  readonly measured: readonly Measured[];
+  /** Why the run stopped early; null when it did not. */
+  readonly failure: unknown;
+}
+
+/** Above this share of its time the generator may be measuring itself. */
+const BUSY_CLIENT = 0.9;
+
+/** Measures the plans in order against one server. Never throws for what happens on the way. */
+export async function run(plans: readonly TrialPlan[], tools: RunTools): Promise<RunOutcome> {
+  const { signal, onEvent } = tools;
+  const createdAt = new Date().toISOString();
+  const measured: Measured[] = [];
+  let server: LabServer | null = null;
+  let failure: unknown = null;
+  try {
+    onEvent?.({ type: "boot" });
+    const started = await tools.start(signal);
+    server = started.server;
+    for (const [index, plan] of plans.entries()) {
+      const leftMs = plans.slice(index).reduce((sum, { theoryMs }) => sum + theoryMs, 0);
+      onEvent?.({ type: "trial-started", plan, index, total: plans.length, leftMs });
+      const { trial, clientUtilization } = await measureTrial(plan, {
+        ...started,
+        clock: tools.clock,
+        signal: AbortSignal.any([signal, server.gone]),
+        ...(onEvent && {
+          onSample: (sample: Sample) => onEvent({ type: "sample", plan, sample }),
+        }),
+      });
+      measured.push({ plan, trial });
+      onEvent?.({ type: "trial-measured", plan, trial });
+      if (clientUtilization > BUSY_CLIENT)
+        onEvent?.({ type: "client-busy", plan, utilization: clientUtilization });
+    }
+  } catch (error) {
+    failure = signal.aborted ? signal.reason : asFailure(error);
+  } finally {
+    if (signal.aborted) server?.kill();
+    await server?.stop();
+  }
+  const record: RunRecord = {
+    schemaVersion: SCHEMA_VERSION,
+    kind: "run",
+    tool: tools.tool,
+    createdAt,
+    environment: environment(),
+    lessons: groupTrials(measured),
+  };
+  return { record, measured, failure };
+}
+
+function asFailure(error: unknown): unknown {
+  if (error instanceof LabError) return error;
+  return new LabError({
+    code: "run-failed",
+    message: `The run stopped: ${reason(error)}.`,
+    hint: "Run it again; with DEBUG=async-lab it prints the whole error.",
+    exitCode: 1,
+    cause: error,
+  });
+}

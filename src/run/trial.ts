@@ -1,0 +1,83 @@
+import type { TrialRecord } from "../model/record.ts";
+import type { Sample } from "../model/sample.ts";
+import type { Clock } from "../load/clock.ts";
+import { issue } from "../load/engine.ts";
+import { probeInterval } from "../load/pacing.ts";
+import { PROBE_SLOTS, startProbe } from "../load/probe.ts";
+import type { Transport, WireRequest } from "../load/transport.ts";
+import type { LabServer } from "../server/boot.ts";
+import { assembleTrial } from "./assemble.ts";
+import type { TrialPlan } from "./plan.ts";
+
+export interface TrialTools {
+  readonly server: LabServer;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly onSample?: (sample: Sample) => void;
+}
+
+export interface MeasuredTrial {
+  readonly trial: TrialRecord;
+  /** 0…1: how busy this process was while it measured. */
+  readonly clientUtilization: number;
+}
+
+/** A request may take twice what theory says for the whole trial, and then some: never for ever. */
+function deadline(plan: TrialPlan): number {
+  return 5000 + 2 * plan.theoryMs;
+}
+
+/** Enough for both processes to run compiled code, over slots enough that it takes no time. */
+const WARM_UP = { rounds: 3, slots: 10 };
+
+/**
+ * Measures one trial. The whole plan is first sent with no waits, a few times over, which opens
+ * every connection and warms both processes; the store is then laid anew and the clock starts.
+ */
+export async function measureTrial(plan: TrialPlan, tools: TrialTools): Promise<MeasuredTrial> {
+  const { server, transport, clock, signal, onSample } = tools;
+  const requests = plan.requests.map((request) => toWire(request, plan.cell.variant));
+  const slots = Array.from({ length: Math.max(plan.slots, WARM_UP.slots) }, () =>
+    transport(server.origin),
+  ).flat();
+  const probeSlots = transport(server.origin, PROBE_SLOTS);
+  const load = { clock, deadlineMs: deadline(plan), signal };
+  try {
+    const warmProbe = startProbe(probeSlots, { ...load, intervalMs: 10 });
+    for (let round = 0; round < WARM_UP.rounds; round++) {
+      await server.arrange({ scale: 0, todos: plan.todos });
+      await issue(requests, slots, load);
+    }
+    await warmProbe.stop();
+
+    await server.arrange({ scale: plan.scale, todos: plan.todos });
+    await server.observe();
+    const idle = performance.eventLoopUtilization();
+    const probe = startProbe(probeSlots, {
+      ...load,
+      intervalMs: probeInterval(plan.theoryMs),
+    });
+    const samples = await issue(requests, slots.slice(0, plan.slots), {
+      ...load,
+      ...(onSample && { onSample }),
+    });
+    const { utilization: clientUtilization } = performance.eventLoopUtilization(idle);
+    const eventLoop = await server.measure();
+    const probed = await probe.stop();
+    signal.throwIfAborted();
+    return { trial: assembleTrial(plan, samples, probed, eventLoop), clientUtilization };
+  } finally {
+    for (const slot of [...slots, ...probeSlots]) slot.destroy();
+  }
+}
+
+function toWire(request: TrialPlan["requests"][number], variant: string): WireRequest {
+  return {
+    method: request.method,
+    path: `/${variant}${request.path}`,
+    headers: request.body === undefined ? {} : { "content-type": "application/json" },
+    body: request.body === undefined ? null : JSON.stringify(request.body),
+    expectStatus: request.expectStatus,
+  };
+}

@@ -1,0 +1,192 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { LabError } from "../../../src/errors.ts";
+import { systemClock } from "../../../src/load/clock.ts";
+import { undiciTransport } from "../../../src/load/connection.ts";
+import type { Lesson } from "../../../src/model/lesson.ts";
+import { runRecordSchema } from "../../../src/model/record-schema.ts";
+import { DEFAULT_SETTINGS, planRun } from "../../../src/run/plan.ts";
+import { run, type RunEvent, type RunTools } from "../../../src/run/run.ts";
+import { verify } from "../../../src/run/verify.ts";
+import type { LabServer } from "../../../src/server/boot.ts";
+import { answer, fakeServer, type FakeServer } from "../load/fake-server.ts";
+
+const WAIT_MS = 20;
+
+const lesson: Lesson = {
+  id: "demo",
+  title: { en: "Demo", ur: "Demo" },
+  summary: { en: "", ur: "" },
+  experiments: ["first", "second"].map((id) => ({
+    id,
+    title: { en: id, ur: id },
+    requests: (count) =>
+      Array.from({ length: count }, () => ({
+        method: "GET",
+        path: "/wait",
+        expectStatus: 200,
+        waitSeconds: WAIT_MS / 1000,
+      })),
+  })),
+};
+
+let http: FakeServer;
+let calls: string[];
+let gone: AbortController;
+let scale: number;
+
+beforeEach(async () => {
+  calls = [];
+  scale = 1;
+  gone = new AbortController();
+  http = await fakeServer((socket, path) => {
+    const reply = (): void => void socket.write(answer(200));
+    if (path === "/health") reply();
+    else setTimeout(reply, WAIT_MS * scale);
+  });
+});
+
+afterEach(() => http.close());
+
+function labServer(): LabServer {
+  return {
+    origin: http.origin,
+    pid: 0,
+    gone: gone.signal,
+    arrange: async (arrangement) => {
+      scale = arrangement.scale;
+      calls.push(`arrange ${arrangement.scale}`);
+    },
+    observe: async () => void calls.push("observe"),
+    measure: async () => {
+      calls.push("measure");
+      return { utilization: 0.5, maxDelayMs: 1 };
+    },
+    stop: async () => void calls.push("stop"),
+    kill: () => void calls.push("kill"),
+  };
+}
+
+function tools(more: Partial<RunTools> = {}): RunTools {
+  return {
+    start: async () => ({ server: labServer(), transport: undiciTransport(systemClock) }),
+    clock: systemClock,
+    signal: new AbortController().signal,
+    tool: { name: "async-lab", version: "0.0.0" },
+    ...more,
+  };
+}
+
+const plans = planRun([lesson], {
+  ...DEFAULT_SETTINGS,
+  scale: 1,
+  requests: 4,
+  variants: ["awaited"],
+});
+
+test("measures every plan, in order, after a warm-up without waits", async () => {
+  const { record, measured, failure } = await run(plans, tools());
+  expect(failure).toBeNull();
+  expect(calls).toEqual([
+    ...plans.flatMap(() => [
+      "arrange 0",
+      "arrange 0",
+      "arrange 0",
+      "arrange 1",
+      "observe",
+      "measure",
+    ]),
+    "stop",
+  ]);
+  expect(runRecordSchema.parse(record)).toEqual(record);
+  expect(record.lessons.map(({ id }) => id)).toEqual(["demo"]);
+  const [first, second] = record.lessons[0]!.experiments;
+  expect([first!.id, second!.id]).toEqual(["first", "second"]);
+  expect(first!.trials.map(({ pattern }) => pattern)).toEqual(["sequential", "concurrent"]);
+  const [sequential, concurrent] = first!.trials;
+  expect(sequential!.samples).toHaveLength(4);
+  expect(sequential!.statusCodes).toEqual({ "200": 4 });
+  expect(sequential!.errors).toEqual({ total: 0, byKind: {} });
+  expect(sequential!.probe!.count).toBeGreaterThan(0);
+  // Four waits one after another against the same four together.
+  expect(sequential!.makespanMs).toBeGreaterThan(4 * (WAIT_MS - 1));
+  expect(sequential!.makespanMs / concurrent!.makespanMs).toBeGreaterThan(2);
+  expect(measured.map(({ plan }) => plan)).toEqual(plans);
+});
+
+test("its events tell which trial of how many, each answer, and what is left", async () => {
+  const events: RunEvent[] = [];
+  await run(plans, tools({ onEvent: (event) => events.push(event) }));
+  expect(events[0]).toEqual({ type: "boot" });
+  const started = events.filter((event) => event.type === "trial-started");
+  expect(started.map(({ index, total }) => [index, total])).toEqual([
+    [0, 4],
+    [1, 4],
+    [2, 4],
+    [3, 4],
+  ]);
+  expect(started.map(({ leftMs }) => leftMs)).toEqual([200, 120, 100, 20]);
+  expect(events.filter(({ type }) => type === "sample")).toHaveLength(16);
+  expect(events.filter(({ type }) => type === "trial-measured")).toHaveLength(4);
+});
+
+test("a server that dies in the middle keeps the trials measured before", async () => {
+  const died = new LabError({ code: "server-exited", message: "It died.", hint: "", exitCode: 1 });
+  const { record, measured, failure } = await run(
+    plans,
+    tools({
+      onEvent: (event) => {
+        if (event.type === "sample" && event.plan === plans[2]) gone.abort(died);
+      },
+    }),
+  );
+  expect(failure).toBe(died);
+  expect(measured).toHaveLength(2);
+  expect(record.lessons[0]!.experiments.map(({ id }) => id)).toEqual(["first"]);
+  expect(calls.at(-1)).toBe("stop");
+});
+
+test("an abort kills the server at once and is the failure", async () => {
+  const controller = new AbortController();
+  const reason = new Error("Ctrl-C");
+  const { measured, failure } = await run(
+    plans,
+    tools({
+      signal: controller.signal,
+      onEvent: (event) => {
+        if (event.type === "sample" && event.plan === plans[1]) controller.abort(reason);
+      },
+    }),
+  );
+  expect(failure).toBe(reason);
+  expect(measured).toHaveLength(1);
+  expect(calls.slice(-2)).toEqual(["kill", "stop"]);
+});
+
+test("a server that does not boot is a failure with an empty record", async () => {
+  const start = () => Promise.reject(new Error("no port"));
+  const { record, failure } = await run(plans, tools({ start }));
+  expect(record.lessons).toEqual([]);
+  expect(failure).toBeInstanceOf(LabError);
+  expect((failure as LabError).message).toContain("no port");
+});
+
+test("verify names the trials that missed theory, and those with errors", async () => {
+  const { measured } = await run(plans.slice(0, 2), tools());
+  const [one, two] = measured;
+  const exact = { plan: one!.plan, trial: { ...one!.trial, makespanMs: one!.plan.theoryMs } };
+  const slow = {
+    plan: two!.plan,
+    trial: { ...two!.trial, makespanMs: two!.plan.theoryMs + two!.plan.toleranceMs + 0.1 },
+  };
+  const failed = {
+    ...exact,
+    trial: { ...exact.trial, errors: { total: 1, byKind: { reset: 1 } } },
+  };
+  expect(verify([exact])).toEqual([]);
+  expect(
+    verify([exact, slow, failed]).map(({ plan, errors }) => [plan.cell.pattern, errors]),
+  ).toEqual([
+    ["concurrent", 0],
+    ["sequential", 1],
+  ]);
+});
