@@ -1,0 +1,6 @@
+import type { RunRecord } from "../model/record.ts";
+
+/** The record itself, for other programs; its keys keep their order. */
+export function renderJson(record: RunRecord): string {
+  return `${JSON.stringify(record, null, 2)}\n`;
+}

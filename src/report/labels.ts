@@ -1,0 +1,21 @@
+import type { TrialRecord } from "../model/record.ts";
+import { PATTERNS } from "../model/trial.ts";
+import { mostInFlight } from "../stats/little.ts";
+import { number } from "./numbers.ts";
+
+/** What a learner would write to ask in this way. */
+export function patternLabel({ pattern, samples }: TrialRecord): string {
+  if (pattern === "concurrent") return "Promise.all";
+  if (pattern === "sequential" || samples.length === 0) return pattern;
+  return `at most ${number(mostInFlight(samples))}`;
+}
+
+/** Variant by variant in the order they came, each from sequential to limited. */
+export function inReadingOrder(trials: readonly TrialRecord[]): readonly TrialRecord[] {
+  const variants = [...new Set(trials.map(({ variant }) => variant))];
+  return trials.toSorted(
+    (a, b) =>
+      variants.indexOf(a.variant) - variants.indexOf(b.variant) ||
+      PATTERNS.indexOf(a.pattern) - PATTERNS.indexOf(b.pattern),
+  );
+}

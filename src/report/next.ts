@@ -1,0 +1,33 @@
+import type { RunRecord } from "../model/record.ts";
+
+/** A command that exists, and what it shows. */
+export interface NextStep {
+  readonly command: string;
+  readonly why: string;
+}
+
+const MORE = 4;
+
+/** What to try after this run; empty when nothing was measured. */
+export function nextSteps({ lessons }: RunRecord): readonly NextStep[] {
+  for (const { id, experiments } of lessons) {
+    const trials = experiments.flatMap((experiment) => experiment.trials);
+    const requests = Math.max(0, ...trials.map((trial) => trial.requests));
+    if (requests === 0) continue;
+    const scaled = experiments.some(({ scale }) => scale !== 1);
+    return [
+      {
+        command: `async-lab run ${id} --requests ${requests * MORE}`,
+        why: "which of these times grow, and which stay?",
+      },
+      scaled
+        ? { command: `async-lab run ${id} --real-time`, why: "the same at the waits' full length" }
+        : {
+            command: `async-lab run ${id} --pattern limited --limit 3`,
+            why: "Promise.all with a brake",
+          },
+      { command: "async-lab report FILE", why: "draws a saved record again" },
+    ];
+  }
+  return [];
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { LabError, reason } from "../errors.ts";
+import { SCHEMA_VERSION } from "../model/record.ts";
+import type { RunRecord } from "../model/record.ts";
+import { runRecordSchema } from "../model/record-schema.ts";
+import { clean } from "./text.ts";
+
+const WRITE_ONE = "Write one with `async-lab run day6 --format json > record.json`.";
+
+/**
+ * Reads a run's record from the text of a file. `source` names the file in messages.
+ * @throws LabError (exit code 2) when the text is no record this version understands.
+ */
+export function parseRecord(text: string, source: string): RunRecord {
+  const name = clean(source);
+  const value = parseJson(text, name);
+  const { kind, schemaVersion } = headerOf(value, name);
+  if (schemaVersion !== SCHEMA_VERSION) {
+    throw new LabError({
+      code: "record-version",
+      message: `${name} has schemaVersion ${shown(schemaVersion)}, and only ${SCHEMA_VERSION} is understood here.`,
+      hint: "Read it with the version of async-lab that wrote it, or measure again with this one.",
+    });
+  }
+  if (kind !== "run") {
+    throw new LabError({
+      code: "record-kind",
+      message: `${name} is a record of kind ${shown(kind)}, and a report is drawn from kind "run".`,
+      hint: WRITE_ONE,
+    });
+  }
+  const parsed = runRecordSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw brokenField(parsed.error.issues[0], name);
+}
+
+function parseJson(text: string, name: string): unknown {
+  // Some shells write a byte order mark when they redirect.
+  const json = text.replace(/^\uFEFF/, "");
+  if (json.trim() === "") {
+    throw new LabError({ code: "record-empty", message: `${name} is empty.`, hint: WRITE_ONE });
+  }
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    throw new LabError({
+      code: "record-not-json",
+      message: `${name} is not JSON: ${clean(reason(cause))}.`,
+      hint: WRITE_ONE,
+      cause,
+    });
+  }
+}
+
+function headerOf(value: unknown, name: string): { kind: unknown; schemaVersion: unknown } {
+  if (typeof value === "object" && value !== null && "kind" in value && "schemaVersion" in value) {
+    return value;
+  }
+  throw new LabError({
+    code: "record-foreign",
+    message: `${name} is JSON, but not a record of async-lab.`,
+    hint: WRITE_ONE,
+  });
+}
+
+function brokenField(issue: z.core.$ZodIssue | undefined, name: string): LabError {
+  const field = clean(z.core.toDotPath(issue?.path ?? []));
+  const problem = clean(issue?.message ?? "unreadable").replace(/^Invalid input: /, "");
+  return new LabError({
+    code: "record-field",
+    message: `${name} has a broken field, ${field}: ${problem}.`,
+    hint: "Mend that field if the file was edited by hand, or measure again with `async-lab run`.",
+  });
+}
+
+function shown(value: unknown): string {
+  return clean(JSON.stringify(value)).slice(0, 40);
+}

@@ -1,0 +1,121 @@
+import Table from "cli-table3";
+import stringWidth from "string-width";
+import type { Paint } from "./paint.ts";
+import { padTo, wrap } from "./text.ts";
+import type { TrialView } from "./view.ts";
+
+const NARROW = 72;
+// Air between columns, widest first: the first that fits is taken.
+const GAPS = [3, 2, 1];
+
+/** The columns, in the order read; Markdown writes the same. */
+export const COLUMNS: readonly string[] = [
+  "Variant",
+  "Pattern",
+  "Measured",
+  "Theory",
+  "Off",
+  "Speed-up",
+  "/health p99",
+  "Errors",
+];
+
+/** One row for each trial; one block for each where columns would not fit `width`. */
+export function drawTable(
+  trials: readonly TrialView[],
+  width: number,
+  ascii: boolean,
+  paint: Paint,
+): readonly string[] {
+  for (const gap of width < NARROW ? [] : GAPS) {
+    const lines = columnsOf(trials, gap, ascii ? "-" : "─", paint);
+    if (lines.every((line) => stringWidth(line) <= width)) return lines;
+  }
+  return trials.flatMap((trial, at) => [
+    ...(at === 0 ? [] : [""]),
+    ...stacked(trial, width, paint),
+  ]);
+}
+
+/** The cells of a row, unpainted, in the order of `COLUMNS`. */
+export function cellsOf(trial: TrialView): readonly string[] {
+  const { variant, patternLabel, measured, theory, off, speedUp, health, failures } = trial;
+  const failed = failures.length > 0 ? failures.join("\n") : "0";
+  return [variant, patternLabel, measured, theory, off, speedUp, health, failed];
+}
+
+function columnsOf(
+  trials: readonly TrialView[],
+  gap: number,
+  rule: string,
+  paint: Paint,
+): readonly string[] {
+  const table = new Table({
+    head: COLUMNS.map((name) => paint.dim(name.replace(" ", "\n"))),
+    chars: {
+      top: "",
+      "top-mid": "",
+      "top-left": "",
+      "top-right": "",
+      bottom: "",
+      "bottom-mid": "",
+      "bottom-left": "",
+      "bottom-right": "",
+      left: "",
+      "left-mid": "",
+      right: "",
+      "right-mid": "",
+      middle: "",
+      mid: rule,
+      "mid-mid": "",
+    },
+    colAligns: ["left", "left", "right", "right", "right", "right", "right", "left"],
+    rowAligns: ["bottom"],
+    // Its own colours would not ask whether anybody wants them.
+    style: { head: [], border: [], compact: true, "padding-left": 0, "padding-right": gap },
+  });
+  for (const trial of trials) table.push([...painted(trial, paint)]);
+  return trimmed(table.toString().split("\n"), rule);
+}
+
+function painted(trial: TrialView, paint: Paint): readonly string[] {
+  const [variant = "", pattern = "", measured = "", ...others] = cellsOf(trial);
+  const errors = others.pop() ?? "";
+  return [
+    paint.variant(trial.variant)(variant),
+    pattern,
+    paint.strong(measured),
+    ...others,
+    (trial.failures.length > 0 ? paint.failed : paint.dim)(errors),
+  ];
+}
+
+/** Takes the last column's padding away, from the rule as well. */
+function trimmed(lines: readonly string[], rule: string): readonly string[] {
+  const bare = lines.map((line) => line.trimEnd());
+  const isRule = (line: string): boolean => line !== "" && line.replaceAll(rule, "") === "";
+  const longest = Math.max(
+    ...bare.filter((line) => !isRule(line)).map((line) => stringWidth(line)),
+  );
+  return bare.map((line) => (isRule(line) ? line.slice(0, longest) : line));
+}
+
+function stacked(trial: TrialView, width: number, paint: Paint): readonly string[] {
+  const [, , ...cells] = cellsOf(trial);
+  const names = COLUMNS.slice(2);
+  const nameWidth = Math.max(...names.map((name) => name.length));
+  const title = wrap(`${trial.variant}, ${trial.patternLabel}`, width);
+  return [
+    ...title.map((line) => paint.strong(paint.variant(trial.variant)(line))),
+    ...names.flatMap((name, at) => {
+      const failed = name === "Errors" && trial.failures.length > 0;
+      const lines = (cells[at] ?? "")
+        .split("\n")
+        .flatMap((cell) => wrap(cell, width - nameWidth - 4));
+      return lines.map(
+        (line, row) =>
+          `  ${paint.dim(padTo(row === 0 ? name : "", nameWidth))}  ${failed ? paint.failed(line) : line}`,
+      );
+    }),
+  ];
+}

@@ -1,0 +1,81 @@
+import { paintWith } from "./paint.ts";
+import type { Paint } from "./paint.ts";
+import type { RenderOptions } from "./render.ts";
+import type { RunRecord } from "../model/record.ts";
+import { drawTable } from "./table.ts";
+import { padTo, wrap } from "./text.ts";
+import { drawTimelines } from "./timeline.ts";
+import { viewOf } from "./view.ts";
+import type { ExperimentView, ReportView } from "./view.ts";
+
+const NARROWEST = 40;
+// Longer lines of prose lose the eye on its way back.
+const PROSE = 96;
+const STEPS_BESIDE = 72;
+
+interface Page {
+  readonly paint: Paint;
+  readonly width: number;
+  readonly prose: number;
+  readonly ascii: boolean;
+}
+
+/** What a person reads: heading, timings, timelines, what happened, checks; then what to do next. */
+export function renderTerminal(record: RunRecord, options: RenderOptions): string {
+  const width = Math.max(NARROWEST, options.width);
+  const page: Page = {
+    paint: paintWith(options.chalk),
+    width,
+    prose: Math.min(width, PROSE),
+    ascii: options.ascii,
+  };
+  const view = viewOf(record, options.ascii);
+  const lines = [...lessons(view, page), ...closing(view, page)];
+  return `${lines.join("\n")}\n`;
+}
+
+function lessons(view: ReportView, page: Page): readonly string[] {
+  const { paint, width } = page;
+  if (view.lessons.length === 0) return ["Nothing was measured."];
+  return view.lessons.flatMap(({ title, experiments }, at) => [
+    ...(at === 0 ? [] : [""]),
+    ...wrap(title, width).map(paint.strong),
+    ...(experiments.length === 0 ? ["nothing was measured"] : []),
+    ...experiments.flatMap((each, row) => [...(row === 0 ? [] : [""]), ...experiment(each, page)]),
+  ]);
+}
+
+function experiment(view: ExperimentView, page: Page): readonly string[] {
+  const { paint, width, prose, ascii } = page;
+  const { title, facts, trials, sentences, checks } = view;
+  const heading = [...wrap(title, width), ...wrap(facts, width).map(paint.dim)];
+  if (trials.length === 0) return heading;
+  return [
+    ...heading,
+    "",
+    ...drawTable(trials, width, ascii, paint),
+    "",
+    ...drawTimelines(trials, { paint, width, ascii }),
+    "",
+    paint.strong("What happened"),
+    ...sentences.flatMap((sentence, at) => wrap(`${at + 1}. ${sentence}`, prose, "   ")),
+    ...(checks.length > 0 ? ["", paint.strong("Checks")] : []),
+    ...checks.flatMap((check) => wrap(check, prose, "  ")).map(paint.dim),
+  ];
+}
+
+function closing({ next, origin }: ReportView, { paint, width, prose }: Page): readonly string[] {
+  if (next.length === 0) return [];
+  const commandWidth = Math.max(...next.map(({ command }) => command.length));
+  return [
+    "",
+    ...wrap(origin, prose, "  ").map(paint.dim),
+    "",
+    paint.strong("Next:"),
+    ...next.flatMap(({ command, why }) =>
+      width < STEPS_BESIDE || commandWidth + why.length + 5 > width
+        ? wrap(command, width - 2, "  ").map((line) => `  ${line}`)
+        : [`  ${padTo(command, commandWidth)}   ${paint.dim(why)}`],
+    ),
+  ];
+}

@@ -1,0 +1,84 @@
+import stringWidth from "string-width";
+
+// Control characters and direction overrides: a record is a file anybody may have written,
+// and its titles must neither move the cursor nor reorder a line.
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/g;
+
+const ASCII: Readonly<Record<string, string>> = {
+  "×": "x",
+  "—": "-",
+  "–": "-",
+  "·": "-",
+  "…": "...",
+  "‘": "'",
+  "’": "'",
+  "“": '"',
+  "”": '"',
+  "→": "->",
+};
+
+/** One line of harmless text. */
+export function clean(text: string): string {
+  return text.replace(UNSAFE, " ").replace(/\s+/g, " ").trim();
+}
+
+/** The same text without a character above U+007F; letters lose their accents, the rest becomes `?`. */
+export function toAscii(text: string): string {
+  return text
+    .replace(/[\u0080-\u{10ffff}]/gu, (character) => ASCII[character] ?? character)
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .replace(/[\u0080-\u{10ffff}]/gu, "?");
+}
+
+/** At most `width` columns; what does not fit is replaced by `mark`. */
+export function truncate(text: string, width: number, mark: string): string {
+  if (stringWidth(text) <= width) return text;
+  return head(text, width - stringWidth(mark)) + mark;
+}
+
+/** Fills a line, painted or not, with blanks to `width` columns. */
+export function padTo(line: string, width: number): string {
+  return line + " ".repeat(Math.max(0, width - stringWidth(line)));
+}
+
+/** Breaks unpainted text at spaces into lines of at most `width` columns; later lines begin with `indent`. */
+export function wrap(text: string, width: number, indent = ""): string[] {
+  const lines: string[] = [];
+  let line = "";
+  // A figure stays with its unit.
+  for (const word of text.split(/ (?!ms\b|%)/)) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (stringWidth(longer) <= width) {
+      line = longer;
+      continue;
+    }
+    if (line !== "") lines.push(line);
+    let rest = indentUnlessFirst(lines, indent) + word;
+    while (stringWidth(rest) > width) {
+      const piece = head(rest, width);
+      // Not even one character fits: better too wide than never done.
+      if (piece.length <= indent.length) break;
+      lines.push(piece);
+      rest = indent + rest.slice(piece.length);
+    }
+    line = rest;
+  }
+  lines.push(line);
+  return lines;
+}
+
+function indentUnlessFirst(lines: readonly string[], indent: string): string {
+  return lines.length === 0 ? "" : indent;
+}
+
+function head(text: string, width: number): string {
+  let end = 0;
+  let used = 0;
+  for (const { segment } of new Intl.Segmenter("en").segment(text)) {
+    used += stringWidth(segment);
+    if (used > width) break;
+    end += segment.length;
+  }
+  return text.slice(0, end);
+}

@@ -1,0 +1,105 @@
+import type { ExperimentRecord, LessonRecord, RunRecord, TrialRecord } from "../model/record.ts";
+import type { Pattern } from "../model/trial.ts";
+import type { Sample } from "../model/sample.ts";
+import { checksOf } from "./checks.ts";
+import { speedUp } from "./compare.ts";
+import { inReadingOrder, patternLabel } from "./labels.ts";
+import { NONE, counted, difference, ms, number, ratio } from "./numbers.ts";
+import { nextSteps } from "./next.ts";
+import type { NextStep } from "./next.ts";
+import { failuresOf, sentencesOf } from "./sentences.ts";
+import { clean, toAscii } from "./text.ts";
+
+/** A record as it is read aloud: every text final, harmless, and ASCII where asked. */
+export interface ReportView {
+  readonly lessons: readonly LessonView[];
+  readonly next: readonly NextStep[];
+  /** When and on what it was measured. */
+  readonly origin: string;
+}
+
+export interface LessonView {
+  readonly title: string;
+  readonly experiments: readonly ExperimentView[];
+}
+
+export interface ExperimentView {
+  readonly title: string;
+  /** `10 requests, waits at 0.1 of real time`. */
+  readonly facts: string;
+  readonly trials: readonly TrialView[];
+  readonly sentences: readonly string[];
+  readonly checks: readonly string[];
+}
+
+export interface TrialView {
+  readonly variant: string;
+  readonly pattern: Pattern;
+  readonly patternLabel: string;
+  readonly measured: string;
+  readonly theory: string;
+  readonly off: string;
+  readonly speedUp: string;
+  readonly health: string;
+  /** `2 timeout` for each kind; empty when nothing failed. */
+  readonly failures: readonly string[];
+  readonly makespanMs: number;
+  readonly samples: readonly Sample[];
+}
+
+type Say = (text: string) => string;
+
+export function viewOf(record: RunRecord, ascii: boolean): ReportView {
+  const say: Say = ascii ? (text) => toAscii(clean(text)) : clean;
+  const { tool, createdAt, environment } = record;
+  const machine = `${environment.cpus} × ${environment.cpuModel}, ${environment.platform} ${environment.arch}`;
+  return {
+    lessons: record.lessons.map((lesson) => lessonView(lesson, say)),
+    next: nextSteps(record).map(({ command, why }) => ({ command: say(command), why: say(why) })),
+    origin: say(`${tool.name} ${tool.version}, ${createdAt}, Node ${environment.node}, ${machine}`),
+  };
+}
+
+function lessonView({ id, title, experiments }: LessonRecord, say: Say): LessonView {
+  return {
+    title: say(`${id} · ${title}`),
+    experiments: experiments.map((experiment) => experimentView(experiment, say)),
+  };
+}
+
+function experimentView({ title, scale, trials }: ExperimentRecord, say: Say): ExperimentView {
+  const time = scale === 1 ? "real time" : `waits at ${scale} of real time`;
+  return {
+    title: say(title),
+    facts: say(trials.length > 0 ? `${requestsOf(trials)}, ${time}` : "nothing was measured"),
+    trials: inReadingOrder(trials).map((trial) => trialView(trial, trials, say)),
+    sentences: sentencesOf(trials).map(say),
+    checks: checksOf(trials).map(say),
+  };
+}
+
+function requestsOf(trials: readonly TrialRecord[]): string {
+  const counts = trials.map(({ requests }) => requests);
+  const fewest = Math.min(...counts);
+  const most = Math.max(...counts);
+  return fewest === most ? counted(most, "request") : `${fewest} to ${counted(most, "request")}`;
+}
+
+function trialView(trial: TrialRecord, all: readonly TrialRecord[], say: Say): TrialView {
+  const { variant, pattern, makespanMs, theoryMs, probe, errors, samples } = trial;
+  const gain = speedUp(all, trial);
+  const kinds = failuresOf([trial]);
+  return {
+    variant: say(variant),
+    pattern,
+    patternLabel: say(patternLabel(trial)),
+    measured: ms(makespanMs),
+    theory: ms(theoryMs),
+    off: say(theoryMs > 0 ? difference(makespanMs / theoryMs - 1) : NONE),
+    speedUp: say(gain === null ? NONE : ratio(gain)),
+    health: say(probe ? ms(probe.p99Ms) : NONE),
+    failures: kinds.length > 0 || errors.total === 0 ? kinds.map(say) : [number(errors.total)],
+    makespanMs,
+    samples,
+  };
+}

@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { LabError } from "../../../src/errors.ts";
+import { parseRecord } from "../../../src/report/parse.ts";
+import { experiment, record } from "./fixture.ts";
+
+const good = record(experiment());
+
+function errorOf(text: string, source = "r.json"): LabError {
+  try {
+    parseRecord(text, source);
+  } catch (error) {
+    if (error instanceof LabError) return error;
+    throw error;
+  }
+  throw new Error("nothing was thrown");
+}
+
+/** The good record's JSON with one field changed, by path. */
+function broken(path: readonly (string | number)[], value: unknown): string {
+  const copy: unknown = JSON.parse(JSON.stringify(good));
+  let at = copy as Record<string | number, unknown>;
+  for (const key of path.slice(0, -1)) at = at[key] as Record<string | number, unknown>;
+  at[path.at(-1) ?? ""] = value;
+  return JSON.stringify(copy);
+}
+
+const TRIAL = ["lessons", 0, "experiments", 0, "trials", 2] as const;
+
+describe("parseRecord", () => {
+  test("gives back what was written", () => {
+    expect(parseRecord(JSON.stringify(good), "r.json")).toEqual(good);
+  });
+
+  test("reads past a byte order mark", () => {
+    expect(parseRecord(`\uFEFF${JSON.stringify(good)}`, "r.json")).toEqual(good);
+  });
+
+  test("keeps fields it does not know", () => {
+    const text = broken([...TRIAL, "note"], "later");
+    expect(parseRecord(text, "r.json")).toEqual(JSON.parse(text));
+  });
+
+  test.each([
+    ["", "record-empty", "r.json is empty."],
+    [" \n", "record-empty", "r.json is empty."],
+    ["{", "record-not-json", "r.json is not JSON: "],
+    ["[1]", "record-foreign", "r.json is JSON, but not a record of async-lab."],
+    ["null", "record-foreign", "r.json is JSON, but not a record of async-lab."],
+    ['{"kind":"run"}', "record-foreign", "not a record"],
+    ['{"kind":"bench","schemaVersion":1}', "record-kind", 'kind "bench"'],
+    ['{"kind":"run","schemaVersion":2}', "record-version", "schemaVersion 2, and only 1"],
+  ])("refuses %j", (text, code, message) => {
+    const error = errorOf(text);
+    expect(error).toMatchObject({ code, exitCode: 2 });
+    expect(error.message).toContain(message);
+    expect(error.hint).toMatch(/^[A-Z].*\.$/);
+  });
+
+  test.each([
+    [[...TRIAL, "makespanMs"], "12", "lessons[0].experiments[0].trials[2].makespanMs"],
+    [[...TRIAL, "makespanMs"], -1, "lessons[0].experiments[0].trials[2].makespanMs"],
+    [[...TRIAL, "pattern"], "parallel", "lessons[0].experiments[0].trials[2].pattern"],
+    [[...TRIAL, "probe", "p99Ms"], null, "lessons[0].experiments[0].trials[2].probe.p99Ms"],
+    [[...TRIAL, "samples", 3, "error"], "oops", "trials[2].samples[3].error"],
+    [[...TRIAL, "samples", 3, "doneMs"], -5, "trials[2].samples[3].doneMs: a request cannot be"],
+    [["lessons"], {}, "lessons: expected array"],
+    [["environment", "cpus"], 1.5, "environment.cpus"],
+    [["lessons", 0, "experiments", 0, "scale"], 0, "lessons[0].experiments[0].scale"],
+  ])("names the broken field %j = %j", (path, value, message) => {
+    const error = errorOf(broken(path, value));
+    expect(error).toMatchObject({ code: "record-field", exitCode: 2 });
+    expect(error.message).toContain(`r.json has a broken field, `);
+    expect(error.message).toContain(message);
+  });
+
+  test("writes no control character of the file or its name into a message", () => {
+    const name = "\u001b[31m.json";
+    for (const text of ["{\u001b[2J", '{"kind":"\u001b[2J","schemaVersion":1}', "", "7"]) {
+      expect(errorOf(text, name).message).not.toMatch(/[\u0000-\u001f]/);
+    }
+  });
+});
