@@ -1,0 +1,53 @@
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import { EXIT, LabError, reason } from "../../errors.ts";
+import { parseRecord } from "../../report/parse.ts";
+import { renderers, type Format } from "../../report/render.ts";
+import type { CommandContext } from "../program.ts";
+import { openTerminal, type LookOptions } from "../terminal.ts";
+
+/** Draws a saved record. */
+export async function reportCommand(
+  file: string,
+  options: LookOptions & { readonly format: Format },
+  { host, signal }: CommandContext,
+): Promise<number> {
+  const source = file === "-" ? "stdin" : file;
+  const record = parseRecord(await readSource(file, host.stdin, signal), source);
+  host.stdout.write(renderers[options.format](record, openTerminal(host, options)));
+  return EXIT.success;
+}
+
+async function readSource(
+  file: string,
+  stdin: NodeJS.ReadStream,
+  signal: AbortSignal,
+): Promise<string> {
+  if (file === "-") {
+    if (stdin.isTTY)
+      throw new LabError({
+        code: "nothing-piped",
+        message: "`-` reads a record from a pipe, but stdin is the terminal.",
+        hint: "Pipe a record in: `async-lab run day6 --format json | async-lab report -`.",
+      });
+    signal.addEventListener("abort", () => stdin.destroy(signal.reason as Error), { once: true });
+    return text(stdin);
+  }
+  try {
+    return await readFile(file, { encoding: "utf8", signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    const code = (error as NodeJS.ErrnoException).code;
+    throw new LabError({
+      code: "unreadable-record",
+      message:
+        code === "ENOENT"
+          ? `There is no file ${file}.`
+          : code === "EISDIR"
+            ? `${file} is a folder, not a record.`
+            : `${file} cannot be read: ${reason(error)}.`,
+      hint: "Give the file that `async-lab run day6 --output record.json` saved.",
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,20 @@
+import { LabError, reason } from "../errors.ts";
+
+/**
+ * The text for an error: what is wrong, what to do, and no stack unless DEBUG names async-lab.
+ * Anything but a LabError is a bug of ours and says so.
+ */
+export function describeError(error: unknown, debug: string | undefined): string {
+  const wanted = debug?.split(",").some((name) => name === "async-lab" || name === "*") ?? false;
+  const stack = wanted && error instanceof Error ? `${stackWithCauses(error)}\n` : "";
+  if (error instanceof LabError) return `error: ${error.message}\n${error.hint}\n${stack}`;
+  return (
+    `error: Something went wrong inside async-lab: ${reason(error)}\n` +
+    `This is a bug: please report it with the output of the same command under DEBUG=async-lab.\n${stack}`
+  );
+}
+
+function stackWithCauses(error: Error): string {
+  const own = error.stack ?? error.message;
+  return error.cause instanceof Error ? `${own}\ncaused by ${stackWithCauses(error.cause)}` : own;
+}

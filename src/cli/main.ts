@@ -1,0 +1,33 @@
+import { EXIT, LabError } from "../errors.ts";
+import { describeError } from "./describe-error.ts";
+import { OutputClosed, stopOnSignals, Stopped } from "./stop.ts";
+import { packageVersion } from "./version.ts";
+
+/** The outside world, as the command line sees it; tests bring their own. */
+export interface Host {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Runs one command and resolves with its exit code: nothing below sets one. */
+export async function main(argv: readonly string[], host: Host = process): Promise<number> {
+  // Answered before any dependency is loaded.
+  if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
+    host.stdout.write(`${packageVersion()}\n`);
+    return EXIT.success;
+  }
+  const stop = stopOnSignals(host);
+  try {
+    const { runProgram } = await import("./program.ts");
+    return await runProgram(argv, { host, signal: stop.signal });
+  } catch (error) {
+    if (error instanceof Stopped) return error.exitCode;
+    if (error instanceof OutputClosed) return EXIT.success;
+    host.stderr.write(describeError(error, host.env["DEBUG"]));
+    return error instanceof LabError ? error.exitCode : EXIT.no;
+  } finally {
+    stop.dispose();
+  }
+}

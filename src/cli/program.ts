@@ -1,0 +1,156 @@
+import { Command, CommanderError, Option } from "commander";
+import { EXIT, LabError } from "../errors.ts";
+import { PATTERNS } from "../model/trial.ts";
+import { variants } from "../server/sleep.ts";
+import type { Host } from "./main.ts";
+import { namesAmong, number, wholeNumber } from "./option-values.ts";
+import { packageVersion } from "./version.ts";
+
+/** What every command is given besides its own arguments. */
+export interface CommandContext {
+  readonly host: Host;
+  /** Aborted by Ctrl-C, SIGTERM, SIGHUP, or a stdout that nobody reads. */
+  readonly signal: AbortSignal;
+}
+
+/** Parses the arguments, runs the command they name and resolves with its exit code. */
+export async function runProgram(
+  argv: readonly string[],
+  context: CommandContext,
+): Promise<number> {
+  let exitCode: number = EXIT.success;
+  const program = buildProgram(context, (code) => (exitCode = code));
+  try {
+    if (argv.length === 0) program.outputHelp();
+    else await program.parseAsync(argv, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return EXIT.success;
+    throw usageError(error);
+  }
+}
+
+/** Commander says what is wrong; this adds what to do, in the shape of every other error. */
+function usageError(error: CommanderError): LabError {
+  const [message = "", ...suggestion] = error.message.replace(/^error: /, "").split("\n");
+  const sentence = message.charAt(0).toUpperCase() + message.slice(1);
+  const nearest = suggestion.join(" ").replace(/^\((.*)\)$/, "$1 ");
+  return new LabError({
+    code: error.code.replace("commander.", ""),
+    message: /[.?!]$/.test(sentence) ? sentence : `${sentence}.`,
+    hint: `${nearest}See \`async-lab --help\`, or \`async-lab <command> --help\` for one command.`,
+    cause: error,
+  });
+}
+
+function buildProgram(context: CommandContext, exitWith: (code: number) => void): Command {
+  const { stdout } = context.host;
+  const program = new Command("async-lab")
+    .description("See sync against async: real requests, measured, drawn on a time axis.")
+    .version(packageVersion())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: () => undefined,
+      getOutHelpWidth: () => stdout.columns ?? 80,
+    })
+    .addHelpText(
+      "before",
+      examples(
+        ["async-lab run day6", "measure the async todo API, blocking against awaited"],
+        ["async-lab run day6 --requests 40", "the same with more clients"],
+        ["async-lab list", "every lesson"],
+      ),
+    )
+    .helpCommand(false);
+
+  look(program.command("run"))
+    .description("Measure a lesson: every variant and pattern, against theory.")
+    .argument("<lesson>", "a lesson's id, or the beginning of one: day6")
+    .option("-n, --requests <count>", "requests per trial", wholeNumber(1, 1000), 10)
+    .option("--scale <factor>", "multiply the course's seconds by this", number(0.001, 10), 0.1)
+    .addOption(new Option("--real-time", "the course's own seconds").implies({ scale: 1 }))
+    .option(
+      "--variant <names>",
+      `how the server waits: ${Object.keys(variants).join(", ")} (comma-separated)`,
+      namesAmong(Object.keys(variants)),
+    )
+    .option(
+      "--pattern <names>",
+      `how requests are issued: ${PATTERNS.join(", ")} (comma-separated)`,
+      namesAmong(PATTERNS),
+    )
+    .option("--limit <count>", "most in flight under `limited`", wholeNumber(1, 1000), 3)
+    .addOption(formatOption())
+    .option(
+      "-o, --output <file>",
+      "save the record as JSON (a name in .md: the report in Markdown)",
+    )
+    .option("--verify", "exit 1 unless every trial is within tolerance of theory")
+    .option("--seed <number>", "order of the mixed requests", wholeNumber(0, 2 ** 32 - 1), 1)
+    .option("-q, --quiet", "no progress, only the result")
+    .addHelpText(
+      "before",
+      examples(
+        ["async-lab run day6", "10 requests at a tenth of real time"],
+        ["async-lab run day6 --real-time", "the course's own seconds"],
+        ["async-lab run day6 --pattern limited --limit 3", "at most three in flight"],
+        ["async-lab run day6 --verify --output record.json", "check theory, keep the figures"],
+      ),
+    )
+    .action(async (lesson: string, options) => {
+      const { runCommand } = await import("./commands/run.ts");
+      exitWith(await runCommand(lesson, options, context));
+    });
+
+  look(program.command("report"))
+    .description("Draw a saved record again, without measuring.")
+    .argument("<file>", "a record that `run --output` saved; - reads stdin")
+    .addOption(formatOption())
+    .addHelpText(
+      "before",
+      examples(
+        ["async-lab report record.json", "tables and timelines in the terminal"],
+        ["async-lab report record.json --format md > report.md", "the same as Markdown"],
+        ["async-lab run day6 --format json | async-lab report -", "from a pipe"],
+      ),
+    )
+    .action(async (file: string, options) => {
+      const { reportCommand } = await import("./commands/report.ts");
+      exitWith(await reportCommand(file, options, context));
+    });
+
+  look(program.command("list"))
+    .description("Every lesson, with what it measures.")
+    .addHelpText("before", examples(["async-lab list", "ids to run, and what each is about"]))
+    .action(async (options) => {
+      const { listCommand } = await import("./commands/list.ts");
+      exitWith(await listCommand(options, context));
+    });
+
+  return program;
+}
+
+function look(command: Command): Command {
+  return command
+    .option("--color", "colour even into a pipe")
+    .option("--no-color", "no colour (also NO_COLOR=1)")
+    .option("--ascii", "plain ASCII characters only");
+}
+
+function formatOption(): Option {
+  // Spelled out: the renderers themselves are loaded only when something is drawn.
+  return new Option("-f, --format <format>", "what to print")
+    .choices(["table", "json", "md"])
+    .default("table");
+}
+
+function examples(...lines: readonly (readonly [command: string, does: string])[]): string {
+  const widest = Math.max(...lines.map(([command]) => command.length));
+  return [
+    "Examples:",
+    ...lines.map(([command, does]) => `  ${command.padEnd(widest)}  ${does}`),
+    "",
+  ].join("\n");
+}

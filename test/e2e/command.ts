@@ -1,0 +1,89 @@
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const BIN = fileURLToPath(new URL("../../bin/async-lab.js", import.meta.url));
+
+export interface Finished {
+  readonly exitCode: number | null;
+  readonly killedBy: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A command that is running, as a person's shell would have started it: stdin empty, two pipes. */
+export interface Running {
+  readonly process: ChildProcess;
+  readonly finished: Promise<Finished>;
+  /** Resolves when stderr holds the text; rejects if the command ends first. */
+  stderrHas(text: string): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+  readonly cwd?: string;
+}
+
+/** Starts `async-lab` with a clean environment as far as colour and width go. */
+export function start(args: readonly string[], options: StartOptions = {}): Running {
+  const { NO_COLOR: _n, FORCE_COLOR: _f, COLUMNS: _c, DEBUG: _d, ...env } = process.env;
+  const child = spawn(process.execPath, [BIN, ...args], {
+    env: { ...env, ...options.env },
+    stdio: "pipe",
+    ...(options.cwd !== undefined && { cwd: options.cwd }),
+  });
+  const output = { stdout: "", stderr: "" };
+  const waiting = new Set<() => void>();
+  for (const name of ["stdout", "stderr"] as const) {
+    child[name].setEncoding("utf8").on("data", (text: string) => {
+      output[name] += text;
+      for (const check of waiting) check();
+    });
+  }
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(options.input ?? "");
+  const finished = new Promise<Finished>((resolve) =>
+    child.once("close", (exitCode, killedBy) => resolve({ exitCode, killedBy, ...output })),
+  );
+  return {
+    process: child,
+    finished,
+    stderrHas: (text) =>
+      new Promise((resolve, reject) => {
+        const check = (): void => {
+          if (!output.stderr.includes(text)) return;
+          waiting.delete(check);
+          resolve();
+        };
+        waiting.add(check);
+        void finished.then((end) => reject(new Error(`ended first: ${JSON.stringify(end)}`)));
+        check();
+      }),
+  };
+}
+
+/** Runs `async-lab` to its end. */
+export function asyncLab(args: readonly string[], options?: StartOptions): Promise<Finished> {
+  return start(args, options).finished;
+}
+
+/** The processes that a process has started and that still live. */
+export function childrenOf(pid: number): readonly number[] {
+  const table = execFileSync("ps", ["-A", "-o", "pid=,ppid=,stat="], { encoding: "utf8" });
+  return table
+    .trim()
+    .split("\n")
+    .map((row) => row.trim().split(/\s+/))
+    .filter(([, parent, state]) => Number(parent) === pid && !state?.startsWith("Z"))
+    .map(([child]) => Number(child));
+}
+
+/** Whether a process still lives. */
+export function lives(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { asyncLab } from "./command.ts";
+
+test.each(
+  [["--help"], ["run", "--help"], ["report", "--help"], ["list", "--help"]].map((args) => [args]),
+)("%j starts with examples and goes to stdout", async (args) => {
+  const { exitCode, stdout, stderr } = await asyncLab(args);
+  expect(stdout).toMatch(/^Examples:\n {2}async-lab /);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+});
+
+test("without a command it prints its help", async () => {
+  const [bare, help] = await Promise.all([asyncLab([]), asyncLab(["--help"])]);
+  expect(bare).toEqual(help);
+});
+
+test.each(["--version", "-V"])("%s prints the package's version", async (flag) => {
+  const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+  expect(await asyncLab([flag])).toMatchObject({ exitCode: 0, stdout: `${version}\n`, stderr: "" });
+});
+
+test("list names every lesson and what to do next", async () => {
+  const { exitCode, stdout } = await asyncLab(["list"]);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain("day6");
+  expect(stdout).toContain("Next: async-lab run ");
+});

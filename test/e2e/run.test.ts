@@ -1,0 +1,373 @@
+import { spawn } from "node:child_process";
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import stringWidth from "string-width";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { RunRecord } from "../../src/index.ts";
+import { asyncLab, childrenOf, lives, start } from "./command.ts";
+
+/** Small and quick, every cell: about a second of waits. */
+const QUICK = ["run", "day6", "--requests", "5", "--scale", "0.04"];
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "async-lab-run-"));
+});
+
+describe("the main job", () => {
+  test("measures the 2×2 and the pool, and prints tables, timelines, sentences and the next step", async () => {
+    const { exitCode, stdout, stderr } = await asyncLab(QUICK);
+    expect(exitCode).toBe(0);
+    for (const text of [
+      "GET /todos",
+      "CRUD mix",
+      "blocking",
+      "awaited",
+      "pooled",
+      "Promise.all",
+      "/health",
+      "Next",
+    ])
+      expect(stdout).toContain(text);
+    expect(stderr).toContain("trial 1 of 10: blocking, sequential, GET /todos");
+    expect(stderr).toContain("trial 10 of 10: pooled, Promise.all, CRUD mix");
+    // Neither colour nor cursor movement into a pipe.
+    expect(stdout + stderr).not.toContain("\u001b");
+  });
+
+  test("the record has the contract's fields, and figures that only async can explain", async () => {
+    const { exitCode, stdout } = await asyncLab([...QUICK, "--format", "json", "--quiet"]);
+    expect(exitCode).toBe(0);
+    const record = JSON.parse(stdout) as RunRecord;
+    expect(Object.keys(record)).toEqual([
+      "schemaVersion",
+      "kind",
+      "tool",
+      "createdAt",
+      "environment",
+      "lessons",
+    ]);
+    expect(Object.keys(record.environment)).toEqual([
+      "node",
+      "platform",
+      "arch",
+      "cpus",
+      "cpuModel",
+    ]);
+    const experiment = record.lessons[0]!.experiments[0]!;
+    expect(Object.keys(experiment)).toEqual(["id", "title", "unit", "scale", "trials"]);
+    const trial = experiment.trials[0]!;
+    expect(Object.keys(trial)).toEqual([
+      "variant",
+      "pattern",
+      "requests",
+      "theoryMs",
+      "makespanMs",
+      "latencyMs",
+      "errors",
+      "statusCodes",
+      "probe",
+      "eventLoop",
+      "samples",
+    ]);
+    expect(Object.keys(trial.samples[0]!)).toEqual([
+      "i",
+      "dueMs",
+      "sentMs",
+      "startedMs",
+      "firstByteMs",
+      "doneMs",
+      "status",
+      "error",
+    ]);
+
+    for (const { trials } of record.lessons[0]!.experiments) {
+      const of = (variant: string, pattern: string) =>
+        trials.find((one) => one.variant === variant && one.pattern === pattern)!;
+      for (const one of trials) expect(one.errors).toEqual({ total: 0, byKind: {} });
+      const blocking = of("blocking", "concurrent");
+      const awaited = of("awaited", "concurrent");
+      expect(of("blocking", "sequential").makespanMs / blocking.makespanMs).toBeLessThan(1.5);
+      expect(of("awaited", "sequential").makespanMs / awaited.makespanMs).toBeGreaterThan(2);
+      expect(blocking.makespanMs / awaited.makespanMs).toBeGreaterThan(2);
+      expect(blocking.eventLoop!.utilization).toBeGreaterThan(0.8);
+      expect(blocking.probe!.maxMs).toBeGreaterThan(awaited.probe!.maxMs);
+      // Blocking handlers start one after another; awaited ones all before the first is done.
+      const starts = blocking.samples.map(({ startedMs }) => startedMs!).toSorted((a, b) => a - b);
+      const ends = blocking.samples.map(({ doneMs }) => doneMs).toSorted((a, b) => a - b);
+      for (let i = 1; i < starts.length; i++) expect(starts[i]!).toBeGreaterThan(ends[i - 1]! - 5);
+      expect(Math.max(...awaited.samples.map(({ startedMs }) => startedMs!))).toBeLessThan(
+        Math.min(...awaited.samples.map(({ doneMs }) => doneMs)),
+      );
+    }
+    expect(record.lessons[0]!.experiments[1]!.trials[0]!.statusCodes).toEqual({
+      "200": 3,
+      "201": 1,
+      "204": 1,
+    });
+  });
+
+  test("--variant and --pattern choose the cells, --seed the order", async () => {
+    const args = [
+      "run",
+      "day6",
+      "--variant",
+      "awaited",
+      "--pattern",
+      "limited",
+      "--limit",
+      "2",
+      "--scale",
+      "0.01",
+      "--quiet",
+      "--format",
+      "json",
+    ];
+    const [one, same, other] = await Promise.all(
+      ["1", "1", "2"].map(async (seed) => {
+        const { stdout } = await asyncLab([...args, "--seed", seed]);
+        const [, crud] = (JSON.parse(stdout) as RunRecord).lessons[0]!.experiments;
+        expect(crud!.trials.map(({ variant, pattern }) => [variant, pattern])).toEqual([
+          ["awaited", "limited"],
+        ]);
+        return crud!.trials[0]!.samples.map(({ status }) => status);
+      }),
+    );
+    expect(one).toEqual(same);
+    expect(one).not.toEqual(other);
+  });
+
+  test.each(["40", "80", "200"])("fits %s columns", async (columns) => {
+    const { stdout } = await asyncLab([...QUICK, "--variant", "awaited"], {
+      env: { COLUMNS: columns },
+    });
+    const widest = Math.max(...stdout.split("\n").map((line) => stringWidth(line)));
+    expect(widest).toBeLessThanOrEqual(Number(columns));
+    expect(widest).toBeGreaterThan(30);
+  });
+
+  test("--ascii prints nothing else", async () => {
+    const { stdout } = await asyncLab([...QUICK, "--variant", "awaited", "--ascii"]);
+    expect(stdout).toMatch(/^[\n\u0020-\u007e]+$/);
+  });
+
+  test("--verify exits 0 near theory, and 1 when a trial was held up", async () => {
+    const verified = [
+      "run",
+      "day6",
+      "--variant",
+      "blocking",
+      "--pattern",
+      "sequential",
+      "--requests",
+      "3",
+      "--scale",
+      "0.2",
+      "--verify",
+    ];
+    const near = await asyncLab(verified);
+    expect(near).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining("Verified: all 2 trials"),
+    });
+
+    const running = start(verified);
+    await running.stderrHas("trial 1 of");
+    const [server] = childrenOf(running.process.pid!);
+    // Held up again and again, so that whatever it is doing takes longer.
+    let stopped = false;
+    const hold = setInterval(() => {
+      stopped = !stopped;
+      if (lives(server!)) process.kill(server!, stopped ? "SIGSTOP" : "SIGCONT");
+    }, 100);
+    const heldUp = await running.finished;
+    clearInterval(hold);
+    expect(heldUp.exitCode).toBe(1);
+    expect(heldUp.stderr).toMatch(/Not verified: \d of 2 trials .*\n {2}blocking, sequential, /);
+    // The figures are shown all the same.
+    expect(heldUp.stdout).toContain("GET /todos");
+  });
+
+  test("a record saved is drawn again just as it was, and from a pipe", async () => {
+    const file = join(folder, "record.json");
+    const first = await asyncLab([...QUICK, "--variant", "awaited", "--output", file]);
+    const again = await asyncLab(["report", file]);
+    expect(again).toMatchObject({ exitCode: 0, stdout: first.stdout, stderr: "" });
+    const piped = await asyncLab(["report", "-"], { input: readFileSync(file, "utf8") });
+    expect(piped.stdout).toBe(first.stdout);
+    expect(readdirSync(folder)).toEqual(["record.json"]);
+    const markdown = await asyncLab(["report", file, "--format", "md"]);
+    expect(markdown.stdout).toContain("| awaited | Promise.all |");
+  });
+
+  test("--output with a name in .md saves the report in Markdown", async () => {
+    const file = join(folder, "report.md");
+    await asyncLab([...QUICK, "--variant", "awaited", "--output", file, "--quiet"]);
+    expect(readFileSync(file, "utf8")).toMatch(/^# /);
+  });
+
+  test("HOME may be unwritable", async () => {
+    const { exitCode } = await asyncLab([...QUICK, "--variant", "awaited", "--quiet"], {
+      env: { HOME: "/proc", XDG_STATE_HOME: "/proc" },
+    });
+    expect(exitCode).toBe(0);
+  });
+});
+
+describe("bad input: what is wrong, what to do, exit 2, no stack", () => {
+  test.each([
+    [["run", "day6", "--requests", "0"], "1 to 1,000"],
+    [["run", "day6", "--requests", "-5"], "1 to 1,000"],
+    [["run", "day6", "--requests", "1e9"], "1 to 1,000"],
+    [["run", "day6", "--requests", "abc"], "1 to 1,000"],
+    [["run", "day6", "--requests"], "argument missing"],
+    [["run", "day6", "--scale", "0"], "0.001 to 10"],
+    [["run", "day6", "--scale", "NaN"], "0.001 to 10"],
+    [["run", "dya6"], "Did you mean `day6`"],
+    [["run"], "missing required argument"],
+    [["run", "day6", "day7"], "too many arguments"],
+    [["run", "day6", "--variant", "blocked"], "blocking, awaited, pooled"],
+    [["run", "day6", "--pattern", "parallel"], "sequential, concurrent, limited"],
+    [["run", "day6", "--format", "xml"], "table, json, md"],
+    [["run", "day6", "--sede", "1"], "Did you mean --seed"],
+    [["rnu", "day6"], "Did you mean run"],
+    [["run", "day6", "--output", "/no/such/folder/r.json"], "does not exist"],
+    [["run", "day6", "--output", "/tmp"], "it is a folder"],
+    [["report", "/no/such/record.json"], "There is no file"],
+    [["report", "/tmp"], "is a folder"],
+  ])("%j", async (args, says) => {
+    const { exitCode, stdout, stderr } = await asyncLab(args);
+    expect(stderr.replaceAll("\n", " ").toLowerCase()).toContain(says.toLowerCase());
+    expect(stderr).toMatch(/^error: .+\n.+\n$/);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+  });
+
+  test("a read-only output file is refused before measuring, and kept", async () => {
+    const file = join(folder, "kept.json");
+    writeFileSync(file, "kept");
+    chmodSync(file, 0o444);
+    const { exitCode, stderr } = await asyncLab([...QUICK, "--output", file]);
+    expect({ exitCode, starts: stderr.startsWith("error: ") }).toEqual({
+      exitCode: 2,
+      starts: true,
+    });
+    expect(readFileSync(file, "utf8")).toBe("kept");
+  });
+
+  test("broken and foreign records", async () => {
+    const report = async (input: string) => asyncLab(["report", "-"], { input });
+    expect(await report("")).toMatchObject({ exitCode: 2 });
+    expect(await report("{")).toMatchObject({ exitCode: 2 });
+    expect(await report('{"schemaVersion":2,"kind":"run"}')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("2"),
+    });
+    expect(await report('{"schemaVersion":1,"kind":"run"}')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/^error: .+\n.+\n$/),
+    });
+  });
+});
+
+describe("whatever happens, no process is left", () => {
+  const LONG = ["run", "day6", "--variant", "blocking", "--scale", "1"];
+
+  test.each(["starting the server", "trial 1 of"])("Ctrl-C at “%s” exits 130", async (phase) => {
+    const running = start(LONG);
+    await running.stderrHas(phase);
+    const children = childrenOf(running.process.pid!);
+    running.process.kill("SIGINT");
+    const { exitCode, stderr, stdout } = await running.finished;
+    expect({ exitCode, stdout }).toEqual({ exitCode: 130, stdout: "" });
+    expect(stderr).toContain("Stopped by Ctrl-C");
+    expect(children.filter(lives)).toEqual([]);
+  });
+
+  test("SIGTERM exits 143 and keeps what was measured", async () => {
+    const file = join(folder, "partial.json");
+    const running = start([
+      "run",
+      "day6",
+      "--variant",
+      "awaited,blocking",
+      "--scale",
+      "0.2",
+      "--output",
+      file,
+    ]);
+    await running.stderrHas("trial 3 of");
+    const children = childrenOf(running.process.pid!);
+    expect(children).toHaveLength(1);
+    running.process.kill("SIGTERM");
+    const { exitCode, stderr } = await running.finished;
+    expect(exitCode).toBe(143);
+    expect(stderr).toContain(`2 of 8 trials were measured and saved as ${file}`);
+    expect(children.filter(lives)).toEqual([]);
+    expect(
+      (JSON.parse(readFileSync(file, "utf8")) as RunRecord).lessons[0]!.experiments[0]!.trials,
+    ).toHaveLength(2);
+  });
+
+  test("a server killed in the middle is an error that keeps the partial record", async () => {
+    const file = join(folder, "partial.json");
+    const running = start([
+      "run",
+      "day6",
+      "--variant",
+      "awaited,blocking",
+      "--scale",
+      "0.2",
+      "--output",
+      file,
+    ]);
+    await running.stderrHas("trial 3 of");
+    const [server] = childrenOf(running.process.pid!);
+    process.kill(server!, "SIGKILL");
+    const { exitCode, stderr, stdout } = await running.finished;
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toMatch(/error: The server under test was killed by SIGKILL/);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(
+      (JSON.parse(readFileSync(file, "utf8")) as RunRecord).lessons[0]!.experiments[0]!.trials,
+    ).toHaveLength(2);
+    expect(existsSync(`${file}.tmp`)).toBe(false);
+  });
+
+  test("kill -9 of the tool ends its blocked server too", async () => {
+    const running = start(LONG);
+    await running.stderrHas("trial 2 of");
+    const [server] = childrenOf(running.process.pid!);
+    expect(lives(server!)).toBe(true);
+    running.process.kill("SIGKILL");
+    await running.finished;
+    await expect.poll(() => lives(server!), { timeout: 5000 }).toBe(false);
+  });
+
+  test("a stdout that is closed early ends it quietly", async () => {
+    const shell = spawn(
+      "sh",
+      [
+        "-c",
+        `"${process.execPath}" bin/async-lab.js ${QUICK.join(" ")} --variant awaited | head -1`,
+      ],
+      { stdio: ["ignore", "pipe", "pipe"] },
+    );
+    let stderr = "";
+    let stdout = "";
+    shell.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+    shell.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+    await new Promise((resolve) => shell.once("close", resolve));
+    expect(stdout.split("\n")).toHaveLength(2);
+    expect(stderr).not.toContain("error");
+  });
+});
