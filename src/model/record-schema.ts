@@ -6,17 +6,22 @@ import { PATTERNS } from "./trial.ts";
 
 // Objects are loose: a field added later does not raise the version, and must survive a rewrite.
 const count = z.number().int().nonnegative();
-const duration = z.number().nonnegative();
+/** Longer than any load may last: beyond it a figure is nobody's measurement, and no axis can hold it. */
+const LONGEST_MS = 7 * 24 * 3600 * 1000;
+const moment = z.number().min(-LONGEST_MS).max(LONGEST_MS);
+const duration = moment.nonnegative();
+/** Printed inside commands to copy. */
+const id = z.string().regex(/^[a-z0-9][a-z0-9._-]*$/i, "an id is letters, digits, dots and dashes");
 
 const sample = z
   .looseObject({
     i: count,
-    dueMs: z.number(),
-    sentMs: z.number(),
+    dueMs: moment,
+    sentMs: moment,
     // Another process's clock: it may read a little earlier than the send.
-    startedMs: z.number().nullable(),
-    firstByteMs: z.number(),
-    doneMs: z.number(),
+    startedMs: moment.nullable(),
+    firstByteMs: moment,
+    doneMs: moment,
     status: count,
     error: z.enum(ERROR_KINDS).nullable(),
   })
@@ -47,7 +52,7 @@ const trial = z.looseObject({
 });
 
 const experiment = z.looseObject({
-  id: z.string(),
+  id,
   title: z.string(),
   unit: z.literal("ms"),
   scale: z.number().positive(),
@@ -67,7 +72,5 @@ export const runRecordSchema: z.ZodType<RunRecord> = z.looseObject({
     cpus: count,
     cpuModel: z.string(),
   }),
-  lessons: z.array(
-    z.looseObject({ id: z.string(), title: z.string(), experiments: z.array(experiment) }),
-  ),
+  lessons: z.array(z.looseObject({ id, title: z.string(), experiments: z.array(experiment) })),
 });

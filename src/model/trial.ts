@@ -4,7 +4,7 @@ export type Pattern = (typeof PATTERNS)[number];
 
 /** One cell of an experiment: how the server waits × how the client asks. */
 export interface Cell {
-  /** A variant's name, as `server/variants.ts` registers it. */
+  /** A variant's name, as `server/sleep.ts` registers it. */
   readonly variant: string;
   readonly pattern: Pattern;
 }

@@ -20,10 +20,13 @@ export function find(
   return trials.find((trial) => trial.variant === variant && trial.pattern === pattern);
 }
 
-/** The variant one after another beside `Promise.all`; undefined unless both did the same, overlappable work. */
+/**
+ * The variant one after another beside `Promise.all`, or beside a limited number at once where that
+ * was not measured; undefined unless both did the same, overlappable work.
+ */
 export function pairOf(trials: readonly TrialRecord[], variant: string): Pair | undefined {
   const alone = find(trials, variant, "sequential");
-  const together = find(trials, variant, "concurrent");
+  const together = find(trials, variant, "concurrent") ?? find(trials, variant, "limited");
   if (!alone || !together || alone.requests !== together.requests) return undefined;
   if (alone.requests < 2 || alone.makespanMs === 0 || together.makespanMs === 0) return undefined;
   return { alone, together };

@@ -1,6 +1,7 @@
+import type { BenchRecord } from "../model/bench-record.ts";
 import type { RunRecord } from "../model/record.ts";
 
 /** The record itself, for other programs; its keys keep their order. */
-export function renderJson(record: RunRecord): string {
+export function renderJson(record: RunRecord | BenchRecord): string {
   return `${JSON.stringify(record, null, 2)}\n`;
 }

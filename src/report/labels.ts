@@ -10,6 +10,12 @@ export function patternLabel({ pattern, samples }: TrialRecord): string {
   return `at most ${number(mostInFlight(samples))}`;
 }
 
+/** The same inside a sentence: `under Promise.all`, `at most 3 at a time`. */
+export function inThisWay(trial: TrialRecord): string {
+  if (trial.pattern === "concurrent") return "under Promise.all";
+  return trial.pattern === "sequential" ? "one after another" : `${patternLabel(trial)} at a time`;
+}
+
 /** Variant by variant in the order they came, each from sequential to limited. */
 export function inReadingOrder(trials: readonly TrialRecord[]): readonly TrialRecord[] {
   const variants = [...new Set(trials.map(({ variant }) => variant))];

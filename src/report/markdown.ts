@@ -1,4 +1,5 @@
 import type { RunRecord } from "../model/record.ts";
+import { escaped, mdBlock, mdTable } from "./markdown-text.ts";
 import { unpainted } from "./paint.ts";
 import { COLUMNS, cellsOf } from "./table.ts";
 import { drawTimelines } from "./timeline.ts";
@@ -28,26 +29,13 @@ function experiment({
 }: ExperimentView): readonly string[] {
   const heading = [`## ${escaped(title)}`, `${escaped(facts)}.`];
   if (trials.length === 0) return heading;
-  const rows = trials.map((trial) =>
-    row(cellsOf(trial).map((cell) => cell.replaceAll("\n", ", "))),
-  );
-  const rule = COLUMNS.map((_, at) => (at < 2 ? ":--" : "--:"));
+  const rows = trials.map((trial) => cellsOf(trial).map((cell) => cell.replaceAll("\n", ", ")));
   const timelines = drawTimelines(trials, { paint: unpainted, width: WIDTH, ascii: false });
   return [
     ...heading,
-    [row(COLUMNS), `| ${rule.join(" | ")} |`, ...rows].join("\n"),
-    // A name of the record must not close the block.
-    ["```text", ...timelines.map((line) => line.replaceAll("```", "'''")), "```"].join("\n"),
+    mdTable(COLUMNS, rows, 2),
+    mdBlock(timelines),
     sentences.map((sentence, at) => `${at + 1}. ${escaped(sentence)}`).join("\n"),
     ...(checks.length > 0 ? [checks.map((check) => `- ${escaped(check)}`).join("\n")] : []),
   ];
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.map(escaped).join(" | ")} |`;
-}
-
-/** Text that shows as itself, in a table's cell as well. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>|~&#]/g, "\\$&");
 }

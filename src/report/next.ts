@@ -7,6 +7,8 @@ export interface NextStep {
 }
 
 const MORE = 4;
+/** What `run --requests` takes. */
+const MOST = 1000;
 
 /** What to try after this run; empty when nothing was measured. */
 export function nextSteps({ lessons }: RunRecord): readonly NextStep[] {
@@ -16,10 +18,14 @@ export function nextSteps({ lessons }: RunRecord): readonly NextStep[] {
     if (requests === 0) continue;
     const scaled = experiments.some(({ scale }) => scale !== 1);
     return [
-      {
-        command: `async-lab run ${id} --requests ${requests * MORE}`,
-        why: "which of these times grow, and which stay?",
-      },
+      ...(requests < MOST
+        ? [
+            {
+              command: `async-lab run ${id} --requests ${Math.min(MOST, requests * MORE)}`,
+              why: "which of these times grow, and which stay?",
+            },
+          ]
+        : []),
       scaled
         ? { command: `async-lab run ${id} --real-time`, why: "the same at the waits' full length" }
         : {

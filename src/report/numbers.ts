@@ -8,18 +8,56 @@ export function number(value: number): string {
   return grouped.format(value);
 }
 
-/** Three telling digits: `1,004 ms`, `3.2 ms`, `0.84 ms`. */
+/** Three telling digits: `1,004`, `3.2`, `0.84`. */
+export function figure(value: number): string {
+  if (value === 0) return "0";
+  // Compared after rounding, so that 99.96 does not become the odd one out, `100.0`.
+  if (value < 0.995) return value.toFixed(2);
+  if (value < 99.95) return value.toFixed(1);
+  return number(Math.round(value));
+}
+
+/** `1,004 ms`, `3.2 ms`, `0.84 ms`. */
 export function ms(value: number): string {
-  if (value === 0) return "0 ms";
-  // Compared after rounding, so that 99.96 does not become the odd one out, `100.0 ms`.
-  if (value < 0.995) return `${value.toFixed(2)} ms`;
-  if (value < 99.95) return `${value.toFixed(1)} ms`;
-  return `${number(Math.round(value))} ms`;
+  return `${figure(value)} ms`;
+}
+
+/** A rate: `9.90`, `485`, `85,312`. */
+export function perSecond(value: number): string {
+  if (value === 0) return "0";
+  return value < 9.995 ? value.toFixed(2) : figure(value);
+}
+
+/** Microseconds of a processor: `8.1 µs`, `310 µs`. */
+export function cpu(us: number): string {
+  return `${figure(us)} µs`;
+}
+
+/** A stretch of time as people say it: `10 s`, `2.5 s`, `850 ms`. */
+export function period(valueMs: number): string {
+  if (valueMs < 999.5) return ms(valueMs);
+  return `${number(Number((valueMs / 1000).toFixed(1)))} s`;
 }
 
 /** `9.8×`. */
 export function ratio(value: number): string {
   return `${value < 99.95 ? value.toFixed(1) : number(Math.round(value))}×`;
+}
+
+/** A ratio on either side of 1: `49×`, `1.04×`, `0.02×`. */
+export function times(value: number): string {
+  if (value === 0) return "0×";
+  if (value < 0.0005) return "under 0.001×";
+  if (value < 0.01) return `${Number(value.toPrecision(1))}×`;
+  return value < 1.995 ? `${value.toFixed(2)}×` : ratio(value);
+}
+
+/** `1.2 MB`, in powers of a thousand. */
+export function bytes(value: number): string {
+  const units = ["B", "kB", "MB", "GB"];
+  const at = Math.min(3, Math.max(0, Math.floor(Math.log10(Math.max(1, value)) / 3)));
+  const scaled = value / 1000 ** at;
+  return `${at === 0 ? number(Math.round(scaled)) : figure(scaled)} ${units[at]}`;
 }
 
 /** A difference with its sign, from a fraction: `0.006` → `+0.6 %`. */
@@ -28,6 +66,12 @@ export function difference(fraction: number): string {
   const text = percent < 99.95 ? percent.toFixed(1) : number(Math.round(percent));
   if (text === "0.0") return "0.0 %";
   return `${fraction < 0 ? "-" : "+"}${text} %`;
+}
+
+/** `0.3412` → `34.1 %`; what is there but rounds away is `< 0.1 %`. */
+export function portion(fraction: number): string {
+  if (fraction > 0 && fraction < 0.0005) return "< 0.1 %";
+  return `${(fraction * 100).toFixed(1)} %`;
 }
 
 /** `0.042` → `4 %`. */

@@ -1,17 +1,19 @@
 import { z } from "zod";
 import { LabError, reason } from "../errors.ts";
+import type { BenchRecord } from "../model/bench-record.ts";
+import { benchRecordSchema } from "../model/bench-record-schema.ts";
 import { SCHEMA_VERSION } from "../model/record.ts";
 import type { RunRecord } from "../model/record.ts";
 import { runRecordSchema } from "../model/record-schema.ts";
 import { clean } from "./text.ts";
 
-const WRITE_ONE = "Write one with `async-lab run day6 --format json > record.json`.";
+const WRITE_ONE = "Write one with `async-lab run day6 --output record.json`.";
 
 /**
- * Reads a run's record from the text of a file. `source` names the file in messages.
+ * Reads a run's or a bench's record from the text of a file. `source` names the file in messages.
  * @throws LabError (exit code 2) when the text is no record this version understands.
  */
-export function parseRecord(text: string, source: string): RunRecord {
+export function parseRecord(text: string, source: string): RunRecord | BenchRecord {
   const name = clean(source);
   const value = parseJson(text, name);
   const { kind, schemaVersion } = headerOf(value, name);
@@ -22,16 +24,16 @@ export function parseRecord(text: string, source: string): RunRecord {
       hint: "Read it with the version of async-lab that wrote it, or measure again with this one.",
     });
   }
-  if (kind !== "run") {
+  if (kind !== "run" && kind !== "bench") {
     throw new LabError({
       code: "record-kind",
-      message: `${name} is a record of kind ${shown(kind)}, and a report is drawn from kind "run".`,
+      message: `${name} is a record of kind ${shown(kind)}, and a report is drawn from kind "run" or "bench".`,
       hint: WRITE_ONE,
     });
   }
-  const parsed = runRecordSchema.safeParse(value);
+  const parsed = (kind === "run" ? runRecordSchema : benchRecordSchema).safeParse(value);
   if (parsed.success) return parsed.data;
-  throw brokenField(parsed.error.issues[0], name);
+  throw brokenField(parsed.error.issues[0], name, `async-lab ${kind}`);
 }
 
 function parseJson(text: string, name: string): unknown {
@@ -63,13 +65,13 @@ function headerOf(value: unknown, name: string): { kind: unknown; schemaVersion:
   });
 }
 
-function brokenField(issue: z.core.$ZodIssue | undefined, name: string): LabError {
+function brokenField(issue: z.core.$ZodIssue | undefined, name: string, command: string): LabError {
   const field = clean(z.core.toDotPath(issue?.path ?? []));
   const problem = clean(issue?.message ?? "unreadable").replace(/^Invalid input: /, "");
   return new LabError({
     code: "record-field",
     message: `${name} has a broken field, ${field}: ${problem}.`,
-    hint: "Mend that field if the file was edited by hand, or measure again with `async-lab run`.",
+    hint: `Mend that field if the file was edited by hand, or measure again with \`${command}\`.`,
   });
 }
 

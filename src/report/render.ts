@@ -1,5 +1,10 @@
 import type { ChalkInstance } from "chalk";
+import type { BenchRecord } from "../model/bench-record.ts";
 import type { RunRecord } from "../model/record.ts";
+import { renderBenchCsv } from "./bench-csv.ts";
+import { renderBenchMarkdown } from "./bench-markdown.ts";
+import { renderBenchTerminal } from "./bench-terminal.ts";
+import type { BenchDetail } from "./bench-view.ts";
 import { renderJson } from "./json.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { renderTerminal } from "./terminal.ts";
@@ -24,5 +29,23 @@ export const renderers: Readonly<Record<Format, Renderer>> = {
   json: renderJson,
   md: renderMarkdown,
 } satisfies Record<Format, Renderer>;
+
+export type BenchFormat = Format | "csv";
+
+/** A record drawn right after its load says more than one that was saved. */
+export interface BenchRenderOptions extends RenderOptions {
+  /** One for each target, in the record's order. */
+  readonly details?: readonly BenchDetail[];
+}
+
+/** A bench's record as text that ends in exactly one newline. */
+export type BenchRenderer = (record: BenchRecord, options: BenchRenderOptions) => string;
+
+export const benchRenderers: Readonly<Record<BenchFormat, BenchRenderer>> = {
+  table: renderBenchTerminal,
+  json: renderJson,
+  md: renderBenchMarkdown,
+  csv: renderBenchCsv,
+} satisfies Record<BenchFormat, BenchRenderer>;
 
 export const FORMATS: readonly Format[] = Object.keys(renderers) as Format[];

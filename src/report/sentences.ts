@@ -2,6 +2,7 @@ import type { TrialRecord } from "../model/record.ts";
 import { find, pairOf, sound } from "./compare.ts";
 import type { Pair } from "./compare.ts";
 import { counted, ms, ratio } from "./numbers.ts";
+import { inThisWay } from "./labels.ts";
 import { poolClause } from "./pool-clause.ts";
 
 // Two makespans within this band are "as long as" each other: it leaves room for the cost of a request.
@@ -20,12 +21,15 @@ export function sentencesOf(trials: readonly TrialRecord[]): readonly string[] {
   if (trials.length === 0) return [];
   const good = sound(trials);
   const blocking = pairOf(good, "blocking");
-  const told = [
+  const paired = [
     blocking && blockingSentence(blocking),
     waitingSentence(pairOf(good, "awaited"), pairOf(good, "pooled")),
+  ].filter((sentence) => sentence !== undefined);
+  const told = [
+    ...(paired.length > 0 ? paired : [singleSentence(trials) ?? acrossSentence(good)]),
     healthSentence(good),
   ].filter((sentence) => sentence !== undefined);
-  if (told.length === 0) told.push(nothingSentence(trials));
+  if (told.length === 0) told.push(nothingSentence());
   return withFailures(told, trials);
 }
 
@@ -33,9 +37,12 @@ function blockingSentence({ alone, together }: Pair): string {
   const change = together.makespanMs / alone.makespanMs;
   const figures =
     `${counted(alone.requests, "request")} to the blocking server took ${ms(together.makespanMs)} ` +
-    `under Promise.all and ${ms(alone.makespanMs)} one after another`;
+    `${inThisWay(together)} and ${ms(alone.makespanMs)} one after another`;
   if (change > SAME.high) {
     return `${figures}: together was even slower here, which a busy machine can do; measure again.`;
+  }
+  if (change < SAME.low && together.makespanMs >= together.theoryMs * LESS) {
+    return `${figures}: the waits are so short that what each request costs besides hides them; use a larger scale.`;
   }
   if (change < SAME.low) {
     return `${figures}: together was ${ratio(1 / change)} sooner, so these waits did not hold one single thread all the time.`;
@@ -53,7 +60,7 @@ function waitingSentence(awaited: Pair | undefined, pooled: Pair | undefined): s
 function awaitedClause({ alone, together }: Pair): string {
   const gain = alone.makespanMs / together.makespanMs;
   const promised = together.theoryMs > 0 ? alone.theoryMs / together.theoryMs : null;
-  const figures = `awaited, ${counted(alone.requests, "request")} took ${ms(together.makespanMs)} together and ${ms(alone.makespanMs)} one after another`;
+  const figures = `awaited, ${counted(alone.requests, "request")} took ${ms(together.makespanMs)} ${together.pattern === "limited" ? inThisWay(together) : "together"} and ${ms(alone.makespanMs)} one after another`;
   if (gain < GAIN) {
     return promised !== null && promised < GAIN
       ? `${figures}: no gain, as theory says, for there was hardly a wait to overlap`
@@ -76,12 +83,28 @@ function awaitedClause({ alone, together }: Pair): string {
   return `${sooner}, yet ${single}: async made no request faster, it overlapped the waits`;
 }
 
+/** For trials of one pattern alone: one variant beside the other. */
+function acrossSentence(trials: readonly TrialRecord[]): string | undefined {
+  for (const pattern of ["concurrent", "limited", "sequential"] as const) {
+    const blocking = find(trials, "blocking", pattern);
+    const awaited = find(trials, "awaited", pattern);
+    if (!blocking || !awaited || blocking.requests !== awaited.requests) continue;
+    const times = blocking.makespanMs / awaited.makespanMs;
+    const figures = `${counted(blocking.requests, "request")}, ${inThisWay(awaited)}, took ${ms(blocking.makespanMs)} blocking and ${ms(awaited.makespanMs)} awaited`;
+    return times >= GAIN
+      ? `${figures}, ${ratio(times)} sooner: asked in the same way, only the awaited waits could overlap.`
+      : `${figures}: asked in this way, how the server waits made no clear difference.`;
+  }
+  return undefined;
+}
+
 function healthSentence(trials: readonly TrialRecord[]): string | undefined {
-  for (const pattern of ["concurrent", "sequential"] as const) {
+  for (const pattern of ["concurrent", "limited", "sequential"] as const) {
+    const beside = find(trials, "awaited", pattern);
     const blocking = find(trials, "blocking", pattern)?.probe?.p99Ms;
-    const awaited = find(trials, "awaited", pattern)?.probe?.p99Ms;
-    if (blocking === undefined || awaited === undefined) continue;
-    const how = pattern === "concurrent" ? "" : " requests, one after another";
+    const awaited = beside?.probe?.p99Ms;
+    if (blocking === undefined || awaited === undefined || !beside) continue;
+    const how = pattern === "concurrent" ? "" : ` requests, ${inThisWay(beside)}`;
     const figures = `GET /health (p99) took ${ms(blocking)} beside blocking and ${ms(awaited)} beside awaited${how}`;
     if (clearlyLonger(blocking, awaited)) {
       return `Everybody else felt it: ${figures}.`;
@@ -98,10 +121,14 @@ function clearlyLonger(longer: number, shorter: number): boolean {
   return longer >= shorter * FELT.times && longer - shorter >= FELT.atLeastMs;
 }
 
-function nothingSentence(trials: readonly TrialRecord[]): string {
+function singleSentence(trials: readonly TrialRecord[]): string | undefined {
   return trials.every(({ requests }) => requests < 2)
     ? "With a single request there is nothing to overlap: ask for more with --requests."
-    : "There is nothing to compare: that takes one variant both one after another and under Promise.all, without a failure.";
+    : undefined;
+}
+
+function nothingSentence(): string {
+  return "There is nothing to compare: that takes one variant both one after another and under Promise.all, without a failure.";
 }
 
 function withFailures(told: readonly string[], trials: readonly TrialRecord[]): readonly string[] {

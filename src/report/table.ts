@@ -1,12 +1,7 @@
-import Table from "cli-table3";
-import stringWidth from "string-width";
+import { fitting, layOut } from "./columns.ts";
 import type { Paint } from "./paint.ts";
 import { padTo, wrap } from "./text.ts";
 import type { TrialView } from "./view.ts";
-
-const NARROW = 72;
-// Air between columns, widest first: the first that fits is taken.
-const GAPS = [3, 2, 1];
 
 /** The columns, in the order read; Markdown writes the same. */
 export const COLUMNS: readonly string[] = [
@@ -27,10 +22,9 @@ export function drawTable(
   ascii: boolean,
   paint: Paint,
 ): readonly string[] {
-  for (const gap of width < NARROW ? [] : GAPS) {
-    const lines = columnsOf(trials, gap, ascii ? "-" : "─", paint);
-    if (lines.every((line) => stringWidth(line) <= width)) return lines;
-  }
+  const rule = ascii ? "-" : "─";
+  const lines = fitting(width, (gap) => columnsOf(trials, gap, rule, paint));
+  if (lines !== undefined) return lines;
   return trials.flatMap((trial, at) => [
     ...(at === 0 ? [] : [""]),
     ...stacked(trial, width, paint),
@@ -50,32 +44,15 @@ function columnsOf(
   rule: string,
   paint: Paint,
 ): readonly string[] {
-  const table = new Table({
-    head: COLUMNS.map((name) => paint.dim(name.replace(" ", "\n"))),
-    chars: {
-      top: "",
-      "top-mid": "",
-      "top-left": "",
-      "top-right": "",
-      bottom: "",
-      "bottom-mid": "",
-      "bottom-left": "",
-      "bottom-right": "",
-      left: "",
-      "left-mid": "",
-      right: "",
-      "right-mid": "",
-      middle: "",
-      mid: rule,
-      "mid-mid": "",
+  return layOut(
+    {
+      head: COLUMNS.map((name) => paint.dim(name.replace(" ", "\n"))),
+      aligns: ["left", "left", "right", "right", "right", "right", "right", "left"],
+      rows: trials.map((trial) => painted(trial, paint)),
     },
-    colAligns: ["left", "left", "right", "right", "right", "right", "right", "left"],
-    rowAligns: ["bottom"],
-    // Its own colours would not ask whether anybody wants them.
-    style: { head: [], border: [], compact: true, "padding-left": 0, "padding-right": gap },
-  });
-  for (const trial of trials) table.push([...painted(trial, paint)]);
-  return trimmed(table.toString().split("\n"), rule);
+    gap,
+    rule,
+  );
 }
 
 function painted(trial: TrialView, paint: Paint): readonly string[] {
@@ -88,16 +65,6 @@ function painted(trial: TrialView, paint: Paint): readonly string[] {
     ...others,
     (trial.failures.length > 0 ? paint.failed : paint.dim)(errors),
   ];
-}
-
-/** Takes the last column's padding away, from the rule as well. */
-function trimmed(lines: readonly string[], rule: string): readonly string[] {
-  const bare = lines.map((line) => line.trimEnd());
-  const isRule = (line: string): boolean => line !== "" && line.replaceAll(rule, "") === "";
-  const longest = Math.max(
-    ...bare.filter((line) => !isRule(line)).map((line) => stringWidth(line)),
-  );
-  return bare.map((line) => (isRule(line) ? line.slice(0, longest) : line));
 }
 
 function stacked(trial: TrialView, width: number, paint: Paint): readonly string[] {

@@ -1,34 +1,16 @@
-import { paintWith } from "./paint.ts";
-import type { Paint } from "./paint.ts";
+import { closing, pageOf } from "./page.ts";
+import type { Page } from "./page.ts";
 import type { RenderOptions } from "./render.ts";
 import type { RunRecord } from "../model/record.ts";
 import { drawTable } from "./table.ts";
-import { padTo, wrap } from "./text.ts";
+import { wrap } from "./text.ts";
 import { drawTimelines } from "./timeline.ts";
 import { viewOf } from "./view.ts";
 import type { ExperimentView, ReportView } from "./view.ts";
 
-const NARROWEST = 40;
-// Longer lines of prose lose the eye on its way back.
-const PROSE = 96;
-const STEPS_BESIDE = 72;
-
-interface Page {
-  readonly paint: Paint;
-  readonly width: number;
-  readonly prose: number;
-  readonly ascii: boolean;
-}
-
 /** What a person reads: heading, timings, timelines, what happened, checks; then what to do next. */
 export function renderTerminal(record: RunRecord, options: RenderOptions): string {
-  const width = Math.max(NARROWEST, options.width);
-  const page: Page = {
-    paint: paintWith(options.chalk),
-    width,
-    prose: Math.min(width, PROSE),
-    ascii: options.ascii,
-  };
+  const page = pageOf(options);
   const view = viewOf(record, options.ascii);
   const lines = [...lessons(view, page), ...closing(view, page)];
   return `${lines.join("\n")}\n`;
@@ -61,21 +43,5 @@ function experiment(view: ExperimentView, page: Page): readonly string[] {
     ...sentences.flatMap((sentence, at) => wrap(`${at + 1}. ${sentence}`, prose, "   ")),
     ...(checks.length > 0 ? ["", paint.strong("Checks")] : []),
     ...checks.flatMap((check) => wrap(check, prose, "  ")).map(paint.dim),
-  ];
-}
-
-function closing({ next, origin }: ReportView, { paint, width, prose }: Page): readonly string[] {
-  if (next.length === 0) return [];
-  const commandWidth = Math.max(...next.map(({ command }) => command.length));
-  return [
-    "",
-    ...wrap(origin, prose, "  ").map(paint.dim),
-    "",
-    paint.strong("Next:"),
-    ...next.flatMap(({ command, why }) =>
-      width < STEPS_BESIDE || commandWidth + why.length + 5 > width
-        ? wrap(command, width - 2, "  ").map((line) => `  ${line}`)
-        : [`  ${padTo(command, commandWidth)}   ${paint.dim(why)}`],
-    ),
   ];
 }

@@ -15,6 +15,8 @@ const ASCII: Readonly<Record<string, string>> = {
   "“": '"',
   "”": '"',
   "→": "->",
+  "÷": "/",
+  µ: "u",
 };
 
 /** One line of harmless text. */
@@ -47,7 +49,7 @@ export function wrap(text: string, width: number, indent = ""): string[] {
   const lines: string[] = [];
   let line = "";
   // A figure stays with its unit.
-  for (const word of text.split(/ (?!ms\b|%)/)) {
+  for (const word of text.split(/ (?!ms\b|µs|us\b|s\b|%)/)) {
     const longer = line === "" ? word : `${line} ${word}`;
     if (stringWidth(longer) <= width) {
       line = longer;

@@ -51,13 +51,21 @@ type Say = (text: string) => string;
 
 export function viewOf(record: RunRecord, ascii: boolean): ReportView {
   const say: Say = ascii ? (text) => toAscii(clean(text)) : clean;
-  const { tool, createdAt, environment } = record;
-  const machine = `${environment.cpus} × ${environment.cpuModel}, ${environment.platform} ${environment.arch}`;
   return {
     lessons: record.lessons.map((lesson) => lessonView(lesson, say)),
     next: nextSteps(record).map(({ command, why }) => ({ command: say(command), why: say(why) })),
-    origin: say(`${tool.name} ${tool.version}, ${createdAt}, Node ${environment.node}, ${machine}`),
+    origin: say(originOf(record)),
   };
+}
+
+/** When and on what a record was measured. */
+export function originOf({
+  tool,
+  createdAt,
+  environment,
+}: Pick<RunRecord, "tool" | "createdAt" | "environment">): string {
+  const machine = `${environment.cpus} × ${environment.cpuModel}, ${environment.platform} ${environment.arch}`;
+  return `${tool.name} ${tool.version}, ${createdAt}, Node ${environment.node}, ${machine}`;
 }
 
 function lessonView({ id, title, experiments }: LessonRecord, say: Say): LessonView {

@@ -19,14 +19,19 @@ export function theoreticalMakespan(waitsMs: readonly number[], lanes: number): 
   return Math.max(0, ...freeAt);
 }
 
+/** What serving a request may cost besides its wait, with a margin: one thread pays it for each in turn. */
+const REQUEST_COST_MS = 0.5;
+
 /**
  * How far a measurement may be from theory and still count as reproduced: 5 % of each wait, or 4 ms
- * where a wait is under 80 ms (the operating system's timers are no finer, whatever the scale).
+ * where a wait is under 80 ms (the operating system's timers are no finer, whatever the scale), and
+ * half a millisecond for every request that shares a round with another, since theory counts waits alone.
  *
  * @param theoryMs the predicted makespan
  * @param shortestWaitMs the shortest wait a handler of the trial declares
+ * @param together how many requests overlap at most
  */
-export function tolerance(theoryMs: number, shortestWaitMs: number): number {
+export function tolerance(theoryMs: number, shortestWaitMs: number, together: number): number {
   const share = shortestWaitMs > 0 ? Math.max(0.05, 4 / shortestWaitMs) : 0.05;
-  return Math.max(4, theoryMs * share);
+  return Math.max(4, theoryMs * share) + REQUEST_COST_MS * (together - 1);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { LabError } from "../../../src/errors.ts";
 import { parseRecord } from "../../../src/report/parse.ts";
+import { awaited, benchRecord, open } from "./bench-fixture.ts";
 import { experiment, record } from "./fixture.ts";
 
 const good = record(experiment());
@@ -31,6 +32,25 @@ describe("parseRecord", () => {
     expect(parseRecord(JSON.stringify(good), "r.json")).toEqual(good);
   });
 
+  test("gives back a bench as it was written", () => {
+    const bench = { ...benchRecord(awaited, open(awaited)), later: true };
+    expect(parseRecord(JSON.stringify(bench), "b.json")).toEqual(bench);
+  });
+
+  test.each([
+    [{ latencyMs: { ...awaited.latencyMs, p999: undefined } }, "targets[0].latencyMs.p999"],
+    [{ mode: "ajar" }, "targets[0].mode"],
+    [{ rate: 0 }, "targets[0].rate"],
+    [{ requests: 1.5 }, "targets[0].requests"],
+    [{ little: null }, "targets[0].little"],
+  ])("names the broken field of a bench %j", (change, field) => {
+    const bench = { ...benchRecord(), targets: [{ ...awaited, ...change }] };
+    const error = errorOf(JSON.stringify(bench));
+    expect(error).toMatchObject({ code: "record-field", exitCode: 2 });
+    expect(error.message).toContain(field);
+    expect(error.hint).toContain("`async-lab bench`");
+  });
+
   test("reads past a byte order mark", () => {
     expect(parseRecord(`\uFEFF${JSON.stringify(good)}`, "r.json")).toEqual(good);
   });
@@ -47,7 +67,8 @@ describe("parseRecord", () => {
     ["[1]", "record-foreign", "r.json is JSON, but not a record of async-lab."],
     ["null", "record-foreign", "r.json is JSON, but not a record of async-lab."],
     ['{"kind":"run"}', "record-foreign", "not a record"],
-    ['{"kind":"bench","schemaVersion":1}', "record-kind", 'kind "bench"'],
+    ['{"kind":"diagnose","schemaVersion":1}', "record-kind", 'kind "diagnose", and a report'],
+    ['{"kind":"constructor","schemaVersion":1}', "record-kind", 'from kind "run" or "bench"'],
     ['{"kind":"run","schemaVersion":2}', "record-version", "schemaVersion 2, and only 1"],
   ])("refuses %j", (text, code, message) => {
     const error = errorOf(text);

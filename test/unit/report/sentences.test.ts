@@ -22,6 +22,8 @@ const feeling = (record: TrialRecord, p99Ms: number): TrialRecord => ({
   ...record,
   probe: { count: 40, p50Ms: 1, p99Ms, maxMs: p99Ms },
 });
+const first = (...trials: readonly TrialRecord[]): string => sentencesOf(trials)[0] ?? "";
+const last = (...trials: readonly TrialRecord[]): string => sentencesOf(trials).at(-1) ?? "";
 const unfelt = (record: TrialRecord): TrialRecord => ({ ...record, probe: null });
 
 describe("what happened, where the figures bear the lesson out", () => {
@@ -54,8 +56,6 @@ describe("what happened, where the figures bear the lesson out", () => {
 });
 
 describe("what happened, where the figures contradict the lesson", () => {
-  const first = (...trials: readonly TrialRecord[]): string => sentencesOf(trials)[0] ?? "";
-
   test.each([
     [0.4, "sooner, so these waits did not hold one single thread", "no gain"],
     [0.9, "next to no gain", ", no gain"],
@@ -112,13 +112,13 @@ describe("what happened, where the figures contradict the lesson", () => {
     [6, 2, "no clear difference"],
     [2, 80, "Against the lesson"],
   ])("health %d ms beside blocking and %d ms beside awaited", (blocking, awaited, said) => {
-    const text = first(feeling(blockingTogether, blocking), feeling(awaitedTogether, awaited));
+    const text = last(feeling(blockingTogether, blocking), feeling(awaitedTogether, awaited));
     expect(text).toContain(said);
     expect(text).not.toContain("Everybody else felt it");
   });
 
   test("compares health one after another where that is all there is", () => {
-    expect(first(blockingAlone, awaitedAlone)).toContain(
+    expect(last(blockingAlone, awaitedAlone)).toContain(
       "beside awaited requests, one after another",
     );
   });
@@ -174,4 +174,42 @@ describe("checksOf", () => {
     expect(checksOf([still])).toEqual([]);
     expect(checksOf([{ ...failing(awaitedAlone, { 1: "reset" }), eventLoop: null }])).toEqual([]);
   });
+});
+
+describe("trials of one pattern alone", () => {
+  const limited = (variant: string): TrialRecord => trial(variant, "limited", { limit: 3 });
+
+  test("one variant stands beside the other", () => {
+    expect(sentencesOf([limited("blocking"), limited("awaited")])[0]).toBe(
+      "10 requests, at most 3 at a time, took 1,004 ms blocking and 402 ms awaited, 2.5× sooner: asked in the same way, only the awaited waits could overlap.",
+    );
+    expect(sentencesOf([blockingAlone, awaitedAlone])[0]).toContain("no clear difference");
+  });
+
+  test("a limit stands in for Promise.all where that was not measured", () => {
+    const told = sentencesOf([awaitedAlone, limited("awaited")]);
+    expect(told[0]).toContain("402 ms at most 3 at a time and 1,004 ms one after another");
+  });
+
+  test("what the health probe felt is told for a limit too", () => {
+    expect(last(feeling(limited("blocking"), 500), feeling(limited("awaited"), 2))).toContain(
+      "beside awaited requests, at most 3 at a time",
+    );
+  });
+});
+
+test("a single request has nothing to overlap, and says so first", () => {
+  const one = grid().map((record) => trial(record.variant, record.pattern, { requests: 1 }));
+  expect(sentencesOf(one)[0]).toContain("nothing to overlap");
+});
+
+test("blocking waits hidden by what requests cost are not taken for an overlap", () => {
+  const short = (record: TrialRecord, makespanMs: number): TrialRecord => ({
+    ...record,
+    theoryMs: 2,
+    makespanMs,
+  });
+  const told = first(short(blockingAlone, 5.4), short(blockingTogether, 3.9));
+  expect(told).toContain("so short");
+  expect(told).not.toContain("did not hold");
 });

@@ -32,9 +32,14 @@ test("nothing to wait for takes no time, and no lane at all is a mistake", () =>
 });
 
 test("tolerance is 5 %, or 4 ms for each wait under 80 ms", () => {
-  expect(tolerance(1000, 100)).toBe(50);
-  expect(tolerance(100, 100)).toBe(5);
-  expect(tolerance(400, 40)).toBe(40);
-  expect(tolerance(40, 40)).toBe(4);
-  expect(tolerance(0, 0)).toBe(4);
+  expect(tolerance(1000, 100, 1)).toBe(50);
+  expect(tolerance(100, 100, 1)).toBe(5);
+  expect(tolerance(400, 40, 1)).toBe(40);
+  expect(tolerance(40, 40, 1)).toBe(4);
+  expect(tolerance(0, 0, 1)).toBe(4);
+});
+
+test("requests that share a round are allowed what serving each of them costs", () => {
+  expect(tolerance(100, 100, 10)).toBe(9.5);
+  expect(tolerance(300, 100, 4)).toBe(16.5);
 });

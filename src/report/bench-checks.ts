@@ -1,0 +1,86 @@
+import type { LoadLatency, TargetRecord } from "../model/bench-record.ts";
+import type { Named } from "./bench-compare.ts";
+import type { BenchDetail } from "./bench-view.ts";
+import { NONE, bytes, cpu, ms, number, share } from "./numbers.ts";
+
+/** What lets a reader trust the figures, or not. */
+export interface BenchChecks {
+  /** Says that figures are not what they seem. */
+  readonly warnings: readonly string[];
+  /** Columns of figures: the target first. */
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly remarks: readonly string[];
+}
+
+interface Measured extends Named {
+  readonly detail?: BenchDetail | undefined;
+}
+
+// Above it the load generator may be measuring itself.
+const BUSY = 0.9;
+
+export function benchChecks(targets: readonly Measured[]): BenchChecks {
+  const measured = targets.filter(({ record }) => record.requests > 0);
+  const columns: readonly (readonly [name: string, of: (target: Measured) => string])[] = [
+    ["Target", ({ label }) => label],
+    ["In flight", ({ record }) => inFlight(record)],
+    ["CPU/request", ({ record }) => cpu(record.client.cpuUsPerRequest)],
+    ["Client busy", ({ record }) => share(record.client.utilization)],
+    ["Connect p50", ({ detail }) => connecting(detail?.connectMs)],
+    ["Received", ({ record, detail }) => received(record, detail)],
+  ];
+  // Of a saved record the last two are not known.
+  const shown = columns.filter(([, of]) => measured.some((target) => of(target) !== NONE));
+  return {
+    warnings: measured.flatMap(({ label, record }) => busy(label, record)),
+    head: shown.map(([name]) => name),
+    rows: measured.map((target) => shown.map(([, of]) => of(target))),
+    remarks:
+      measured.length > 0
+        ? [
+            "In flight: measured of expected, by Little's law (throughput × latency).",
+            ...coarse(measured),
+          ]
+        : [],
+  };
+}
+
+function inFlight({ little, requests }: TargetRecord): string {
+  const { expected, observed } = little;
+  return requests <= expected ? "too few" : `${count(observed)} of ${count(expected)}`;
+}
+
+function count(mean: number): string {
+  return mean < 100 ? number(Number(mean.toFixed(1))) : number(Math.round(mean));
+}
+
+function busy(label: string, { client }: TargetRecord): readonly string[] {
+  if (!(client.utilization > BUSY)) return [];
+  return [
+    `The load generator was ${share(client.utilization)} busy with ${label}: it may have measured itself. Give it more threads (--workers 2) where cores are free, or load less.`,
+  ];
+}
+
+function connecting(connectMs: Pick<LoadLatency, "p50" | "max"> | undefined): string {
+  return connectMs === undefined || connectMs.max === 0 ? NONE : ms(connectMs.p50);
+}
+
+function received({ makespanMs }: TargetRecord, detail: BenchDetail | undefined): string {
+  if (detail === undefined || makespanMs === 0) return NONE;
+  return `${bytes((detail.bytes / makespanMs) * 1000)}/s`;
+}
+
+/** Below 1,000 requests the p99.9 is the slowest one, below 100 the p99 as well. */
+function coarse(targets: readonly Measured[]): readonly string[] {
+  const alike = new Map<string, string[]>();
+  for (const { label, record } of targets) {
+    const { requests, little } = record;
+    if (requests >= 1000) continue;
+    const same = requests < 100 ? "p99 and p99.9" : "p99.9";
+    const few = requests <= little.expected ? ", and too few to check what was in flight" : "";
+    const text = `of ${number(requests)} requests, ${same} can only be the slowest${few}.`;
+    alike.set(text, [...(alike.get(text) ?? []), label]);
+  }
+  return [...alike].map(([text, labels]) => `${labels.join(", ")}: ${text}`);
+}
