@@ -63,7 +63,8 @@ function openSlot(client: Client, clock: Clock, pipelined: boolean): Slot {
       finish(exchange.status === expectStatus ? null : "bad-status");
     },
     onError(error) {
-      finish(givenUpAs ?? classify(error));
+      // undici is still taking the connection down: what is sent next must not find it half gone.
+      queueMicrotask(() => finish(givenUpAs ?? classify(error)));
     },
   };
 

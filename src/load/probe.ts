@@ -52,7 +52,7 @@ export function startProbe(
       free.push(slot);
       // A timer may fire a little early: nobody waits before they ask.
       if (error === null) latencies.push(doneMs - Math.min(due, sentMs));
-      const next = late.shift();
+      const next = signal.aborted ? undefined : late.shift();
       if (next !== undefined) ask(next);
       else if (free.length === slots.length) settle?.();
     });
@@ -60,7 +60,8 @@ export function startProbe(
 
   async function keepAsking(): Promise<void> {
     for (let i = 0; !stopped.aborted; i++) {
-      const due = dueAt(startMs, i, intervalMs);
+      // Between the waits' own moments, which are multiples of it: a probe is not to push them.
+      const due = dueAt(startMs + intervalMs / 2, i, intervalMs);
       const early = due - clock.now();
       if (early > 0) await clock.sleep(early, stopped).catch(() => undefined);
       if (!stopped.aborted) ask(due);

@@ -85,7 +85,8 @@ function planTrial(
   const inFlight = slots(cell.pattern, requests.length, settings.limit);
   const waitsMs = requests.map(({ waitSeconds }) => waitSeconds * 1000 * settings.scale);
   const lanes = variants[cell.variant as keyof typeof variants].lanes(settings.threads);
-  const theoryMs = theoreticalMakespan(waitsMs, Math.min(inFlight, lanes));
+  const together = Math.min(inFlight, lanes);
+  const theoryMs = theoreticalMakespan(waitsMs, together);
   return {
     lesson: { id: lesson.id, title: lesson.title.en },
     experiment: { id: experiment.id, title: experiment.title.en },
@@ -95,6 +96,6 @@ function planTrial(
     slots: inFlight,
     scale: settings.scale,
     theoryMs,
-    toleranceMs: tolerance(theoryMs, Math.min(...waitsMs)),
+    toleranceMs: tolerance(theoryMs, Math.min(...waitsMs), together),
   };
 }

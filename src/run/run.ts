@@ -5,7 +5,7 @@ import type { Clock } from "../load/clock.ts";
 import type { Transport } from "../load/transport.ts";
 import type { LabServer } from "../server/boot.ts";
 import { groupTrials, type Measured } from "./assemble.ts";
-import { environment } from "./environment.ts";
+import { environment } from "../environment.ts";
 import type { TrialPlan } from "./plan.ts";
 import { measureTrial } from "./trial.ts";
 

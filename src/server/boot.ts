@@ -43,11 +43,13 @@ export async function bootServer(options: {
   readonly routes?: string;
   readonly signal?: AbortSignal;
   readonly readyTimeoutMs?: number;
+  /** Hears each line the server says on stderr, such as the failure of a background task. */
+  readonly onComplaint?: (line: string) => void;
 }): Promise<LabServer> {
-  const { threads, routes, signal, readyTimeoutMs = 10_000 } = options;
+  const { threads, routes, signal, readyTimeoutMs = 10_000, onComplaint } = options;
   signal?.throwIfAborted();
   const child = forkChild({ threads, parentPid: process.pid, ...(routes && { routes }) });
-  const stderrTail = keepTail(child);
+  const stderrTail = keepTail(child, onComplaint);
   const gone = new AbortController();
   const calls = createCalls(child);
   let asked: { readonly reason: unknown } | undefined;
@@ -124,10 +126,17 @@ function forkChild(options: ChildOptions): ChildProcess {
 }
 
 /** Reads stderr to its end, so that the child never waits for a reader, and keeps the last of it. */
-function keepTail(child: ChildProcess): () => string {
+function keepTail(
+  child: ChildProcess,
+  onLine: (line: string) => void = () => undefined,
+): () => string {
   let tail = "";
+  let begun = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     tail = (tail + text).slice(-STDERR_KEPT);
+    const lines = (begun + text).split("\n");
+    begun = (lines.pop() ?? "").slice(-STDERR_KEPT);
+    for (const line of lines) onLine(line);
   });
   return () => tail;
 }

@@ -1,4 +1,5 @@
 import type { ChildProcess } from "node:child_process";
+import { EXIT, LabError } from "../errors.ts";
 import type { EventLoopSummary } from "../model/record.ts";
 import type { Call, ChildMessage, ParentMessage } from "./protocol.ts";
 
@@ -43,7 +44,15 @@ export function createCalls(child: ChildProcess): Calls {
       lastId += 1;
       const message: ParentMessage = { ...call, id: lastId };
       return new Promise((resolve, reject) => {
-        pending.set(message.id, { resolve, reject });
+        const tooLong = setTimeout(() => {
+          pending.delete(message.id);
+          reject(unresponsive(call.type));
+        }, LONGEST_CALL_MS);
+        const settled = (): void => clearTimeout(tooLong);
+        pending.set(message.id, {
+          resolve: (value) => (settled(), resolve(value)),
+          reject: (reason) => (settled(), reject(reason)),
+        });
         // A channel that has closed is the child's death, which is about to be told with its reason.
         child.send(message, () => undefined);
       });
@@ -55,4 +64,16 @@ export function createCalls(child: ChildProcess): Calls {
       pending.clear();
     },
   };
+}
+
+/** A server that is alive answers at once: whatever it was asked to do before a call is over. */
+const LONGEST_CALL_MS = 10_000;
+
+function unresponsive(call: string): LabError {
+  return new LabError({
+    code: "server-unresponsive",
+    message: `The server under test did not answer "${call}" within ${LONGEST_CALL_MS / 1000} s.`,
+    hint: "Something holds it up, such as a debugger or a handler that never yields; run it again.",
+    exitCode: EXIT.no,
+  });
 }

@@ -85,10 +85,10 @@ export const fixtures: readonly Fixture[] = [
     forbidden: `${ABOVE} ${GLOBALS} ../run/run.ts ../practice/exercise.ts ../diagnose/plan.ts`,
     allowed: `${BELOW} ./define.ts ../server/app.ts ../load/engine.ts ../package-root.ts`,
   },
-  ...["run", "practice", "diagnose", "snapshot"].map((folder, i, all) => ({
+  ...["run", "bench", "practice", "diagnose", "snapshot"].map((folder, i, all) => ({
     file: `src/${folder}/some.ts`,
     forbidden: `${ABOVE} ${GLOBALS} ../${all[(i + 1) % all.length]}/some.ts`,
-    allowed: `${BELOW} ./other.ts ../lesson/find.ts ../server/app.ts ../load/engine.ts ../package-root.ts`,
+    allowed: `${BELOW} ./other.ts ../lesson/find.ts ../server/app.ts ../load/engine.ts ../package-root.ts ../package-version.ts ../environment.ts`,
   })),
   {
     ...pure,
@@ -97,6 +97,7 @@ export const fixtures: readonly Fixture[] = [
     allowed: `${BELOW} ./view.ts cli-table3`,
   },
   pureFile("load/pacing"),
+  pureFile("load/http1"),
   pureFile("snapshot/compare"),
   pureFile("practice/quiz"),
   pureFile("diagnose/fit", "./verdict.ts"),

@@ -124,6 +124,14 @@ describe("errors by kind", () => {
     expect(sample!.firstByteMs).toBe(sample!.doneMs);
   });
 
+  test("every request in a row is refused, not only the first", async () => {
+    await listen(() => undefined);
+    const { origin } = server!;
+    await server!.close();
+    const samples = await issue(requests(3), connect(1, origin), calm);
+    expect(samples.map(({ error }) => error)).toEqual(["refused", "refused", "refused"]);
+  });
+
   test("a connection reset, after which the slot reconnects and goes on", async () => {
     await listen((socket, path) => {
       if (path === "/1") socket.resetAndDestroy();

@@ -1,35 +1,50 @@
-import { createServer, type Server, type Socket } from "node:net";
-import type { AddressInfo } from "node:net";
+import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { createServer as createTlsServer } from "node:tls";
 
 /** A TCP server that treats each request's bytes as the test says. */
 export interface FakeServer {
   readonly origin: string;
+  readonly port: number;
   /** Connections accepted so far. */
   readonly connections: () => number;
+  /** Connections that are open now. */
+  readonly open: () => number;
   close(): Promise<void>;
+}
+
+export interface FakeServerOptions {
+  /** Called with every connection, before anything arrives on it. */
+  readonly onConnection?: (socket: Socket) => void;
+  /** Speaks TLS with this. */
+  readonly tls?: { readonly key: string; readonly cert: string };
 }
 
 /** Listens on a free port; `onRequest` is called with the path of every request that arrives. */
 export async function fakeServer(
   onRequest: (socket: Socket, path: string) => void,
+  { onConnection, tls }: FakeServerOptions = {},
 ): Promise<FakeServer> {
   let accepted = 0;
   const open = new Set<Socket>();
-  const server: Server = createServer((socket) => {
+  const accept = (socket: Socket): void => {
     accepted += 1;
     open.add(socket);
     socket.on("close", () => open.delete(socket));
     socket.on("error", () => undefined);
+    onConnection?.(socket);
     socket.on("data", (data) => {
       for (const [, path] of data.toString("latin1").matchAll(/^[A-Z]+ (\S+) HTTP\/1\.1/gm))
         onRequest(socket, path ?? "");
     });
-  });
+  };
+  const server: Server = tls === undefined ? createServer(accept) : createTlsServer(tls, accept);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     origin: `http://127.0.0.1:${port}`,
+    port,
     connections: () => accepted,
+    open: () => open.size,
     close: () =>
       new Promise((resolve) => {
         for (const socket of open) socket.destroy();

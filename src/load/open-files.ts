@@ -1,0 +1,30 @@
+import { LabError } from "../errors.ts";
+
+/** Files this process has open besides its connections. */
+const OTHERS = 64;
+/** Limits are never lower than this in practice: below it nothing is asked. */
+const ALWAYS_ALLOWED = 200;
+
+/**
+ * Refuses a load that needs more open files than the system allows this process.
+ * @throws {LabError} that says what to raise.
+ */
+export function ensureOpenFiles(connections: number): void {
+  if (connections <= ALWAYS_ALLOWED) return;
+  const limit = openFilesLimit();
+  if (connections + OTHERS <= limit) return;
+  throw new LabError({
+    code: "too-few-open-files",
+    message: `${connections} connections need more open files than the ${limit} this system allows a process.`,
+    hint: `Raise the limit with \`ulimit -n ${connections + OTHERS}\`, or ask for fewer connections.`,
+  });
+}
+
+/** The soft limit; Node has already raised it to the hard one. Infinity where there is none. */
+function openFilesLimit(): number {
+  const report = process.report.getReport() as unknown as {
+    readonly userLimits?: { readonly open_files?: { readonly soft: number | "unlimited" } };
+  };
+  const soft = report.userLimits?.open_files?.soft ?? "unlimited";
+  return soft === "unlimited" ? Infinity : soft;
+}

@@ -1,0 +1,172 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { systemClock } from "../../../src/load/clock.ts";
+import { summarizeTimes } from "../../../src/load/histogram.ts";
+import { createLoader, type Loader, type LoadSpec } from "../../../src/load/loader.ts";
+import { startMetronome } from "../../../src/load/metronome.ts";
+import { encodeRequest } from "../../../src/load/wire.ts";
+import { answer, fakeServer, type FakeServer, type FakeServerOptions } from "./fake-server.ts";
+
+const servers: FakeServer[] = [];
+const loaders: Loader[] = [];
+
+afterEach(async () => {
+  for (const loader of loaders.splice(0)) loader.close();
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+async function serve(
+  onRequest: Parameters<typeof fakeServer>[0] = (socket) => socket.write(answer(200)),
+  options: FakeServerOptions = {},
+): Promise<FakeServer> {
+  const server = await fakeServer(onRequest, options);
+  servers.push(server);
+  return server;
+}
+
+function loaderOf(
+  port: number,
+  {
+    mode = "closed",
+    secure = false,
+    ...spec
+  }: Partial<LoadSpec> & {
+    readonly mode?: "closed" | "open";
+    readonly secure?: boolean;
+  } = {},
+): Loader {
+  const loader = createLoader(
+    {
+      endpoint: { secure, address: "127.0.0.1", port, host: "localhost" },
+      bytes: encodeRequest({ method: "GET", path: "/x", headers: {}, body: null }, "localhost"),
+      isHead: false,
+      expectStatus: null,
+      connections: 4,
+      pipelining: 1,
+      timeoutMs: 2000,
+      ...spec,
+    },
+    mode,
+    systemClock,
+  );
+  loaders.push(loader);
+  return loader;
+}
+
+const never = new AbortController().signal;
+
+describe("opening", () => {
+  test("takes place before any measurement, and once for each connection", async () => {
+    const server = await serve();
+    const loader = loaderOf(server.port, { connections: 100 });
+    const { connections, failures, connects } = await loader.open(never);
+    expect({ connections, failures }).toEqual({ connections: 100, failures: [] });
+    expect(connects.count).toBe(100);
+    expect(summarizeTimes(connects).min).toBeGreaterThan(0);
+    // What is open already is left alone.
+    expect((await loader.open(never)).connects.count).toBe(0);
+    const result = await loader.run(
+      { mode: "closed", requests: 500, durationMs: 10_000 },
+      { signal: never },
+    );
+    expect(result).toMatchObject({ requests: 500, answers: 500, connections: 100 });
+    expect(result.connects.count).toBe(0);
+    expect(result.bytes).toBe(500 * answer(200).length);
+    expect(server.connections()).toBe(100);
+  });
+
+  test("tells why, and does not ask a server that lets nobody in ten thousand times", async () => {
+    const gone = await fakeServer(() => undefined);
+    await gone.close();
+    const loader = loaderOf(gone.port, { connections: 10_000 });
+    const { connections, failures } = await loader.open(never);
+    expect(connections).toBe(0);
+    expect(failures[0]).toMatchObject({ kind: "refused", message: /ECONNREFUSED/ });
+    expect(failures.length).toBeLessThan(200);
+  });
+
+  test("ends at once when it is aborted", async () => {
+    // It accepts and then says nothing: no handshake ever comes about.
+    const server = await serve();
+    const loader = loaderOf(server.port, { secure: true, connections: 300, timeoutMs: 60_000 });
+    const stop = new AbortController();
+    const startMs = performance.now();
+    const opening = loader.open(stop.signal);
+    setTimeout(() => stop.abort(), 30);
+    expect((await opening).connections).toBe(0);
+    expect(performance.now() - startMs).toBeLessThan(2000);
+    expect(server.connections()).toBeLessThan(200);
+  });
+});
+
+test("connections stay open between stretches, and what is counted begins anew", async () => {
+  const server = await serve();
+  const loader = loaderOf(server.port);
+  await loader.open(never);
+  for (const requests of [10, 20]) {
+    const result = await loader.run(
+      { mode: "closed", requests, durationMs: 10_000 },
+      { signal: never },
+    );
+    expect(result).toMatchObject({ requests, bytes: requests * answer(200).length });
+  }
+  expect(server.connections()).toBe(4);
+});
+
+test("an open loop takes the connections it needs, up to those it may have", async () => {
+  const server = await serve((socket) => {
+    setTimeout(() => socket.write(answer(200)), 100);
+  });
+  const loader = loaderOf(server.port, { mode: "open", connections: 30 });
+  expect((await loader.open(never)).connections).toBe(8);
+  const startMs = systemClock.epochOffsetMs + systemClock.now() + 100;
+  const result = await loader.run(
+    { mode: "open", intervalMs: 2, requests: 200, startEpochMs: startMs },
+    { signal: never },
+  );
+  expect(result).toMatchObject({ requests: 200, answers: 200, saturated: true, connections: 30 });
+  expect(server.connections()).toBe(30);
+  expect(summarizeTimes(result.service).min).toBeGreaterThan(98);
+  // 500 a second were due and 300 can be done: the last one waited.
+  expect(summarizeTimes(result.latency).max).toBeGreaterThan(250);
+});
+
+test("progress is told while it runs, and no longer", async () => {
+  const server = await serve((socket) => {
+    setTimeout(() => socket.write(answer(500)), 20);
+  });
+  const loader = loaderOf(server.port);
+  await loader.open(never);
+  const told: (readonly [requests: number, errors: number])[] = [];
+  const { requests } = await loader.run(
+    { mode: "closed", requests: Infinity, durationMs: 700 },
+    { signal: never, onProgress: (...counts) => told.push(counts) },
+  );
+  const { length } = told;
+  expect(length).toBeGreaterThanOrEqual(2);
+  for (const [at, [done, errors]] of told.entries()) {
+    expect(errors).toBe(done);
+    expect(done).toBeGreaterThanOrEqual(told[at - 1]?.[0] ?? 0);
+    expect(done).toBeLessThanOrEqual(requests);
+  }
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(told).toHaveLength(length);
+});
+
+describe("the metronome", () => {
+  test("beats at each due time, never before the first, and not once it is stopped", async () => {
+    const beats: number[] = [];
+    const startMs = performance.now() + 150;
+    const metronome = startMetronome({ startMs, intervalMs: 5 }, () =>
+      beats.push(performance.now()),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 150 + 500));
+    metronome.stop();
+    const { length } = beats;
+    expect(beats[0]!).toBeGreaterThanOrEqual(startMs - 0.5);
+    // A hundred were due; a loaded machine may swallow some, but never adds one.
+    expect(length).toBeGreaterThan(50);
+    expect(length).toBeLessThanOrEqual(1 + (beats.at(-1)! - startMs) / 5 + 1);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(beats.length - length).toBeLessThanOrEqual(1);
+  });
+});
