@@ -1,4 +1,4 @@
-/** Exit codes other programs rely on: see docs/exit-codes in the README. */
+/** Exit codes, which other programs rely on. */
 export const EXIT = {
   success: 0,
   /** The honest "no": a failed check, figures outside tolerance, a measurement that could not be finished. */

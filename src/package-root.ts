@@ -8,6 +8,9 @@ import { fileURLToPath } from "node:url";
  */
 export function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
+  while (!existsSync(join(folder, "package.json"))) {
+    if (folder === dirname(folder)) throw new Error("this package has lost its package.json");
+    folder = dirname(folder);
+  }
   return folder;
 }

@@ -15,7 +15,7 @@ function range(count: number): number[] {
 
 /** Request i works on a todo of its own, so that any order of arrival gives the same answers. */
 const CRUD: readonly ((i: number) => Omit<PlannedRequest, "waitSeconds">)[] = [
-  (i) => ({ method: "POST", path: "/todos", body: todo(1000 + i), expectStatus: 201 }),
+  (i) => ({ method: "POST", path: "/todos", body: todo(1_000_000 + i), expectStatus: 201 }),
   () => ({ method: "GET", path: "/todos?completed=true", expectStatus: 200 }),
   (i) => ({ method: "GET", path: `/todos/${i + 1}`, expectStatus: 200 }),
   (i) => ({

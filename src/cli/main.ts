@@ -1,7 +1,7 @@
 import { EXIT, LabError } from "../errors.ts";
 import { describeError } from "./describe-error.ts";
 import { OutputClosed, stopOnSignals, Stopped } from "./stop.ts";
-import { packageVersion } from "./version.ts";
+import { packageVersion } from "../package-version.ts";
 
 /** The outside world, as the command line sees it; tests bring their own. */
 export interface Host {
@@ -13,15 +13,13 @@ export interface Host {
 
 /** Runs one command and resolves with its exit code: nothing below sets one. */
 export async function main(argv: readonly string[], host: Host = process): Promise<number> {
-  // Answered before any dependency is loaded.
-  if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
-    host.stdout.write(`${packageVersion()}\n`);
-    return EXIT.success;
-  }
   const stop = stopOnSignals(host);
   try {
-    const { runProgram } = await import("./program.ts");
-    return await runProgram(argv, { host, signal: stop.signal });
+    const exitCode = await dispatch(argv, host, stop.signal);
+    // What was written last may still fail: wait for it, so that it is not called a success.
+    await flushed(host.stdout, stop.signal);
+    stop.signal.throwIfAborted();
+    return exitCode;
   } catch (error) {
     if (error instanceof Stopped) return error.exitCode;
     if (error instanceof OutputClosed) return EXIT.success;
@@ -30,4 +28,22 @@ export async function main(argv: readonly string[], host: Host = process): Promi
   } finally {
     stop.dispose();
   }
+}
+
+async function dispatch(argv: readonly string[], host: Host, signal: AbortSignal): Promise<number> {
+  // Answered before any dependency is loaded.
+  if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
+    host.stdout.write(`${packageVersion()}\n`);
+    return EXIT.success;
+  }
+  const { runProgram } = await import("./program.ts");
+  return await runProgram(argv, { host, signal });
+}
+
+function flushed(stream: NodeJS.WriteStream, signal: AbortSignal): Promise<void> {
+  // The error itself is heard by the stream's own listener.
+  return new Promise((resolve) => {
+    stream.write("", () => resolve());
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
 }

@@ -29,9 +29,57 @@ export function namesAmong<T extends string>(known: readonly T[]): (text: string
     const chosen = names.map((name) => {
       const match = known.find((one) => one === name);
       if (match === undefined)
-        throw new InvalidArgumentError(`“${name}” is not one of ${known.join(", ")}.`);
+        throw new InvalidArgumentError(`"${name}" is not one of ${known.join(", ")}.`);
       return match;
     });
     return [...new Set(chosen)];
   };
+}
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
+
+/** A parser of times such as `10s`, `500ms`, `2m`, or a bare number of seconds; gives milliseconds. */
+export function duration(minMs: number, maxMs: number): (text: string) => number {
+  return (text) => {
+    const [, amount, unit = "s"] = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text) ?? [];
+    const ms = Number(amount) * (UNITS[unit] ?? NaN);
+    if (!(ms >= minMs && ms <= maxMs))
+      throw new InvalidArgumentError(
+        `It takes a time such as 10s, 500ms or 2m, from ${minMs} ms to ${maxMs / 1000} s.`,
+      );
+    return ms;
+  };
+}
+
+/** A parser of milliseconds, with or without the unit, or of any other time with its unit. */
+export function milliseconds(minMs: number, maxMs: number): (text: string) => number {
+  return (text) => duration(minMs, maxMs)(/^\d+(\.\d+)?$/.test(text) ? `${text}ms` : text);
+}
+
+/** Collects `Name: value` headers, refusing what would change the request around them. */
+export function header(
+  text: string,
+  before: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*)$/.exec(text) ?? [];
+  if (name === undefined || value === undefined || /[^\t\x20-\x7e\x80-\xff]/.test(value))
+    throw new InvalidArgumentError('It takes a header such as "Accept: text/html".');
+  if (/^(content-length|transfer-encoding|connection)$/i.test(name))
+    throw new InvalidArgumentError(`${name} is set from the body and the load itself.`);
+  return { ...before, [name]: value };
+}
+
+/** A parser of an HTTP method. */
+export function method(text: string): string {
+  const name = text.toUpperCase();
+  if (!/^[A-Z]{1,20}$/.test(name) || name === "CONNECT")
+    throw new InvalidArgumentError("It takes a method such as GET, POST, PUT or DELETE.");
+  return name;
+}
+
+/** A parser of a path that can be put into a request line. */
+export function path(text: string): string {
+  if (!/^\/[\x21-\x7e]*$/.test(text))
+    throw new InvalidArgumentError("It takes a path that begins with /, such as /todos.");
+  return text;
 }

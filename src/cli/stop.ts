@@ -1,4 +1,4 @@
-import { EXIT } from "../errors.ts";
+import { EXIT, LabError } from "../errors.ts";
 import type { Host } from "./main.ts";
 
 /** The reason of an abort that a signal asked for. */
@@ -12,6 +12,11 @@ export class Stopped extends Error {
     this.signalName = signalName;
     this.exitCode = exitCode;
   }
+
+  /** Who asked, as a person would say it. */
+  get by(): string {
+    return this.signalName === "SIGINT" ? "Ctrl-C" : this.signalName;
+  }
 }
 
 /** The reason of an abort because nobody reads stdout any more, as after `| head -1`. */
@@ -24,6 +29,16 @@ const SIGNALS = {
   SIGTERM: EXIT.sigterm,
   SIGHUP: EXIT.sighup,
 } as const;
+
+function unwritable(error: Error): LabError {
+  return new LabError({
+    code: "unwritable-output",
+    message: `The output cannot be written: ${error.message}.`,
+    hint: "Free some space, or send it elsewhere.",
+    exitCode: EXIT.no,
+    cause: error,
+  });
+}
 
 /**
  * One AbortSignal for the whole command, aborted by the first signal or by a closed stdout.
@@ -41,8 +56,8 @@ export function stopOnSignals(host: Host): { readonly signal: AbortSignal; dispo
     return { signalName, handle };
   });
   const onOutputError = (error: NodeJS.ErrnoException): void => {
-    if (error.code !== "EPIPE") throw error;
-    if (!controller.signal.aborted) controller.abort(new OutputClosed());
+    if (!controller.signal.aborted)
+      controller.abort(error.code === "EPIPE" ? new OutputClosed() : unwritable(error));
   };
   // Left in place after the command: the last write may fail after it has returned.
   host.stdout.on("error", onOutputError);

@@ -1,4 +1,5 @@
 import { Chalk, type ChalkInstance, type ColorSupportLevel } from "chalk";
+import { columns } from "./columns.ts";
 import type { Host } from "./main.ts";
 
 /** How a command may write: decided once, from flags, environment and streams. */
@@ -19,16 +20,14 @@ export interface LookOptions {
   readonly ascii?: boolean;
 }
 
-const DEFAULT_WIDTH = 80;
-const NARROWEST = 40;
-
 /** Works out colour, width and characters for this run. */
-export function openTerminal({ stdout, stderr, env }: Host, look: LookOptions): Terminal {
+export function openTerminal(host: Host, look: LookOptions): Terminal {
+  const { stdout, stderr, env } = host;
   const dumb = env["TERM"] === "dumb";
   return {
     chalk: new Chalk({ level: colorLevel(stdout, env, look.color) }),
     errorChalk: new Chalk({ level: colorLevel(stderr, env, look.color) }),
-    width: Math.max(NARROWEST, stdout.columns || Number(env["COLUMNS"]) || DEFAULT_WIDTH),
+    width: columns(host),
     // The Linux console and dumb terminals have no box-drawing characters to rely on.
     ascii: look.ascii ?? (dumb || env["TERM"] === "linux"),
     live: stderr.isTTY && !dumb && !env["CI"],

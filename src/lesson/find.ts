@@ -17,7 +17,7 @@ export interface FoundLesson {
 /** Every lesson of the package, in the order of their folders' names. */
 export async function allLessons(): Promise<readonly FoundLesson[]> {
   const root = packageRoot();
-  const names = readdirSync(join(root, "lessons"), { withFileTypes: true })
+  const names = readdirSync(codeFolder(root), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .toSorted();
@@ -41,8 +41,8 @@ export async function findLesson(id: string): Promise<FoundLesson> {
     code: beginning.length > 1 ? "ambiguous-lesson" : "unknown-lesson",
     message:
       beginning.length > 1
-        ? `“${id}” begins the name of several lessons: ${ids.join(", ")}.`
-        : `There is no lesson “${id}”.`,
+        ? `"${id}" begins the name of several lessons: ${ids.join(", ")}.`
+        : `There is no lesson "${id}".`,
     hint:
       distance(id, nearest) <= Math.max(2, nearest.length / 2)
         ? `Did you mean \`${nearest}\`? \`async-lab list\` shows every lesson.`
@@ -50,14 +50,18 @@ export async function findLesson(id: string): Promise<FoundLesson> {
   });
 }
 
+// Lessons run beside the code that loads them: from TypeScript in tests, from dist once built.
+const EXTENSION = import.meta.url.endsWith(".ts") ? "ts" : "js";
+
+function codeFolder(root: string): string {
+  return EXTENSION === "ts" ? join(root, "lessons") : join(root, "dist", "lessons");
+}
+
 async function loadLesson(root: string, name: string): Promise<FoundLesson> {
-  // Lessons run beside the code that loads them: from TypeScript in tests, from dist once built.
-  const fromSource = import.meta.url.endsWith(".ts");
-  const code = fromSource ? join(root, "lessons", name) : join(root, "dist", "lessons", name);
-  const extension = fromSource ? "ts" : "js";
-  const routes = join(code, `routes.${extension}`);
+  const code = join(codeFolder(root), name);
+  const routes = join(code, `routes.${EXTENSION}`);
   try {
-    const module = (await import(pathToFileURL(join(code, `lesson.${extension}`)).href)) as {
+    const module = (await import(pathToFileURL(join(code, `lesson.${EXTENSION}`)).href)) as {
       readonly default: Lesson;
     };
     return {

@@ -2,10 +2,13 @@ import { spawn } from "node:child_process";
 import { getEventListeners, once } from "node:events";
 import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test as anyTest } from "vitest";
 import { LabError } from "../../src/errors.ts";
 import { bootServer } from "../../src/server/boot.ts";
 import { boot, failure, leaveNothingBehind, routesThat, runs } from "./booting.ts";
+
+// Windows has no signals, nor a ps to ask.
+const test = anyTest.skipIf(process.platform === "win32");
 
 const BOOT = new URL("../../dist/src/server/boot.js", import.meta.url).href;
 

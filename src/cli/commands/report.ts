@@ -2,19 +2,28 @@ import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { EXIT, LabError, reason } from "../../errors.ts";
 import { parseRecord } from "../../report/parse.ts";
-import { renderers, type Format } from "../../report/render.ts";
+import { benchRenderers, renderers, type BenchFormat } from "../../report/render.ts";
 import type { CommandContext } from "../program.ts";
 import { openTerminal, type LookOptions } from "../terminal.ts";
 
 /** Draws a saved record. */
 export async function reportCommand(
   file: string,
-  options: LookOptions & { readonly format: Format },
+  options: LookOptions & { readonly format: BenchFormat },
   { host, signal }: CommandContext,
 ): Promise<number> {
   const source = file === "-" ? "stdin" : file;
   const record = parseRecord(await readSource(file, host.stdin, signal), source);
-  host.stdout.write(renderers[options.format](record, openTerminal(host, options)));
+  const terminal = openTerminal(host, options);
+  const { format } = options;
+  if (record.kind === "bench") host.stdout.write(benchRenderers[format](record, terminal));
+  else if (format !== "csv") host.stdout.write(renderers[format](record, terminal));
+  else
+    throw new LabError({
+      code: "no-csv",
+      message: `${source} is the record of a run, and CSV is written of a bench alone.`,
+      hint: "Choose --format table, json or md.",
+    });
   return EXIT.success;
 }
 

@@ -19,6 +19,6 @@ test.each(["0", "NaN", "-1", "", "Infinity", "11", "fast"])("%j is no scale", (t
 test("names are taken once each, in the order given", () => {
   const parse = namesAmong(["blocking", "awaited"] as const);
   expect(parse("awaited, blocking,awaited")).toEqual(["awaited", "blocking"]);
-  expect(() => parse("awaited,threaded")).toThrow("“threaded” is not one of blocking, awaited.");
+  expect(() => parse("awaited,threaded")).toThrow('"threaded" is not one of blocking, awaited.');
   expect(() => parse("")).toThrow("is not one of");
 });

@@ -1,5 +1,9 @@
 import {
   chmodSync,
+  existsSync,
+  lstatSync,
+  statSync,
+  symlinkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -37,9 +41,30 @@ test("refuses, before measuring, what could not be saved", () => {
   expect(() => ensureSavable(join(file, "r.json"))).toThrow("is not a folder");
 });
 
+test("what a link points to keeps its name and its permissions", async () => {
+  const real = join(folder, "real.json");
+  const link = join(folder, "link.json");
+  writeFileSync(real, "old", { mode: 0o600 });
+  symlinkSync(real, link);
+  ensureSavable(link);
+  await save(link, "new");
+  expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  expect(readFileSync(real, "utf8")).toBe("new");
+  expect(statSync(real).mode & 0o777).toBe(0o600);
+});
+
+test.skipIf(!existsSync("/dev/null"))("a device stays a device", async () => {
+  ensureSavable("/dev/null");
+  await save("/dev/null", "text");
+  expect(lstatSync("/dev/null").isCharacterDevice()).toBe(true);
+});
+
 test("a failed save says so and leaves no temporary file", async () => {
   const file = join(folder, "taken");
   mkdirSync(file);
   await expect(save(file, "text")).rejects.toMatchObject({ code: "unsavable-output" });
+  await expect(save(join(folder, "none", "r"), "text")).rejects.toMatchObject({
+    code: "unsavable-output",
+  });
   expect(readdirSync(folder)).toEqual(["taken"]);
 });

@@ -1,0 +1,57 @@
+import type { TargetRecord } from "../model/bench-record.ts";
+import { summarizeTimes } from "../load/histogram.ts";
+import type { LoadResult } from "../load/recorder.ts";
+import type { BenchSettings } from "./settings.ts";
+
+/** Puts what a target did into the record's shape. */
+export function assembleTarget(
+  { name, url }: { readonly name: string; readonly url: string },
+  result: LoadResult,
+  settings: Pick<BenchSettings, "rate" | "concurrency" | "maxConnections" | "pipelining">,
+): TargetRecord {
+  const { rate, pipelining } = settings;
+  const open = rate !== null;
+  const slots = settings.concurrency * pipelining;
+  const latencyMs = summarizeTimes(result.latency);
+  const throughputRps = result.makespanMs > 0 ? (result.answers / result.makespanMs) * 1000 : 0;
+  return {
+    name,
+    url,
+    mode: open ? "open" : "closed",
+    concurrency: open ? settings.maxConnections : settings.concurrency,
+    rate,
+    requests: result.requests,
+    durationMs: result.windowMs,
+    throughputRps,
+    latencyMs,
+    serviceMs: open ? summarizeTimes(result.service) : null,
+    scheduleLagMs: open ? summarizeTimes(result.lag) : null,
+    errors: {
+      total: Object.values(result.errors).reduce((sum, count) => sum + count, 0),
+      byKind: result.errors,
+    },
+    statusCodes: result.statusCodes,
+    little: open
+      ? {
+          expected: (rate * latencyMs.mean) / 1000,
+          observed: (throughputRps * latencyMs.mean) / 1000,
+        }
+      : {
+          // Fewer requests than there is room for never fill it.
+          expected: Math.min(slots, result.requests),
+          observed: inFlight(result, slots),
+        },
+    client: {
+      cpuUsPerRequest: result.requests > 0 ? result.cpuUs / result.requests : 0,
+      utilization: result.utilization,
+    },
+    makespanMs: result.makespanMs,
+  };
+}
+
+/** The mean in flight while requests were issued; when all were sent at once, until all had ended. */
+function inFlight(result: LoadResult, slots: number): number {
+  const { requests, inFlightMs, windowMs, latency, makespanMs } = result;
+  if (requests > slots && windowMs > 0) return inFlightMs / windowMs;
+  return makespanMs > 0 ? latency.sumMs / makespanMs : 0;
+}

@@ -1,0 +1,221 @@
+import type { Clock } from "../load/clock.ts";
+import type { HistogramState } from "../load/histogram.ts";
+import { createLoader, type Loader, type LoadSpec, type Stretch } from "../load/loader.ts";
+import { addResults, type LoadResult } from "../load/recorder.ts";
+import { encodeRequest } from "../load/wire.ts";
+import type { TargetRecord } from "../model/bench-record.ts";
+import { assembleTarget } from "./assemble.ts";
+import { ensureOpenFiles } from "../load/open-files.ts";
+import type { BenchSettings } from "./settings.ts";
+import { unreachable, type Target } from "./target.ts";
+import { createThreadedLoader, share } from "./threads.ts";
+
+/** A target, and what its server is told around the measurement. */
+export interface BenchTarget extends Target {
+  /** Called before the warm-up and, when it is over, before the first request that counts. */
+  readonly prepare?: (phase: "warm-up" | "measure") => Promise<void>;
+  /** Aborted with a reason when the target's server has died. */
+  readonly gone?: AbortSignal;
+}
+
+/** What happens while a bench is under way. */
+export type BenchEvent =
+  | {
+      readonly type: "stretch-started";
+      readonly target: Target;
+      /** From 0, over all targets and rounds. */
+      readonly index: number;
+      readonly total: number;
+    }
+  | {
+      readonly type: "progress";
+      readonly target: Target;
+      readonly elapsedMs: number;
+      readonly requests: number;
+      readonly errors: number;
+    }
+  | { readonly type: "saturated"; readonly target: Target; readonly connections: number }
+  | { readonly type: "client-busy"; readonly target: Target; readonly utilization: number };
+
+/** What a target did, with what a record has no room for. */
+export interface TargetOutcome {
+  readonly record: TargetRecord;
+  readonly latency: HistogramState;
+  /** How long opening each connection took: told apart from latency. */
+  readonly connects: HistogramState;
+  readonly bytes: number;
+}
+
+export interface BenchTools {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly onEvent?: (event: BenchEvent) => void;
+}
+
+/** Several targets take turns, so that what disturbs the machine disturbs them all. */
+const ROUNDS = 4;
+/** Above this share of its time the generator may be measuring itself. */
+const BUSY_CLIENT = 0.9;
+const BUSY_AT_LEAST_MS = 100;
+/** Time for the threads of an open loop to be ready before the first request is due. */
+const LEAD_MS = 100;
+
+/**
+ * Loads the targets and resolves with what each did; when the signal ends it early, with what there
+ * is by then.
+ * @throws {LabError} when a target cannot be reached, or its server dies.
+ */
+export async function loadTargets(
+  targets: readonly BenchTarget[],
+  settings: BenchSettings,
+  { clock, signal, onEvent }: BenchTools,
+): Promise<readonly TargetOutcome[]> {
+  const mode: Stretch["mode"] = settings.rate === null ? "closed" : "open";
+  ensureOpenFiles(
+    targets.length * (mode === "closed" ? settings.concurrency : settings.maxConnections),
+  );
+  const lanes = targets.map((target) => ({
+    target,
+    loader: loaderFor(target, settings, mode, clock),
+    connects: [] as HistogramState[],
+    results: [] as LoadResult[],
+  }));
+  // One whose backlog takes long to finish would spend its turns waiting for it.
+  const rounds = targets.length > 1 && targets.every(({ prepare }) => !prepare) ? ROUNDS : 1;
+  const total = rounds * lanes.length;
+  try {
+    for (const { target, loader, connects } of lanes) {
+      signal.throwIfAborted();
+      connects.push(await openOrThrow(loader, target, signal));
+      await target.prepare?.("warm-up");
+      if (settings.warmupMs > 0)
+        await loader.run(warmUp(settings, mode, clock), { signal: until(signal, target) });
+      target.gone?.throwIfAborted();
+      await target.prepare?.("measure");
+    }
+    for (let index = 0; index < total && !signal.aborted; index++) {
+      const round = Math.floor(index / lanes.length);
+      const turn = index % lanes.length;
+      // Back and forth, so that none is always the first of its round.
+      const lane = lanes[round % 2 === 0 ? turn : lanes.length - 1 - turn];
+      if (lane === undefined) continue;
+      const { target, loader, results } = lane;
+      onEvent?.({ type: "stretch-started", target, index, total });
+      await openOrThrow(loader, target, signal);
+      const startedMs = clock.now();
+      results.push(
+        await loader.run(stretchOf(settings, mode, { round, rounds }, clock), {
+          signal: until(signal, target),
+          onProgress: (requests, errors) =>
+            onEvent?.({
+              type: "progress",
+              target,
+              elapsedMs: clock.now() - startedMs,
+              requests,
+              errors,
+            }),
+        }),
+      );
+      target.gone?.throwIfAborted();
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    for (const { loader } of lanes) loader.close();
+  }
+  return lanes
+    .filter(({ results }) => results.some(({ requests }) => requests > 0))
+    .map(({ target, results, connects }) =>
+      outcomeOf(target, results, connects, settings, onEvent),
+    );
+}
+
+function loaderFor(
+  { endpoint, path }: Target,
+  settings: BenchSettings,
+  mode: Stretch["mode"],
+  clock: Clock,
+): Loader {
+  const { method, headers, body } = settings;
+  const spec: LoadSpec = {
+    endpoint,
+    bytes: encodeRequest({ method, path, headers, body }, endpoint.host),
+    isHead: method === "HEAD",
+    expectStatus: settings.expectStatus,
+    connections: mode === "closed" ? settings.concurrency : settings.maxConnections,
+    pipelining: settings.pipelining,
+    timeoutMs: settings.timeoutMs,
+  };
+  return settings.workers > 1
+    ? createThreadedLoader(spec, mode, settings.workers)
+    : createLoader(spec, mode, clock);
+}
+
+async function openOrThrow(
+  loader: Loader,
+  target: Target,
+  signal: AbortSignal,
+): Promise<HistogramState> {
+  const { connections, failures, connects } = await loader.open(signal);
+  const [failure] = failures;
+  if (connections === 0 && failure !== undefined)
+    throw unreachable(target, failure.kind, failure.message);
+  return connects;
+}
+
+function until(signal: AbortSignal, { gone }: BenchTarget): AbortSignal {
+  return gone === undefined ? signal : AbortSignal.any([signal, gone]);
+}
+
+function warmUp(settings: BenchSettings, mode: Stretch["mode"], clock: Clock): Stretch {
+  return stretchOf(
+    { ...settings, durationMs: settings.warmupMs, requests: Infinity },
+    mode,
+    { round: 0, rounds: 1 },
+    clock,
+  );
+}
+
+/** The stretch of one round, of equal ones that together are exactly what was asked for. */
+function stretchOf(
+  { rate, requests, durationMs }: BenchSettings,
+  mode: Stretch["mode"],
+  { round, rounds }: { readonly round: number; readonly rounds: number },
+  clock: Clock,
+): Stretch {
+  if (mode === "closed" || rate === null)
+    return {
+      mode: "closed",
+      requests: share(requests, rounds, round),
+      durationMs: durationMs / rounds,
+    };
+  const due = Math.min(requests, Math.max(1, Math.round((durationMs / 1000) * rate)));
+  return {
+    mode: "open",
+    intervalMs: 1000 / rate,
+    requests: share(due, rounds, round),
+    startEpochMs: clock.epochOffsetMs + clock.now() + LEAD_MS,
+  };
+}
+
+function outcomeOf(
+  target: Target,
+  results: readonly LoadResult[],
+  connects: readonly HistogramState[],
+  settings: BenchSettings,
+  onEvent: BenchTools["onEvent"],
+): TargetOutcome {
+  const result = addResults(results, false);
+  const record = assembleTarget(target, result, settings);
+  if (result.saturated)
+    onEvent?.({ type: "saturated", target, connections: settings.maxConnections });
+  // So few requests that they were over at once say nothing about being busy.
+  if (result.utilization > BUSY_CLIENT && result.makespanMs >= BUSY_AT_LEAST_MS)
+    onEvent?.({ type: "client-busy", target, utilization: result.utilization });
+  return {
+    record,
+    latency: result.latency,
+    connects: connects[0] ?? result.connects,
+    bytes: result.bytes,
+  };
+}

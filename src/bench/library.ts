@@ -1,0 +1,18 @@
+import type { BenchRecord } from "../model/bench-record.ts";
+import { completeSettings, type BenchOptions } from "./settings.ts";
+
+/**
+ * Loads one or more servers, or without `urls` the embedded one, as `async-lab bench` does.
+ * @param options as on the command line; times in milliseconds
+ * @returns the record that `bench --format json` prints; when `signal` aborts, of what there is by then
+ * @throws {LabError} for options that contradict each other and targets that cannot be loaded
+ */
+export async function bench(
+  options: BenchOptions & { readonly signal?: AbortSignal } = {},
+): Promise<BenchRecord> {
+  const { signal = new AbortController().signal, ...rest } = options;
+  const settings = completeSettings(rest);
+  // Loaded on the first call: the same entry serves lessons, which never load anything.
+  const { runBench } = await import("./run-bench.ts");
+  return (await runBench(settings, signal)).record;
+}

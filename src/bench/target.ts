@@ -1,0 +1,99 @@
+import { lookup } from "node:dns/promises";
+import { BlockList, isIP } from "node:net";
+import { EXIT, LabError, reason } from "../errors.ts";
+import type { Endpoint } from "../load/wire.ts";
+
+/** Where one load goes. */
+export interface Target {
+  readonly name: string;
+  readonly url: string;
+  /** Path and query. */
+  readonly path: string;
+  readonly endpoint: Endpoint;
+}
+
+const loopback = new BlockList();
+loopback.addSubnet("127.0.0.0", 8, "ipv4");
+loopback.addAddress("::1", "ipv6");
+
+/**
+ * Reads a URL and looks its host up, once: the load then goes to that very address.
+ * @throws {LabError} when it is no URL of http or https, its host is unknown, or it is not on this
+ * machine and `allowRemote` was not given.
+ */
+export async function resolveTarget(text: string, allowRemote: boolean): Promise<Target> {
+  const url = parse(text);
+  const hostname = url.hostname.replace(/^\[(.*)\]$/, "$1");
+  const address = await resolveHost(hostname, text);
+  if (!allowRemote && !loopback.check(address, isIP(address) === 6 ? "ipv6" : "ipv4"))
+    throw new LabError({
+      code: "remote-target",
+      message: `${url.host} is not this machine: a load on somebody else's server can put it out of service.`,
+      hint: "Load a server on 127.0.0.1, or add --allow-remote if you may load that one.",
+    });
+  const secure = url.protocol === "https:";
+  return {
+    name: text,
+    url: url.href,
+    path: `${url.pathname}${url.search}`,
+    endpoint: {
+      secure,
+      address,
+      port: url.port === "" ? (secure ? 443 : 80) : Number(url.port),
+      host: url.host,
+    },
+  };
+}
+
+function parse(text: string): URL {
+  // People type what they type into curl: localhost:3000/x.
+  const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+  if (!URL.canParse(full)) throw malformed(text, "it is no URL");
+  const url = new URL(full);
+  if (url.protocol !== "http:" && url.protocol !== "https:")
+    throw malformed(text, `${url.protocol}// is not supported`);
+  if (url.username !== "" || url.password !== "")
+    throw malformed(text, "it holds a name or a password, which belong in a header");
+  return url;
+}
+
+function malformed(text: string, why: string): LabError {
+  return new LabError({
+    code: "bad-url",
+    message: `"${text}" cannot be loaded: ${why}.`,
+    hint: "Give a URL such as http://127.0.0.1:3000/todos.",
+  });
+}
+
+async function resolveHost(hostname: string, text: string): Promise<string> {
+  if (isIP(hostname) !== 0) return hostname;
+  try {
+    return (await lookup(hostname)).address;
+  } catch (error) {
+    throw new LabError({
+      code: "unknown-host",
+      message: `The host of ${text} is unknown: ${reason(error)}.`,
+      hint: "Check the name, or use an address such as 127.0.0.1.",
+      cause: error,
+    });
+  }
+}
+
+/** Why a target that answers nobody cannot be measured. */
+export function unreachable(target: Target, kind: string, message: string): LabError {
+  const secure = target.endpoint.secure;
+  const what: Record<string, string> = {
+    refused: "nothing listens there",
+    timeout: "it did not accept a connection in time",
+    reset: "it closed the connection at once",
+  };
+  return new LabError({
+    code: "unreachable-target",
+    message: `${target.url} cannot be reached: ${what[kind] ?? message}.`,
+    hint:
+      secure && kind === "protocol"
+        ? "Check that it speaks TLS there, and that its certificate is trusted (NODE_EXTRA_CA_CERTS names more)."
+        : "Start the server, or check the port.",
+    exitCode: EXIT.no,
+  });
+}

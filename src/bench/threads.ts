@@ -1,0 +1,133 @@
+import { Worker } from "node:worker_threads";
+import { createTimeHistogram } from "../load/histogram.ts";
+import type { Loader, LoadSpec, Opened, Stretch } from "../load/loader.ts";
+import { addResults, type LoadResult } from "../load/recorder.ts";
+
+/**
+ * A loader of several threads that share one load: connections and requests are dealt out so that
+ * together they are what was asked for, and an open loop's due times stay the same.
+ */
+export function createThreadedLoader(
+  spec: LoadSpec,
+  mode: Stretch["mode"],
+  threads: number,
+): Loader {
+  const lanes = Array.from({ length: threads }, (_, at) =>
+    startThread({ ...spec, connections: share(spec.connections, threads, at) }, mode),
+  );
+  /** Tells the threads of an abort; each then ends what it is at with what there is. */
+  async function untilAborted<T>(signal: AbortSignal, doing: Promise<T>): Promise<T> {
+    const onAbort = (): void => {
+      for (const lane of lanes) void lane.call({ type: "abort" });
+    };
+    signal.addEventListener("abort", onAbort);
+    if (signal.aborted) onAbort();
+    return await doing.finally(() => signal.removeEventListener("abort", onAbort));
+  }
+
+  return {
+    async open(signal) {
+      const opened = lanes.map((lane) => lane.call<Opened>({ type: "open" }));
+      return addOpened(await untilAborted(signal, Promise.all(opened)));
+    },
+    async run(stretch, { signal, onProgress }) {
+      const cpu = process.cpuUsage();
+      const seen = lanes.map(() => ({ requests: 0, errors: 0 }));
+      for (const [at, lane] of lanes.entries())
+        lane.onProgress((progress) => {
+          seen[at] = progress;
+          onProgress?.(total(seen, "requests"), total(seen, "errors"));
+        });
+      const results = await untilAborted(
+        signal,
+        Promise.all(
+          lanes.map((lane, at) =>
+            lane.call<LoadResult>({ type: "run", stretch: deal(stretch, threads, at) }),
+          ),
+        ),
+      );
+      // Every thread reads the whole process's CPU time.
+      const { user, system } = process.cpuUsage(cpu);
+      return { ...addResults(results, true), cpuUs: user + system };
+    },
+    close() {
+      for (const lane of lanes) lane.end();
+    },
+  };
+}
+
+/** The part of `whole` that falls to one of `parts`: they differ by one at most. */
+export function share(whole: number, parts: number, at: number): number {
+  if (!Number.isFinite(whole)) return whole;
+  return Math.floor(whole / parts) + (at < whole % parts ? 1 : 0);
+}
+
+/** A thread's part of a stretch: of an open loop, every `threads`th request, when it is due. */
+export function deal(stretch: Stretch, threads: number, at: number): Stretch {
+  const requests = share(stretch.requests, threads, at);
+  if (stretch.mode === "closed") return { ...stretch, requests };
+  return {
+    ...stretch,
+    requests,
+    intervalMs: stretch.intervalMs * threads,
+    startEpochMs: stretch.startEpochMs + at * stretch.intervalMs,
+  };
+}
+
+interface Progress {
+  readonly requests: number;
+  readonly errors: number;
+}
+
+function total(seen: readonly Progress[], key: keyof Progress): number {
+  return seen.reduce((sum, one) => sum + one[key], 0);
+}
+
+interface Thread {
+  call<T>(call: { readonly type: string; readonly stretch?: Stretch }): Promise<T>;
+  onProgress(listener: (progress: Progress) => void): void;
+  end(): void;
+}
+
+function startThread(spec: LoadSpec, mode: Stretch["mode"]): Thread {
+  // A .ts file cannot be a worker on Node 20: sources that run unbuilt use the thread that was built.
+  const built = import.meta.url.endsWith(".ts") ? "../../dist/src/bench/thread.js" : "./thread.js";
+  const worker = new Worker(new URL(built, import.meta.url), { workerData: { spec, mode } });
+  const pending = new Map<
+    number,
+    { resolve(value: unknown): void; reject(error: unknown): void }
+  >();
+  let lastId = 0;
+  let listen: (progress: Progress) => void = () => undefined;
+  worker.on("message", (message: { id: number; result: unknown } | { progress: Progress }) => {
+    if ("progress" in message) return listen(message.progress);
+    pending.get(message.id)?.resolve(message.result);
+    pending.delete(message.id);
+  });
+  worker.on("error", (error) => {
+    for (const call of pending.values()) call.reject(error);
+    pending.clear();
+  });
+  return {
+    call: <T>(call: { readonly type: string; readonly stretch?: Stretch }) =>
+      new Promise<T>((resolve, reject) => {
+        lastId += 1;
+        pending.set(lastId, { resolve: (value) => resolve(value as T), reject });
+        worker.postMessage({ ...call, id: lastId });
+      }),
+    onProgress(listener) {
+      listen = listener;
+    },
+    end: () => void worker.terminate(),
+  };
+}
+
+function addOpened(parts: readonly Opened[]): Opened {
+  const connects = createTimeHistogram();
+  for (const part of parts) if (part.connects.count > 0) connects.add(part.connects);
+  return {
+    connections: parts.reduce((sum, part) => sum + part.connections, 0),
+    failures: parts.flatMap((part) => part.failures),
+    connects: connects.state(),
+  };
+}
