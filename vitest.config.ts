@@ -19,7 +19,13 @@ const config: ViteUserConfig = {
     ],
     coverage: {
       provider: "v8",
-      include: ["src/stats/**", "src/report/**", "src/load/pacing.ts", "src/load/http1.ts"],
+      include: [
+        "src/stats/**",
+        "src/report/**",
+        "src/load/pacing.ts",
+        "src/load/http1.ts",
+        "src/load/http1-head.ts",
+      ],
       reporter: ["text-summary"],
       thresholds: { lines: 100, functions: 100, statements: 100, branches: 95 },
     },

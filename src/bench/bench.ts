@@ -2,7 +2,7 @@ import type { Clock } from "../load/clock.ts";
 import type { HistogramState } from "../load/histogram.ts";
 import { createLoader, type Loader, type LoadSpec, type Stretch } from "../load/loader.ts";
 import { addResults, type LoadResult } from "../load/recorder.ts";
-import { encodeRequest } from "../load/wire.ts";
+import { encodeRequest } from "../load/request.ts";
 import type { TargetRecord } from "../model/bench-record.ts";
 import { assembleTarget } from "./assemble.ts";
 import { ensureOpenFiles } from "../load/open-files.ts";

@@ -86,6 +86,7 @@ const DURATION_MS = { embedded: 3000, one: 10_000, several: 5000 };
  */
 export function completeSettings(options: BenchOptions): BenchSettings {
   refuseOutOfRange(options);
+  refuseBrokenRequest(options);
   refuseContradictions(options);
   const urls = options.urls ?? [];
   const kind = urls.length === 0 ? "embedded" : urls.length === 1 ? "one" : "several";
@@ -169,11 +170,38 @@ function refuseContradictions(options: BenchOptions): void {
 function refuseOutOfRange(options: BenchOptions): void {
   for (const [name, [least, most]] of Object.entries(RANGES)) {
     const value = options[name as RangedOption];
-    if (value !== undefined && !(value >= least && value <= most))
+    if (value === undefined) continue;
+    const whole = name === "rate" || name.endsWith("Ms") || Number.isInteger(value);
+    if (!whole || !(value >= least && value <= most))
       throw new LabError({
         code: "out-of-range",
-        message: `${name} is ${value}, which is not between ${least} and ${most}.`,
+        message: `${name} is ${value}, which is not ${whole ? "" : "a whole number "}between ${least} and ${most}.`,
         hint: `Give a ${name} within these bounds.`,
       });
   }
+}
+
+/** What a request line and its headers may be made of: anything else would be another request. */
+export const SAFE: Readonly<Record<"method" | "path" | "headerName" | "headerValue", RegExp>> = {
+  method: /^[A-Z]{1,20}$/,
+  path: /^\/[\x21-\x7e]*$/,
+  headerName: /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/,
+  headerValue: /^[\t\x20-\x7e\x80-\xff]*$/,
+};
+
+function refuseBrokenRequest({ method, path, headers }: BenchOptions): void {
+  const faults = [
+    method !== undefined && !SAFE.method.test(method) && `the method "${method}"`,
+    path !== undefined && !SAFE.path.test(path) && `the path "${path}"`,
+    ...Object.entries(headers ?? {}).map(
+      ([name, value]) =>
+        !(SAFE.headerName.test(name) && SAFE.headerValue.test(value)) && `the header "${name}"`,
+    ),
+  ].filter((fault) => fault !== false);
+  if (faults.length === 0) return;
+  throw new LabError({
+    code: "broken-request",
+    message: `${faults.join(" and ")} cannot be part of an HTTP request.`,
+    hint: "Use printable characters only, and a method such as GET or POST.",
+  });
 }

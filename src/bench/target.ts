@@ -1,6 +1,6 @@
-import { lookup } from "node:dns/promises";
 import { BlockList, isIP } from "node:net";
 import { EXIT, LabError, reason } from "../errors.ts";
+import { addressesOf, listeningAddress } from "./address.ts";
 import type { Endpoint } from "../load/wire.ts";
 
 /** Where one load goes. */
@@ -17,29 +17,30 @@ loopback.addSubnet("127.0.0.0", 8, "ipv4");
 loopback.addAddress("::1", "ipv6");
 
 /**
- * Reads a URL and looks its host up, once: the load then goes to that very address.
+ * Reads a URL and looks its host up, once: the load then goes to one address, where somebody listens.
  * @throws {LabError} when it is no URL of http or https, its host is unknown, or it is not on this
  * machine and `allowRemote` was not given.
  */
 export async function resolveTarget(text: string, allowRemote: boolean): Promise<Target> {
   const url = parse(text);
   const hostname = url.hostname.replace(/^\[(.*)\]$/, "$1");
-  const address = await resolveHost(hostname, text);
-  if (!allowRemote && !loopback.check(address, isIP(address) === 6 ? "ipv6" : "ipv4"))
+  const addresses = await resolveHost(hostname, text);
+  if (!allowRemote && !addresses.every(isLoopback))
     throw new LabError({
       code: "remote-target",
       message: `${url.host} is not this machine: a load on somebody else's server can put it out of service.`,
       hint: "Load a server on 127.0.0.1, or add --allow-remote if you may load that one.",
     });
   const secure = url.protocol === "https:";
+  const port = url.port === "" ? (secure ? 443 : 80) : Number(url.port);
   return {
     name: text,
     url: url.href,
     path: `${url.pathname}${url.search}`,
     endpoint: {
       secure,
-      address,
-      port: url.port === "" ? (secure ? 443 : 80) : Number(url.port),
+      address: await listeningAddress(addresses, port),
+      port,
       host: url.host,
     },
   };
@@ -65,10 +66,18 @@ function malformed(text: string, why: string): LabError {
   });
 }
 
-async function resolveHost(hostname: string, text: string): Promise<string> {
-  if (isIP(hostname) !== 0) return hostname;
+function isLoopback(address: string): boolean {
+  return loopback.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+}
+
+async function resolveHost(
+  hostname: string,
+  text: string,
+): Promise<readonly [string, ...string[]]> {
   try {
-    return (await lookup(hostname)).address;
+    const [first, ...others] = await addressesOf(hostname);
+    if (first === undefined) throw new Error("it has no address");
+    return [first, ...others];
   } catch (error) {
     throw new LabError({
       code: "unknown-host",

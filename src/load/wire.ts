@@ -3,8 +3,10 @@ import { connect as connectTls } from "node:tls";
 import { HANDLER_STARTED_HEADER } from "../model/handler-start.ts";
 import type { ErrorKind } from "../model/sample.ts";
 import type { Clock } from "./clock.ts";
-import { createResponseParser, ProtocolError, type ResponseParser } from "./http1.ts";
-import type { Exchange, WireRequest } from "./transport.ts";
+import { createResponseParser, type ResponseParser } from "./http1.ts";
+import { ProtocolError } from "./http1-head.ts";
+import type { LoadRequest } from "./request.ts";
+import type { Exchange } from "./transport.ts";
 
 // undici costs twice wrk's CPU per request, most of it in making and checking a request that is
 // always the same. A load's request is built once and written as it is; see bench:load.
@@ -46,42 +48,11 @@ export class ConnectError extends Error {
   }
 }
 
-/** The one request that a load sends. */
-export interface LoadRequest {
-  readonly bytes: Buffer;
-  readonly isHead: boolean;
-  /** Whether a status is the one that was hoped for; any other is a `bad-status`. */
-  readonly expects: (status: number) => boolean;
-}
-
 export interface ConnectionOptions {
   readonly clock: Clock;
   readonly pipelining: number;
   readonly connectTimeoutMs: number;
 }
-
-/** The bytes of a request, ready to be written again and again. */
-export function encodeRequest(
-  request: Pick<WireRequest, "method" | "path" | "headers"> & {
-    readonly body: string | Uint8Array | null;
-  },
-  host: string,
-): Buffer {
-  const names = new Set(Object.keys(request.headers).map((name) => name.toLowerCase()));
-  const body = typeof request.body === "string" ? Buffer.from(request.body) : request.body;
-  // A method that means a body says so when there is none (RFC 9110, section 8.6).
-  const length = body?.length ?? (MEANS_A_BODY.has(request.method) ? 0 : null);
-  const lines = [
-    `${request.method} ${request.path} HTTP/1.1`,
-    ...(names.has("host") ? [] : [`Host: ${host}`]),
-    ...(length === null || names.has("content-length") ? [] : [`Content-Length: ${length}`]),
-    ...Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`),
-  ];
-  return Buffer.concat([Buffer.from(`${lines.join("\r\n")}\r\n\r\n`, "latin1"), body ?? NO_BODY]);
-}
-
-const NO_BODY = Buffer.alloc(0);
-const MEANS_A_BODY: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH"]);
 
 /** One for all connections: a chunk is read to its end before the next one arrives. */
 const received = Buffer.allocUnsafeSlow(64 * 1024);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { BenchRecord, TargetRecord } from "../../src/index.ts";
-import { QUICK, recordOf, underWay } from "./benching.ts";
+import { failedRecordOf, QUICK, recordOf, underWay } from "./benching.ts";
 import { asyncLab, childrenOf, lives, start, type Finished, type Running } from "./command.ts";
 import { startLoadTarget, type LoadTarget } from "./load-target.ts";
 
@@ -29,7 +29,8 @@ describe("a server that misbehaves is told of by kind, and ends nothing", () => 
     ["/never", "timeout", {}],
     ["/forever", "timeout", { "200": 10 }],
   ])("%s", async (path, kind, statusCodes) => {
-    const one = await measured(path, "-n", "10", "-t", "300ms", "-d", "20s");
+    const finished = await bench(path, "-n", "10", "-t", "300ms", "-d", "20s");
+    const one = failedRecordOf(finished).targets[0]!;
     expect(one).toMatchObject({ requests: 10, statusCodes });
     expect(one.errors).toEqual({ total: 10, byKind: { [kind]: 10 } });
     if (kind !== "bad-status") expect(one.throughputRps).toBe(0);

@@ -10,6 +10,13 @@ export const QUICK: readonly string[] =
 /** Loading `/hello` as fast as can be may well keep the load itself busy, and it says so. */
 const BUSY = /^warning: this process was busy \d+ % [^\n]*\n/gm;
 
+/** What a bench has printed whose every request failed: all the figures, one sentence, one hint. */
+export function failedRecordOf({ stdout, stderr, exitCode }: Finished): BenchRecord {
+  expect(stderr.replace(BUSY, "")).toMatch(/^error: No request to \S+ succeeded: .+\n.+\n$/);
+  expect(exitCode).toBe(1);
+  return JSON.parse(stdout) as BenchRecord;
+}
+
 /** What a bench has printed as JSON, once it has ended well. */
 export function recordOf({ stdout, stderr, exitCode }: Finished): BenchRecord {
   expect({ exitCode, stderr: stderr.replace(BUSY, "") }).toEqual({ exitCode: 0, stderr: "" });

@@ -5,6 +5,7 @@ import type * as histogramModule from "../../src/load/histogram.ts";
 import type * as metronomeModule from "../../src/load/metronome.ts";
 import type * as openLoopModule from "../../src/load/open-loop.ts";
 import type * as recorderModule from "../../src/load/recorder.ts";
+import type * as requestModule from "../../src/load/request.ts";
 import type * as wireModule from "../../src/load/wire.ts";
 import type { Exchange } from "../../src/load/transport.ts";
 import type { LoadResult } from "../../src/load/recorder.ts";
@@ -25,7 +26,8 @@ const { createRecorder } = await built<typeof recorderModule>("recorder");
 const { summarizeTimes } = await built<typeof histogramModule>("histogram");
 const { startMetronome } = await built<typeof metronomeModule>("metronome");
 const { systemClock } = await built<typeof clockModule>("clock");
-const { createLoadConnection, encodeRequest } = await built<typeof wireModule>("wire");
+const { createLoadConnection } = await built<typeof wireModule>("wire");
+const { encodeRequest } = await built<typeof requestModule>("request");
 
 let target: LoadTarget;
 

@@ -3,6 +3,7 @@ import { extname } from "node:path";
 import { completeSettings, type BenchOptions } from "../../bench/settings.ts";
 import { resolveTarget } from "../../bench/target.ts";
 import { EXIT, LabError, reason } from "../../errors.ts";
+import type { BenchRecord } from "../../model/bench-record.ts";
 import type { BenchFormat } from "../../report/render.ts";
 import { showBench } from "../bench-progress.ts";
 import type { CommandContext } from "../program.ts";
@@ -82,8 +83,37 @@ export async function benchCommand(
     host.stderr.write(`Stopped by ${signal.reason.by}: ${what}.\n`);
   }
   signal.throwIfAborted();
+  refuseFailure(record);
   return EXIT.success;
 }
+
+/** What was measured of a server that fails every request is not what was asked for. */
+function refuseFailure({ targets }: BenchRecord): void {
+  const failed = targets.find(({ errors, requests }) => errors.total === requests);
+  if (failed === undefined) return;
+  const kinds = Object.entries(failed.errors.byKind).map(([kind, count]) => `${count} ${kind}`);
+  const statuses = Object.keys(failed.statusCodes);
+  throw new LabError({
+    code: "nothing-succeeded",
+    message: `No request to ${failed.url} succeeded: ${kinds.join(", ")}${statuses.length > 0 ? ` (status ${statuses.join(", ")})` : ""}.`,
+    hint: HINTS.find(([kind]) => kind in failed.errors.byKind)?.[1] ?? "Look at the server's log.",
+    exitCode: EXIT.no,
+  });
+}
+
+const HINTS: readonly (readonly [kind: string, hint: string])[] = [
+  [
+    "timeout",
+    "It answers too slowly or never: look at the server, or give it longer with --timeout.",
+  ],
+  ["bad-status", "If that status is what should come, say so with --expect-status."],
+  [
+    "protocol",
+    "What answers there does not speak HTTP/1.1, or cuts its answers short: check the URL.",
+  ],
+  ["reset", "It closes connections without a whole answer: look at the server's log."],
+  ["refused", "It has stopped listening: look whether the server still runs."],
+];
 
 /** Rows of the latency histogram. */
 const BINS = 12;

@@ -7,8 +7,13 @@ import { LabError } from "../../../src/errors.ts";
 
 const ONE = [{ url: "http://127.0.0.1:3000/todos?x=1" }];
 const TWO = [...ONE, { url: "https://localhost/b" }];
-const settings = (options: BenchOptions = {}): ReturnType<typeof completeSettings> =>
-  completeSettings({ urls: ["127.0.0.1:3000"], ...options });
+/** Headers go past the checks: a script must quote whatever it is given. */
+const settings = ({ headers = {}, ...options }: BenchOptions = {}): ReturnType<
+  typeof completeSettings
+> => ({
+  ...completeSettings({ urls: ["127.0.0.1:3000"], ...options }),
+  headers,
+});
 
 type Tree = Readonly<Record<string, unknown>>;
 

@@ -138,3 +138,19 @@ describe.each(Object.entries(RANGES))("%s", (name, [least, most]) => {
     expect(error.message).toContain(name);
   });
 });
+
+test.each([
+  [{ headers: { "X-A": "b\r\nX-Evil: c" } }, /header "X-A"/],
+  [{ headers: { "bad name": "b" } }, /header "bad name"/],
+  [{ method: "GET / HTTP/1.1\r\n" }, /method/],
+  [{ path: "/a b" }, /path/],
+])("%j would be another request", (options, message) => {
+  expect(() => completeSettings(options)).toThrow(message);
+});
+
+test.each([{ concurrency: 1.5 }, { requests: 2.5 }, { workers: NaN }])(
+  "%j is no count",
+  (options) => {
+    expect(() => completeSettings(options)).toThrow(/not/);
+  },
+);

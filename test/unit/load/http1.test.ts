@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createResponseParser, ProtocolError } from "../../../src/load/http1.ts";
+import { createResponseParser } from "../../../src/load/http1.ts";
+import { ProtocolError } from "../../../src/load/http1-head.ts";
 
 /** What a parser told, as lines. */
 function parse(

@@ -2,12 +2,8 @@ import { createServer, type AddressInfo, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { systemClock } from "../../../src/load/clock.ts";
 import type { Exchange } from "../../../src/load/transport.ts";
-import {
-  ConnectError,
-  createLoadConnection,
-  encodeRequest,
-  type LoadConnection,
-} from "../../../src/load/wire.ts";
+import { ConnectError, createLoadConnection, type LoadConnection } from "../../../src/load/wire.ts";
+import { encodeRequest } from "../../../src/load/request.ts";
 import { TEST_CERTIFICATE, TEST_KEY } from "./certificate.ts";
 import { answer, fakeServer, type FakeServer, type FakeServerOptions } from "./fake-server.ts";
 

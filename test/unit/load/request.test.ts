@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { encodeRequest } from "../../../src/load/wire.ts";
+import { encodeRequest } from "../../../src/load/request.ts";
 
 describe("the bytes of a request", () => {
   const get = { method: "GET", path: "/a?b=c", headers: {}, body: null };

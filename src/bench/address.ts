@@ -1,0 +1,37 @@
+import { lookup } from "node:dns/promises";
+import { connect, isIP } from "node:net";
+
+/** Long enough for a server on this machine or near it to accept. */
+const ACCEPT_MS = 1000;
+/** Addresses that stand for this machine when one listens there; one connects to loopback. */
+const ANY: Readonly<Record<string, string>> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
+
+/** Every address of a host, in the order the system prefers; rejects when it has none. */
+export async function addressesOf(hostname: string): Promise<readonly string[]> {
+  if (isIP(hostname) !== 0) return [ANY[hostname] ?? hostname];
+  const found = await lookup(hostname, { all: true, order: "verbatim" });
+  return found.map(({ address }) => address);
+}
+
+/** The first address where somebody listens: a name may have two, and a server only one. The first when none does. */
+export async function listeningAddress(
+  addresses: readonly [string, ...string[]],
+  port: number,
+): Promise<string> {
+  if (addresses.length === 1) return addresses[0];
+  for (const address of addresses) if (await accepts(address, port)) return address;
+  return addresses[0];
+}
+
+function accepts(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: ACCEPT_MS });
+    const end = (accepted: boolean): void => {
+      socket.destroy();
+      resolve(accepted);
+    };
+    socket.once("connect", () => end(true));
+    socket.once("error", () => end(false));
+    socket.once("timeout", () => end(false));
+  });
+}
