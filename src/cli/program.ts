@@ -84,11 +84,7 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
     .argument("<lesson>", "a lesson's id, or the beginning of one: day6")
     .option("-n, --requests <count>", "requests per trial", wholeNumber(1, 1000), 10)
     .option("--scale <factor>", "multiply the course's seconds by this", number(0.001, 10), 0.1)
-    .addOption(
-      new Option("--real-time", "the course's own seconds")
-        .implies({ scale: 1 })
-        .conflicts("scale"),
-    )
+    .addOption(new Option("--real-time", "the course's own seconds").conflicts("scale"))
     .option(
       "--variant <names>",
       `how the server waits: ${Object.keys(variants).join(", ")} (comma-separated)`,

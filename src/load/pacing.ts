@@ -17,7 +17,7 @@ export function dueAt(startMs: number, i: number, intervalMs: number): number {
   return startMs + i * intervalMs;
 }
 
-/** How often to probe a trial expected to last `theoryMs`: about fifty times, 10 to 250 ms apart. */
+/** How often to probe a trial expected to last `theoryMs`: some twenty-five times, 10 to 250 ms apart. */
 export function probeInterval(theoryMs: number): number {
-  return Math.min(250, Math.max(10, theoryMs / 50));
+  return Math.min(250, Math.max(10, theoryMs / 25));
 }

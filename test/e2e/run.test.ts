@@ -150,6 +150,16 @@ describe("the main job", () => {
     expect(one).not.toEqual(other);
   });
 
+  test("--real-time waits the course's own second", async () => {
+    const args = "run day6 --real-time --requests 1 --variant awaited --pattern sequential";
+    const { exitCode, stdout } = await asyncLab([...args.split(" "), "--quiet", "-f", "json"]);
+    expect(exitCode).toBe(0);
+    for (const { scale, trials } of (JSON.parse(stdout) as RunRecord).lessons[0]!.experiments) {
+      expect(scale).toBe(1);
+      expect(trials[0]!.makespanMs).toBeGreaterThan(990);
+    }
+  });
+
   test.each(["40", "80", "200"])("fits %s columns", async (columns) => {
     const { stdout } = await asyncLab([...QUICK, "--variant", "awaited"], {
       env: { COLUMNS: columns },

@@ -19,6 +19,8 @@ import { packageVersion } from "../../package-version.ts";
 export interface RunOptions extends LookOptions {
   readonly requests: number;
   readonly scale: number;
+  /** The scale is 1; the two are never given together. */
+  readonly realTime?: boolean;
   readonly variant?: readonly string[];
   readonly pattern?: readonly Pattern[];
   readonly limit: number;
@@ -41,6 +43,7 @@ export async function runCommand(
   const plans = planRun([found.lesson], {
     ...DEFAULT_SETTINGS,
     ...options,
+    scale: options.realTime ? 1 : options.scale,
     variants: options.variant,
     patterns: options.pattern,
   });
