@@ -10,7 +10,7 @@ import { verify } from "../../../src/run/verify.ts";
 import type { LabServer } from "../../../src/server/boot.ts";
 import { answer, fakeServer, type FakeServer } from "../load/fake-server.ts";
 
-const WAIT_MS = 20;
+const WAIT_MS = 60;
 
 const lesson: Lesson = {
   id: "demo",
@@ -124,7 +124,7 @@ test("its events tell which trial of how many, each answer, and what is left", a
     [2, 4],
     [3, 4],
   ]);
-  expect(started.map(({ leftMs }) => leftMs)).toEqual([200, 120, 100, 20]);
+  expect(started.map(({ leftMs }) => leftMs)).toEqual([600, 360, 300, 60]);
   expect(events.filter(({ type }) => type === "sample")).toHaveLength(16);
   expect(events.filter(({ type }) => type === "trial-measured")).toHaveLength(4);
 });
