@@ -20,6 +20,14 @@ export function find(
   return trials.find((trial) => trial.variant === variant && trial.pattern === pattern);
 }
 
+const VARIANTS: readonly string[] = ["blocking", "awaited", "pooled"];
+
+/** Whether the trials are a lesson's own conditions, each with a name of its own, and no variants. */
+export function areConditions(trials: readonly TrialRecord[]): boolean {
+  const names = new Set(trials.map(({ variant }) => variant));
+  return names.size === trials.length && !VARIANTS.some((variant) => names.has(variant));
+}
+
 /**
  * The variant one after another beside `Promise.all`, or beside a limited number at once where that
  * was not measured; undefined unless both did the same, overlappable work.
@@ -33,11 +41,14 @@ export function pairOf(trials: readonly TrialRecord[], variant: string): Pair | 
 }
 
 /**
- * How many times sooner a trial was through than blocking requests one after another
- * (than its own variant's, where blocking was not measured); null where that would compare unlike work.
+ * How many times sooner a trial was through than blocking requests one after another (than its own
+ * variant's, where blocking was not measured; than the first condition, where each trial has a name
+ * of its own); null where that would compare unlike work.
  */
 export function speedUp(trials: readonly TrialRecord[], trial: TrialRecord): number | null {
-  const base = find(trials, "blocking", "sequential") ?? find(trials, trial.variant, "sequential");
+  const base =
+    find(trials, "blocking", "sequential") ??
+    (areConditions(trials) ? trials[0] : find(trials, trial.variant, "sequential"));
   if (!base || sound([base, trial]).length < 2) return null;
   if (base.requests !== trial.requests || base.makespanMs === 0) return null;
   return trial.makespanMs > 0 ? base.makespanMs / trial.makespanMs : null;

@@ -1,5 +1,5 @@
 import type { TrialRecord } from "../model/record.ts";
-import { find, pairOf, sound } from "./compare.ts";
+import { areConditions, find, pairOf, sound } from "./compare.ts";
 import type { Pair } from "./compare.ts";
 import { counted, ms, ratio } from "./numbers.ts";
 import { inThisWay } from "./labels.ts";
@@ -26,7 +26,9 @@ export function sentencesOf(trials: readonly TrialRecord[]): readonly string[] {
     waitingSentence(pairOf(good, "awaited"), pairOf(good, "pooled")),
   ].filter((sentence) => sentence !== undefined);
   const told = [
-    ...(paired.length > 0 ? paired : [singleSentence(trials) ?? acrossSentence(good)]),
+    ...(paired.length > 0
+      ? paired
+      : [singleSentence(trials) ?? acrossSentence(good) ?? conditionsSentence(good)]),
     healthSentence(good),
   ].filter((sentence) => sentence !== undefined);
   if (told.length === 0) told.push(nothingSentence());
@@ -98,6 +100,24 @@ function acrossSentence(trials: readonly TrialRecord[]): string | undefined {
   return undefined;
 }
 
+/** For trials with names of their own: the slowest beside the fastest that did as much. */
+function conditionsSentence(trials: readonly TrialRecord[]): string | undefined {
+  const [first] = trials;
+  if (!first || !areConditions(trials)) return undefined;
+  const alike = trials
+    .filter(({ requests, makespanMs }) => requests === first.requests && makespanMs > 0)
+    .toSorted((a, b) => a.makespanMs - b.makespanMs);
+  const [fastest, slowest] = [alike[0], alike.at(-1)];
+  if (!fastest || !slowest || fastest === slowest) return undefined;
+  const times = slowest.makespanMs / fastest.makespanMs;
+  const figures = `${counted(first.requests, "request")} took ${ms(slowest.makespanMs)} under "${slowest.variant}" and ${ms(fastest.makespanMs)} under "${fastest.variant}"`;
+  if (times < 1 / LESS) return `${figures}: no clear difference.`;
+  const promised = fastest.theoryMs > 0 ? slowest.theoryMs / fastest.theoryMs : null;
+  return promised === null
+    ? `${figures}, ${ratio(times)} sooner.`
+    : `${figures}, ${ratio(times)} sooner where theory says ${ratio(promised)}.`;
+}
+
 function healthSentence(trials: readonly TrialRecord[]): string | undefined {
   for (const pattern of ["concurrent", "limited", "sequential"] as const) {
     const beside = find(trials, "awaited", pattern);
@@ -122,7 +142,7 @@ function clearlyLonger(longer: number, shorter: number): boolean {
 }
 
 function singleSentence(trials: readonly TrialRecord[]): string | undefined {
-  return trials.every(({ requests }) => requests < 2)
+  return trials.every(({ requests }) => requests < 2) && !areConditions(trials)
     ? "With a single request there is nothing to overlap: ask for more with --requests."
     : undefined;
 }

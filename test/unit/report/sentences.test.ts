@@ -213,3 +213,29 @@ test("blocking waits hidden by what requests cost are not taken for an overlap",
   expect(told).toContain("so short");
   expect(told).not.toContain("did not hold");
 });
+
+describe("conditions with names of their own", () => {
+  const named = (name: string, waitMs: number, requests = 1): TrialRecord => ({
+    ...trial("awaited", "sequential", { requests, waitMs }),
+    variant: name,
+  });
+  const inTurn = named("in turn", 600);
+  const together = named("together", 200);
+
+  test("the slowest stands beside the fastest, and beside what theory says", () => {
+    expect(sentencesOf([inTurn, named("half", 400), together])).toEqual([
+      '1 request took 600 ms under "in turn" and 200 ms under "together", 3.0× sooner where theory says 3.0×.',
+    ]);
+    expect(sentencesOf([inTurn, named("the same", 601)])[0]).toContain("no clear difference");
+  });
+
+  test("one whose theory is no time promises no ratio", () => {
+    expect(first(inTurn, { ...together, theoryMs: 0 })).not.toContain("theory");
+  });
+
+  test("speed-up counts from the first, and only for as many requests", () => {
+    const all = [inTurn, together, named("more", 200, 5)];
+    expect(all.map((record) => speedUp(all, record))).toEqual([1, expect.closeTo(3, 1), null]);
+    expect(sentencesOf([inTurn, named("more", 200, 5)])[0]).toContain("nothing to compare");
+  });
+});
