@@ -14,7 +14,7 @@ function range(count: number): number[] {
 }
 
 /** Request i works on a todo of its own, so that any order of arrival gives the same answers. */
-const CRUD: readonly ((i: number) => Omit<PlannedRequest, "waitSeconds">)[] = [
+const CRUD: readonly ((i: number) => Omit<PlannedRequest, "wait">)[] = [
   (i) => ({ method: "POST", path: "/todos", body: todo(1_000_000 + i), expectStatus: 201 }),
   () => ({ method: "GET", path: "/todos?completed=true", expectStatus: 200 }),
   (i) => ({ method: "GET", path: `/todos/${i + 1}`, expectStatus: 200 }),
@@ -51,7 +51,7 @@ const lesson: Lesson = defineLesson({
           method: "GET",
           path: "/todos",
           expectStatus: 200,
-          waitSeconds: STORE_SECONDS,
+          wait: STORE_SECONDS,
         })),
     },
     {
@@ -60,7 +60,7 @@ const lesson: Lesson = defineLesson({
       todos: (requests) => range(requests).map((i) => todo(i + 1)),
       requests: (count, random) =>
         shuffled(
-          range(count).map((i) => ({ ...CRUD[i % CRUD.length]!(i), waitSeconds: STORE_SECONDS })),
+          range(count).map((i) => ({ ...CRUD[i % CRUD.length]!(i), wait: STORE_SECONDS })),
           random,
         ),
     },

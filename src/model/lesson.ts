@@ -1,4 +1,4 @@
-import type { PlannedRequest } from "./trial.ts";
+import type { Pattern, PlannedRequest } from "./trial.ts";
 
 /** A text in both languages of the classroom: English and Roman Urdu (`ur-Latn`). */
 export interface Text {
@@ -13,17 +13,38 @@ export interface Todo {
   readonly completed: boolean;
 }
 
+/**
+ * Plans a trial of `count` requests. Any order of arrival must give the expected statuses, since the
+ * concurrent patterns promise none. `random` is seeded: 0 ≤ x < 1.
+ */
+export type RequestPlan = (count: number, random: () => number) => readonly PlannedRequest[];
+
+/** A trial that is no cell of variant × pattern: its name stands where a variant's would. */
+export interface Condition {
+  /** In the table and the record: `a pool of 5`. */
+  readonly name: string;
+  /** The variant whose mount is asked. */
+  readonly on: string;
+  readonly pattern: Pattern;
+  readonly requests: RequestPlan;
+  /** How many requests the server can wait for at once, where that is fewer than the variant's waits. */
+  readonly lanes?: number;
+  /** How many threads the pool of the `pooled` variant has, in place of the usual number. */
+  readonly threads?: number;
+  /** Its time is work rather than waits: arithmetic has nothing to say, and `--verify` leaves it out. */
+  readonly unpredicted?: true;
+}
+
 /** A piece of work, measured under several conditions. */
 export interface Experiment {
   readonly id: string;
   readonly title: Text;
   /** Todos the store holds when each trial begins. */
   readonly todos?: (requests: number) => readonly Todo[];
-  /**
-   * Plans a trial of `count` requests. Any order of arrival must give the expected statuses,
-   * since the concurrent patterns promise none. `random` is seeded: 0 ≤ x < 1.
-   */
-  readonly requests: (count: number, random: () => number) => readonly PlannedRequest[];
+  /** What each cell of variant × pattern is asked. */
+  readonly requests?: RequestPlan;
+  /** Trials besides those, or in place of them, in the order they are measured. */
+  readonly conditions?: readonly Condition[];
 }
 
 export interface Lesson {

@@ -4,7 +4,7 @@ export type Pattern = (typeof PATTERNS)[number];
 
 /** One cell of an experiment: how the server waits × how the client asks. */
 export interface Cell {
-  /** A variant's name, as `server/sleep.ts` registers it. */
+  /** A variant's name, as `server/sleep.ts` registers it, or a lesson's own condition. */
   readonly variant: string;
   readonly pattern: Pattern;
 }
@@ -18,6 +18,12 @@ export interface PlannedRequest {
   readonly body?: unknown;
   /** Any other status counts as a `bad-status` error. */
   readonly expectStatus: number;
-  /** The wait the handler declares, in the curriculum's seconds; the run multiplies it by its scale. */
-  readonly waitSeconds: number;
+  /** What the handler declares to wait, in the curriculum's seconds; the run multiplies it by its scale. */
+  readonly wait: Wait;
 }
+
+/** Seconds, or several waits of one handler: one after another, or begun together. */
+export type Wait =
+  | number
+  | { readonly inTurn: readonly Wait[] }
+  | { readonly together: readonly Wait[] };

@@ -1,9 +1,9 @@
-import type { Experiment, Lesson, Todo } from "../model/lesson.ts";
+import type { Condition, Experiment, Lesson, Todo } from "../model/lesson.ts";
 import { PATTERNS, type Cell, type Pattern, type PlannedRequest } from "../model/trial.ts";
 import { slots } from "../load/pacing.ts";
-import { variants } from "../server/sleep.ts";
+import { variants, type VariantName } from "../server/sleep.ts";
 import { seededRandom } from "../stats/random.ts";
-import { theoreticalMakespan, tolerance } from "../stats/theory.ts";
+import { handlerWait, theoreticalMakespan, tolerance } from "../stats/theory.ts";
 
 /** What a person may change about a run. */
 export interface RunSettings {
@@ -36,14 +36,18 @@ export interface TrialPlan {
   readonly lesson: { readonly id: string; readonly title: string };
   readonly experiment: { readonly id: string; readonly title: string };
   readonly cell: Cell;
+  /** The variant whose mount is asked: the cell's own, unless it is a condition with another name. */
+  readonly mount: string;
   readonly requests: readonly PlannedRequest[];
   /** What the store holds when the trial begins. */
   readonly todos: readonly Todo[];
+  /** Threads of the `pooled` variant while it is measured. */
+  readonly threads: number;
   /** How many requests are kept in flight. */
   readonly slots: number;
   readonly scale: number;
   readonly theoryMs: number;
-  /** How far the measurement may be from theory and still count as reproduced. */
+  /** How far the measurement may be from theory and still count as reproduced; Infinity where there is none. */
   readonly toleranceMs: number;
 }
 
@@ -60,9 +64,33 @@ const USUAL_CELLS: readonly Cell[] = [
 export function planRun(lessons: readonly Lesson[], settings: RunSettings): readonly TrialPlan[] {
   return lessons.flatMap((lesson) =>
     lesson.experiments.flatMap((experiment) =>
-      cells(settings).map((cell) => planTrial(lesson, experiment, cell, settings)),
+      conditionsOf(experiment, settings).map((condition) =>
+        planTrial(lesson, experiment, condition, settings),
+      ),
     ),
   );
+}
+
+/** The cells of variant × pattern as conditions that are named for their variant, and the others. */
+function conditionsOf(
+  { requests, conditions = [] }: Experiment,
+  settings: RunSettings,
+): readonly Condition[] {
+  const { variants: chosen, patterns } = settings;
+  const matrix = requests
+    ? cells(settings).map(({ variant, pattern }) => ({
+        name: variant,
+        on: variant,
+        pattern,
+        requests,
+      }))
+    : [];
+  return [
+    ...matrix,
+    ...conditions.filter(
+      ({ on, pattern }) => (chosen?.includes(on) ?? true) && (patterns?.includes(pattern) ?? true),
+    ),
+  ];
 }
 
 /** Naming a variant or a pattern asks for the full product of what is named. */
@@ -77,25 +105,28 @@ function cells({ variants: chosen, patterns }: RunSettings): readonly Cell[] {
 function planTrial(
   lesson: Lesson,
   experiment: Experiment,
-  cell: Cell,
+  condition: Condition,
   settings: RunSettings,
 ): TrialPlan {
+  const { name, on, pattern, threads = settings.threads } = condition;
   // Seeded anew for each trial: every cell of an experiment gets the very same requests.
-  const requests = experiment.requests(settings.requests, seededRandom(settings.seed));
-  const inFlight = slots(cell.pattern, requests.length, settings.limit);
-  const waitsMs = requests.map(({ waitSeconds }) => waitSeconds * 1000 * settings.scale);
-  const lanes = variants[cell.variant as keyof typeof variants].lanes(settings.threads);
-  const together = Math.min(inFlight, lanes);
+  const requests = condition.requests(settings.requests, seededRandom(settings.seed));
+  const inFlight = slots(pattern, requests.length, settings.limit);
+  const waitLanes = variants[on as VariantName].lanes(threads);
+  const waitsMs = requests.map(({ wait }) => handlerWait(wait, waitLanes) * 1000 * settings.scale);
+  const together = Math.min(inFlight, condition.lanes ?? waitLanes, waitLanes);
   const theoryMs = theoreticalMakespan(waitsMs, together);
   return {
     lesson: { id: lesson.id, title: lesson.title.en },
     experiment: { id: experiment.id, title: experiment.title.en },
-    cell,
+    cell: { variant: name, pattern },
+    mount: on,
     requests,
     todos: experiment.todos?.(settings.requests) ?? [],
+    threads,
     slots: inFlight,
     scale: settings.scale,
     theoryMs,
-    toleranceMs: tolerance(theoryMs, Math.min(...waitsMs), together),
+    toleranceMs: condition.unpredicted ? Infinity : tolerance(waitsMs, together),
   };
 }

@@ -47,6 +47,9 @@ export interface RunOutcome {
 /** Above this share of its time the generator may be measuring itself. */
 const BUSY_CLIENT = 0.9;
 
+/** In a trial this short, starting it is most of what this process does. */
+const TOO_SHORT_MS = 50;
+
 /** Measures the plans in order against one server. Never throws for what happens on the way. */
 export async function run(plans: readonly TrialPlan[], tools: RunTools): Promise<RunOutcome> {
   const { signal, onEvent } = tools;
@@ -71,7 +74,7 @@ export async function run(plans: readonly TrialPlan[], tools: RunTools): Promise
       });
       measured.push({ plan, trial });
       onEvent?.({ type: "trial-measured", plan, trial });
-      if (clientUtilization > BUSY_CLIENT)
+      if (clientUtilization > BUSY_CLIENT && trial.makespanMs > TOO_SHORT_MS)
         onEvent?.({ type: "client-busy", plan, utilization: clientUtilization });
     }
   } catch (error) {

@@ -37,21 +37,22 @@ const WARM_UP = { rounds: 3, slots: 10 };
  */
 export async function measureTrial(plan: TrialPlan, tools: TrialTools): Promise<MeasuredTrial> {
   const { server, transport, clock, signal, onSample } = tools;
-  const requests = plan.requests.map((request) => toWire(request, plan.cell.variant));
+  const requests = plan.requests.map((request) => toWire(request, plan.mount));
   const slots = Array.from({ length: Math.max(plan.slots, WARM_UP.slots) }, () =>
     transport(server.origin),
   ).flat();
   const probeSlots = transport(server.origin, PROBE_SLOTS);
+  const { todos, threads } = plan;
   const load = { clock, deadlineMs: deadline(plan), signal };
   try {
     const warmProbe = startProbe(probeSlots, { ...load, intervalMs: 10 });
     for (let round = 0; round < WARM_UP.rounds; round++) {
-      await server.arrange({ scale: 0, todos: plan.todos });
+      await server.arrange({ scale: 0, todos, threads });
       await issue(requests, slots, load);
     }
     await warmProbe.stop();
 
-    await server.arrange({ scale: plan.scale, todos: plan.todos });
+    await server.arrange({ scale: plan.scale, todos, threads });
     await server.observe();
     const idle = performance.eventLoopUtilization();
     const probe = startProbe(probeSlots, {

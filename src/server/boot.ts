@@ -2,10 +2,9 @@ import { fork, type ChildProcess } from "node:child_process";
 import { finished } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { EXIT, LabError } from "../errors.ts";
-import type { Todo } from "../model/lesson.ts";
 import type { EventLoopSummary } from "../model/record.ts";
 import { createCalls } from "./calls.ts";
-import type { ChildOptions } from "./protocol.ts";
+import type { Arrangement, ChildOptions } from "./protocol.ts";
 
 /** A server under test, in a process of its own. */
 export interface LabServer {
@@ -15,10 +14,10 @@ export interface LabServer {
   /** Aborted, with a `LabError` as its reason, when the process dies unasked. */
   readonly gone: AbortSignal;
   /**
-   * Prepares a trial: the scale (1 is real time, 0 no wait) and what every store holds. Waits for
-   * what background tasks are left. This call and the next two reject when the process dies.
+   * Prepares a trial. Waits for what background tasks are left, and for the end of a pool of
+   * another size. This call and the next two reject when the process dies.
    */
-  arrange(options: { readonly scale: number; readonly todos: readonly Todo[] }): Promise<void>;
+  arrange(arrangement: Arrangement): Promise<void>;
   /** Starts observing the server's event loop. */
   observe(): Promise<void>;
   /** The server's event loop since `observe`; rejects when nothing was being observed. */
@@ -33,7 +32,7 @@ const POLITE_MS = 300;
 const STDERR_KEPT = 4096;
 
 /**
- * Starts a server; `threads` is the size of the pooled variant's pool, `routes` the URL of a module
+ * Starts a server; `threads` is the size of the pooled variant's first pool, `routes` the URL of a module
  * that exports a lesson's routes. An abort of `signal` kills the server at once, at any time.
  * @throws {LabError} `server-not-ready` after `readyTimeoutMs`, `server-exited` when it died first;
  * the signal's reason when it was aborted.

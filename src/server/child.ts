@@ -77,7 +77,7 @@ function answerer(labs: Labs): (message: ParentMessage) => Promise<void> {
       case "arrange":
         // What one trial left to do must not be measured in the next.
         await labs.idle();
-        labs.arrange(message);
+        await labs.arrange(message);
         return null;
       case "observe":
         await meters.observe();

@@ -37,6 +37,7 @@ function stamp(response: Response, epochMs: number): void {
   if (!response.headersSent) response.setHeader(HANDLER_STARTED_HEADER, String(epochMs));
 }
 
-function epochNow(): number {
+/** Now, in epoch milliseconds as floats. */
+export function epochNow(): number {
   return performance.timeOrigin + performance.now();
 }

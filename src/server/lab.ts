@@ -1,9 +1,9 @@
 import type { ServerResponse } from "node:http";
 import type { Router } from "express";
 import { reason } from "../errors.ts";
-import type { Todo } from "../model/lesson.ts";
 import { createBackground } from "./background.ts";
 import type { Log } from "./log.ts";
+import type { Arrangement } from "./protocol.ts";
 import { perVariant, type Sleeper, type VariantName } from "./sleep.ts";
 import { createMemoryStore, type TodoStore } from "./stores.ts";
 
@@ -25,10 +25,10 @@ export type Routes = (lab: Lab) => Router;
 export interface Labs {
   readonly byVariant: Readonly<Record<VariantName, Lab>>;
   /**
-   * Sets the scale (1 is real time, 0 no wait at all) and what every store holds.
-   * @throws {RangeError} when the scale is negative or not finite.
+   * Prepares a trial; resolves when a pool of another size, if there was one, has ended.
+   * Rejects with a RangeError when the scale is negative or not finite, or a pool would be empty.
    */
-  arrange(options: { readonly scale: number; readonly todos: readonly Todo[] }): void;
+  arrange(arrangement: Arrangement): Promise<void>;
   /** Resolves when no background task is left. */
   idle(): Promise<void>;
 }
@@ -50,11 +50,18 @@ export function createLabs(options: {
     return { sleep, todos, background: background.add, log };
   });
 
+  async function resizeAll(threads: number): Promise<void> {
+    if (!(Number.isSafeInteger(threads) && threads >= 1))
+      throw new RangeError(`a pool has 1 thread or more, not ${threads}`);
+    await Promise.all(Object.values(sleepers).map((sleeper) => sleeper.resize(threads)));
+  }
+
   return {
     byVariant,
-    arrange({ scale: wanted, todos }) {
+    async arrange({ scale: wanted, todos, threads }) {
       if (!(wanted >= 0 && wanted < Infinity))
         throw new RangeError(`a scale is 0 or more, not ${wanted}`);
+      if (threads !== undefined) await resizeAll(threads);
       scale = wanted;
       for (const lab of Object.values(byVariant)) lab.todos.reset(todos);
     },

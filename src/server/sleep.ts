@@ -11,6 +11,11 @@ export interface Sleeper {
    * @throws {RangeError} at once when `ms` is no wait: negative, not finite, or beyond what a timer holds.
    */
   sleep(ms: number): Promise<void>;
+  /**
+   * Gives the variant that has a pool one of `threads` threads from now on. Resolves when the pool
+   * before has ended, which the waits under way on it still do there; at once when nothing changes.
+   */
+  resize(threads: number): Promise<void>;
   /** Ends what the variant runs on; a wait under way may then reject. */
   close(): Promise<void>;
 }
@@ -60,6 +65,7 @@ function startBlocking(): Sleeper {
       Atomics.wait(cell, 0, 0, ms);
       return Promise.resolve();
     },
+    resize: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
 }
@@ -70,20 +76,35 @@ function startAwaited(): Sleeper {
       requireWait(ms);
       return delay(ms);
     },
+    resize: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
 }
 
-function startPooled(threads: number): Sleeper {
+function startPooled(firstThreads: number): Sleeper {
+  let threads = firstThreads;
   let pool: Promise<Piscina> | undefined;
+  const waits = new Set<Promise<unknown>>();
   return {
     sleep(ms) {
       requireWait(ms);
       const moveHandlerStart = claimHandlerStart();
       pool ??= startPool(threads);
-      return pool
+      const wait = pool
         .then((ready) => ready.run(ms) as Promise<number>)
-        .then((startedAt) => moveHandlerStart(startedAt));
+        .then((startedAt) => moveHandlerStart(startedAt))
+        .finally(() => waits.delete(wait));
+      waits.add(wait);
+      return wait;
+    },
+    async resize(wanted) {
+      if (wanted === threads) return;
+      const before = pool;
+      threads = wanted;
+      pool = undefined;
+      // A pool that is told to close drops what still queues for it.
+      await Promise.allSettled(waits);
+      await (await before)?.destroy();
     },
     async close() {
       await (await pool)?.destroy();
@@ -100,6 +121,8 @@ async function startPool(threads: number): Promise<Piscina> {
     minThreads: threads,
     maxThreads: threads,
     concurrentTasksPerWorker: 1,
+    // Without it, whoever queues is overtaken again and again by those who came later.
+    stricterFIFO: true,
     recordTiming: false,
   });
   // A thread says one thing of its own accord: that it is up. A wait handed to one that still

@@ -1,3 +1,5 @@
+import type { Wait } from "../model/trial.ts";
+
 /**
  * The makespan arithmetic predicts: requests start in order, each in the lane that frees first
  * (list scheduling, Graham 1966). For n equal waits w on k lanes this is ⌈n/k⌉ · w.
@@ -19,19 +21,34 @@ export function theoreticalMakespan(waitsMs: readonly number[], lanes: number): 
   return Math.max(0, ...freeAt);
 }
 
+/**
+ * How long one handler waits by itself, in the unit of its waits. Waits begun together overlap as far
+ * as the server has lanes for them: a blocking server has one, so there they come one after another.
+ */
+export function handlerWait(wait: Wait, lanes: number): number {
+  if (typeof wait === "number") return wait;
+  if ("inTurn" in wait)
+    return wait.inTurn.reduce<number>((sum, part) => sum + handlerWait(part, lanes), 0);
+  return theoreticalMakespan(
+    wait.together.map((part) => handlerWait(part, lanes)),
+    lanes,
+  );
+}
+
 /** What serving a request may cost besides its wait, with a margin: one thread pays it for each in turn. */
 const REQUEST_COST_MS = 0.5;
 
 /**
- * How far a measurement may be from theory and still count as reproduced: 5 % of each wait, or 4 ms
- * where a wait is under 80 ms (the operating system's timers are no finer, whatever the scale), and
- * half a millisecond for every request that shares a round with another, since theory counts waits alone.
+ * How far a measurement may be from theory and still count as reproduced: what the makespan grows by
+ * when every wait takes 5 % longer, or 4 ms where it is under 80 ms (the operating system's timers are
+ * no finer, whatever the scale), and half a millisecond for every request that shares a round with
+ * another, since theory counts waits alone. At least 4 ms.
  *
- * @param theoryMs the predicted makespan
- * @param shortestWaitMs the shortest wait a handler of the trial declares
+ * @param waitsMs what each handler waits, in the order sent, in milliseconds
  * @param together how many requests overlap at most
  */
-export function tolerance(theoryMs: number, shortestWaitMs: number, together: number): number {
-  const share = shortestWaitMs > 0 ? Math.max(0.05, 4 / shortestWaitMs) : 0.05;
-  return Math.max(4, theoryMs * share) + REQUEST_COST_MS * (together - 1);
+export function tolerance(waitsMs: readonly number[], together: number): number {
+  const longer = waitsMs.map((ms) => (ms > 0 ? ms + Math.max(0.05 * ms, 4) : 0));
+  const growth = theoreticalMakespan(longer, together) - theoreticalMakespan(waitsMs, together);
+  return Math.max(4, growth) + REQUEST_COST_MS * (Math.min(together, waitsMs.length) - 1);
 }

@@ -33,6 +33,28 @@ describe("a server that was booted", () => {
     expect(performance.now() - begin).toBeGreaterThan(195);
   });
 
+  test("has as many threads in its pool as it is told, from one trial to the next", async () => {
+    const server = await boot({ threads: 2 });
+    const rounds = async (threads: number): Promise<number> => {
+      const ask = async (): Promise<void> => {
+        await (await fetch(`${server.origin}/pooled/todos`)).json();
+      };
+      await server.arrange({ scale: 0, todos: [], threads });
+      await Promise.all(Array.from({ length: 8 }, ask));
+      await server.arrange({ scale: 0.2, todos: [], threads });
+      const begin = performance.now();
+      await Promise.all(Array.from({ length: 8 }, ask));
+      return Math.floor((performance.now() - begin) / 195);
+    };
+    // Eight waits: one round more or less where the machine is busy, yet never the other's.
+    expect(await rounds(2)).toBeGreaterThanOrEqual(4);
+    expect(await rounds(8)).toBeLessThanOrEqual(3);
+    expect(await rounds(1)).toBeGreaterThanOrEqual(8);
+    await expect(server.arrange({ scale: 0, todos: [], threads: 0 })).rejects.toThrow(
+      "a pool has 1 thread or more",
+    );
+  });
+
   test("tells what its loop went through: blocked, or free", async () => {
     const server = await boot();
     const trial = async (variant: string) => {

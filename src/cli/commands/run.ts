@@ -98,7 +98,11 @@ export async function runCommand(
 const WIDEST_TOLERANCE = 0.25;
 
 function ensureVerifiable(plans: readonly TrialPlan[]): void {
-  const plan = plans.find(({ theoryMs, toleranceMs }) => toleranceMs > theoryMs * WIDEST_TOLERANCE);
+  // A theory of no time at all is held to the tolerance as it is.
+  const plan = plans.find(
+    ({ theoryMs, toleranceMs }) =>
+      theoryMs > 0 && toleranceMs < Infinity && toleranceMs > theoryMs * WIDEST_TOLERANCE,
+  );
   if (plan === undefined) return;
   throw new LabError({
     code: "unverifiable",

@@ -16,7 +16,7 @@ const lesson: Lesson = {
           method: "GET",
           path: `/${Math.floor(random() * 1000)}`,
           expectStatus: 200,
-          waitSeconds: 2,
+          wait: 2,
         })),
     },
   ],
@@ -80,4 +80,83 @@ test("every cell of an experiment gets the same requests; a seed repeats them", 
   expect(plan({ seed: 5 })[0]!.requests).toEqual(first!.requests);
   expect(plan({ seed: 6 })[0]!.requests).not.toEqual(first!.requests);
   expect(first!.todos).toEqual([{ id: 10, title: "t", completed: false }]);
+});
+
+test("conditions follow the cells, under their own names, and are chosen by variant and pattern too", () => {
+  const [experiment] = lesson.experiments;
+  const withPools: Lesson = {
+    ...lesson,
+    experiments: [
+      {
+        ...experiment!,
+        conditions: [1, 5].map((lanes) => ({
+          name: `a pool of ${lanes}`,
+          on: "awaited",
+          pattern: "concurrent",
+          requests: experiment!.requests!,
+          lanes,
+        })),
+      },
+    ],
+  };
+  const all = planRun([withPools], DEFAULT_SETTINGS);
+  expect(all.slice(5).map(({ cell, mount, theoryMs }) => [cell.variant, mount, theoryMs])).toEqual([
+    ["a pool of 1", "awaited", 2000],
+    ["a pool of 5", "awaited", 400],
+  ]);
+  // The fewer of both count: a blocking server waits for one, however many connections it has.
+  const [crowded] = planRun(
+    [
+      {
+        ...lesson,
+        experiments: [
+          {
+            id: "crowded",
+            title: lesson.title,
+            conditions: [
+              {
+                name: "five",
+                on: "blocking",
+                pattern: "concurrent",
+                requests: experiment!.requests!,
+                lanes: 5,
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    DEFAULT_SETTINGS,
+  );
+  expect(crowded!.theoryMs).toBe(2000);
+  const blocking = planRun([withPools], { ...DEFAULT_SETTINGS, variants: ["blocking"] });
+  expect(blocking.map(({ cell }) => cell.variant)).toEqual(["blocking", "blocking"]);
+});
+
+test("a condition may have threads of its own; the others have the run's", () => {
+  const { requests } = lesson.experiments[0]!;
+  const pools: Lesson = {
+    ...lesson,
+    experiments: [
+      {
+        id: "pools",
+        title: lesson.title,
+        requests: requests!,
+        conditions: [2, 40].map((threads) => ({
+          name: `${threads} threads`,
+          on: "pooled",
+          pattern: "concurrent",
+          requests: requests!,
+          threads,
+        })),
+      },
+    ],
+  };
+  const planned = planRun([pools], { ...DEFAULT_SETTINGS, threads: 5, variants: ["pooled"] });
+  expect(planned.map(({ cell, threads, theoryMs }) => [cell.variant, threads, theoryMs])).toEqual([
+    ["pooled", 5, 2000],
+    ["pooled", 5, 400],
+    ["2 threads", 2, 1000],
+    ["40 threads", 40, 200],
+  ]);
 });

@@ -24,7 +24,7 @@ const lesson: Lesson = {
         method: "GET",
         path: "/wait",
         expectStatus: 200,
-        waitSeconds: WAIT_MS / 1000,
+        wait: WAIT_MS / 1000,
       })),
   })),
 };
@@ -54,7 +54,7 @@ function labServer(): LabServer {
     gone: gone.signal,
     arrange: async (arrangement) => {
       scale = arrangement.scale;
-      calls.push(`arrange ${arrangement.scale}`);
+      calls.push(`arrange ${arrangement.scale}, ${arrangement.threads} threads`);
     },
     observe: async () => void calls.push("observe"),
     measure: async () => {
@@ -80,6 +80,7 @@ const plans = planRun([lesson], {
   ...DEFAULT_SETTINGS,
   scale: 1,
   requests: 4,
+  threads: 7,
   variants: ["awaited"],
 });
 
@@ -88,10 +89,10 @@ test("measures every plan, in order, after a warm-up without waits", async () =>
   expect(failure).toBeNull();
   expect(calls).toEqual([
     ...plans.flatMap(() => [
-      "arrange 0",
-      "arrange 0",
-      "arrange 0",
-      "arrange 1",
+      "arrange 0, 7 threads",
+      "arrange 0, 7 threads",
+      "arrange 0, 7 threads",
+      "arrange 1, 7 threads",
       "observe",
       "measure",
     ]),

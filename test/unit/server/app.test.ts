@@ -60,12 +60,12 @@ test("a failure after the head was sent cuts the connection", async () => {
 test("arranging sets the todos of every store, and the scale of every wait", async () => {
   const todos = [{ id: 7, title: "Tea", completed: false }];
   const { origin, labs } = await startApp({ scale: 0 });
-  labs.arrange({ scale: 0, todos });
+  await labs.arrange({ scale: 0, todos });
   for (const variant of ["blocking", "awaited", "pooled"]) {
     expect((await ask(`${origin}/${variant}/todos`)).body).toEqual(todos);
     await ask(`${origin}/${variant}/todos/7`, { method: "DELETE" });
   }
-  labs.arrange({ scale: 0.1, todos });
+  await labs.arrange({ scale: 0.1, todos });
   const begin = performance.now();
   for (const variant of ["blocking", "awaited", "pooled"])
     expect((await ask(`${origin}/${variant}/todos`)).body).toEqual(todos);
@@ -74,7 +74,31 @@ test("arranging sets the todos of every store, and the scale of every wait", asy
 
 test.each([-1, Number.NaN, Infinity])("%s is no scale", async (scale) => {
   const { labs } = await startApp();
-  expect(() => labs.arrange({ scale, todos: [] })).toThrow(RangeError);
+  await expect(labs.arrange({ scale, todos: [] })).rejects.toThrow(RangeError);
+});
+
+test.each([0, -1, 1.5, Number.NaN, Infinity])("a pool of %s threads is none", async (threads) => {
+  const { labs } = await startApp({ todos: [{ id: 7, title: "Tea", completed: false }] });
+  await expect(labs.arrange({ scale: 0, todos: [], threads })).rejects.toThrow(RangeError);
+  expect(await labs.byVariant.awaited.todos.list({})).toHaveLength(1);
+});
+
+test("arranging sets the size of the pool, which stays where none is named", async () => {
+  const { labs } = await startApp();
+  const makespan = async (): Promise<number> => {
+    const { sleep } = labs.byVariant.pooled;
+    await sleep(0);
+    const begin = performance.now();
+    await Promise.all([sleep(1), sleep(1), sleep(1), sleep(1)]);
+    return performance.now() - begin;
+  };
+  await labs.arrange({ scale: 0.1, todos: [], threads: 1 });
+  expect(await makespan()).toBeGreaterThan(4 * 99);
+  await labs.arrange({ scale: 0.1, todos: [] });
+  const alone = await makespan();
+  expect(alone).toBeGreaterThan(4 * 99);
+  await labs.arrange({ scale: 0.1, todos: [], threads: 4 });
+  expect(await makespan()).toBeLessThan(alone * 0.75);
 });
 
 test("scaled seconds lose no millisecond to float noise", async () => {

@@ -43,7 +43,7 @@ export async function startApp(
   const log = { info: to(infos), error: to(errors) };
   const sleepers = perVariant((name) => variants[name].start({ threads: 2 }));
   const labs = createLabs({ sleepers, log });
-  labs.arrange({ scale: options.scale ?? 0.005, todos: options.todos ?? [] });
+  await labs.arrange({ scale: options.scale ?? 0.005, todos: options.todos ?? [] });
   const app = createApp({ labs: labs.byVariant, routes: options.routes ?? todoRoutes, log });
   const server = createServer((incoming, response) => {
     options.before?.(incoming, response);

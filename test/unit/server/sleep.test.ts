@@ -90,6 +90,88 @@ test("pooled waits overlap up to the number of threads, first come first served"
   expect(fourth).toBeGreaterThan(198);
 });
 
+test("nobody who queues for a thread is overtaken", async () => {
+  const sleeper = start("pooled", 1);
+  await sleeper.sleep(0);
+  const all = Array.from({ length: 12 }, (_, i) => i);
+  const order: number[] = [];
+  await Promise.all(all.map((i) => sleeper.sleep(10).then(() => order.push(i))));
+  expect(order).toEqual(all);
+});
+
+test("another number of threads is another pool; waits under way end on the one before", async () => {
+  const sleeper = start("pooled", 1);
+  await sleeper.sleep(0);
+  const makespan = async (): Promise<number> => {
+    const begin = performance.now();
+    await Promise.all([1, 2, 3, 4].map(() => sleeper.sleep(100)));
+    return performance.now() - begin;
+  };
+  const events: string[] = [];
+  const alone = makespan().then((ms) => {
+    events.push("waited");
+    return ms;
+  });
+  await sleeper.resize(4).then(() => events.push("resized"));
+  expect(events).toEqual(["waited", "resized"]);
+  expect(await alone).toBeGreaterThan(4 * 99);
+  await sleeper.sleep(0);
+  expect(await makespan()).toBeLessThan((await alone) * 0.75);
+});
+
+test.each(["blocking", "awaited"] as const)("%s has no pool to resize", async (name) => {
+  const sleeper = start(name);
+  await sleeper.resize(3);
+  await expect(sleeper.sleep(0)).resolves.toBeUndefined();
+});
+
+/** The registry anew, over pools that only note their sizes and whether they have ended. */
+async function withFakePools(): Promise<{
+  readonly variants: typeof variants;
+  readonly pools: readonly { readonly size: number; readonly ended: boolean }[];
+}> {
+  const pools: { size: number; ended: boolean }[] = [];
+  vi.doMock("piscina", () => ({
+    Piscina: class {
+      readonly threads = [];
+      readonly pool: { size: number; ended: boolean };
+      constructor({ minThreads }: { readonly minThreads: number }) {
+        this.pool = { size: minThreads, ended: false };
+        pools.push(this.pool);
+      }
+      run = () => Promise.resolve(0);
+      destroy = async () => void (this.pool.ended = true);
+    },
+  }));
+  vi.resetModules();
+  onTestFinished(() => {
+    vi.doUnmock("piscina");
+    vi.resetModules();
+  });
+  const fresh = await import("../../../src/server/sleep.ts");
+  return { variants: fresh.variants, pools };
+}
+
+test("a pool is replaced only when the number changes, and then ended", async () => {
+  const { variants: fresh, pools } = await withFakePools();
+  const sleeper = fresh.pooled.start({ threads: 2 });
+  await sleeper.resize(2);
+  await sleeper.resize(3);
+  expect(pools).toEqual([]);
+  await sleeper.sleep(0);
+  await sleeper.resize(3);
+  await sleeper.sleep(0);
+  expect(pools).toEqual([{ size: 3, ended: false }]);
+  await sleeper.resize(40);
+  expect(pools).toEqual([{ size: 3, ended: true }]);
+  await sleeper.sleep(0);
+  await sleeper.close();
+  expect(pools).toEqual([
+    { size: 3, ended: true },
+    { size: 40, ended: true },
+  ]);
+});
+
 test("awaited waits overlap without a limit", async () => {
   const sleeper = start("awaited");
   const begin = performance.now();
@@ -97,26 +179,10 @@ test("awaited waits overlap without a limit", async () => {
   expect(performance.now() - begin).toBeLessThan(1000);
 });
 
-test("the pool is loaded for the first pooled wait, not for the registry", async () => {
-  let loaded = false;
-  vi.doMock("piscina", () => {
-    loaded = true;
-    return {
-      Piscina: class {
-        readonly threads = [];
-        run = () => Promise.resolve(0);
-        destroy = () => Promise.resolve();
-      },
-    };
-  });
-  vi.resetModules();
-  onTestFinished(() => {
-    vi.doUnmock("piscina");
-    vi.resetModules();
-  });
-  const fresh = await import("../../../src/server/sleep.ts");
-  const sleeper = fresh.variants.pooled.start({ threads: 1 });
-  expect(loaded).toBe(false);
+test("the pool is started for the first pooled wait, not for the registry", async () => {
+  const { variants: fresh, pools } = await withFakePools();
+  const sleeper = fresh.pooled.start({ threads: 1 });
+  expect(pools).toEqual([]);
   await sleeper.sleep(0);
-  expect(loaded).toBe(true);
+  expect(pools).toEqual([{ size: 1, ended: false }]);
 });

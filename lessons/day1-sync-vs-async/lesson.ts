@@ -1,0 +1,39 @@
+import { defineLesson, type Lesson, type PlannedRequest } from "../../src/index.ts";
+
+const DATABASE: PlannedRequest = { method: "GET", path: "/database", expectStatus: 200, wait: 2 };
+const API: PlannedRequest = { method: "GET", path: "/api", expectStatus: 200, wait: 3 };
+
+/** Everybody in the queue wants the same of the database. */
+function customers(count: number): readonly PlannedRequest[] {
+  return Array.from({ length: count }, () => DATABASE);
+}
+
+const lesson: Lesson = defineLesson({
+  id: "day1",
+  title: { en: "Sync against async", ur: "Sync aur async ka farq" },
+  summary: {
+    en: "A database call of 2 s and an API call of 3 s: 5 s in a row, 3 s together, 5 s when the wait blocks.",
+    ur: "2 s ki database call aur 3 s ki API call: bari bari 5 s, saath mein 3 s, wait block kare to phir 5 s.",
+  },
+  experiments: [
+    {
+      id: "two-calls",
+      title: { en: "A database call and an API call", ur: "Aik database call aur aik API call" },
+      // Always these two: the course's 5 s and 3 s are about them, whatever --requests says.
+      requests: () => [DATABASE, API],
+    },
+    {
+      id: "queue",
+      title: { en: "The bank: everybody comes at once", ur: "Bank: sab aik saath aa gaye" },
+      // Named for their variants, so that the report compares them as it does any variants.
+      conditions: ["blocking", "awaited", "pooled"].map((variant) => ({
+        name: variant,
+        on: variant,
+        pattern: "concurrent",
+        requests: customers,
+      })),
+    },
+  ],
+});
+
+export default lesson;

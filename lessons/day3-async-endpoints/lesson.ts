@@ -1,0 +1,96 @@
+import {
+  defineLesson,
+  type Condition,
+  type Lesson,
+  type PlannedRequest,
+  type RequestPlan,
+} from "../../src/index.ts";
+import { WAITS } from "./routes.ts";
+
+function get(path: string, wait: number): PlannedRequest {
+  return { method: "GET", path, expectStatus: 200, wait };
+}
+
+function repeat(request: PlannedRequest): RequestPlan {
+  return (count) => Array.from({ length: count }, () => request);
+}
+
+/** What FastAPI's `def` endpoints run on, with `threads` in place of its 40. */
+function poolOf(threads: number, requests: RequestPlan): Condition {
+  return {
+    name: `pool of ${threads} threads`,
+    on: "pooled",
+    pattern: "concurrent",
+    requests,
+    threads,
+  };
+}
+
+const SYNC = get("/sync", WAITS.slow);
+
+/** One more than FastAPI has threads, whatever --requests says. */
+const forty1 = (): readonly PlannedRequest[] => repeat(SYNC)(41, () => 0);
+
+/** Two slow requests among ten: whoever wants little comes beside those who wait long. */
+const TRAFFIC: readonly ((i: number) => PlannedRequest)[] = [
+  () => SYNC,
+  (i) => get(`/users/${i + 1}`, WAITS.user),
+  () => get("/items", 0),
+  (i) => get(`/users/${i + 1}`, WAITS.user),
+  () => get("/items", 0),
+];
+
+const lesson: Lesson = defineLesson({
+  id: "day3",
+  title: { en: "Async endpoints", ur: "Async endpoints" },
+  summary: {
+    en: "An endpoint of 2 s: 10 requests take 20 s blocking, 2 s awaited, ⌈10/k⌉ × 2 s on k threads.",
+    ur: "2 s ka endpoint: 10 requests blocking mein 20 s, awaited mein 2 s, k threads par ⌈10/k⌉ × 2 s.",
+  },
+  experiments: [
+    {
+      id: "async",
+      title: {
+        en: "GET /async: one handler, however it waits",
+        ur: "GET /async: handler aik, wait ke tareeqe alag",
+      },
+      requests: repeat(get("/async", WAITS.slow)),
+    },
+    {
+      id: "threads",
+      title: {
+        en: "GET /sync on a pool of threads, as FastAPI runs a def",
+        ur: "GET /sync threads ke pool par, jaise FastAPI def ko chalata hai",
+      },
+      conditions: [2, 4, 40].map((threads) => poolOf(threads, repeat(SYNC))),
+    },
+    {
+      id: "one-too-many",
+      title: {
+        en: "41 requests: one more than FastAPI has threads",
+        ur: "41 requests: FastAPI ke threads se aik zyada",
+      },
+      conditions: [
+        poolOf(40, forty1),
+        { name: "awaited", on: "awaited", pattern: "concurrent", requests: forty1 },
+      ],
+    },
+    {
+      id: "beside",
+      title: {
+        en: "GET /items and /users/:id beside slow requests",
+        ur: "GET /items aur /users/:id, slow requests ke saath saath",
+      },
+      // Named for their variants, so that the report compares them as it does any variants.
+      conditions: ["blocking", "awaited", "pooled"].map((variant) => ({
+        name: variant,
+        on: variant,
+        pattern: "concurrent",
+        requests: (count) =>
+          Array.from({ length: count }, (_, i) => TRAFFIC[i % TRAFFIC.length]!(i)),
+      })),
+    },
+  ],
+});
+
+export default lesson;

@@ -1,0 +1,68 @@
+import {
+  defineLesson,
+  type Condition,
+  type Lesson,
+  type PlannedRequest,
+  type RequestPlan,
+} from "../../src/index.ts";
+import { POOL_SIZES, QUERY_SECONDS } from "./routes.ts";
+
+/** Everybody asks for the users, of the database itself or through a pool of connections to it. */
+function users(connections?: (typeof POOL_SIZES)[number]): RequestPlan {
+  const request: PlannedRequest = {
+    method: "GET",
+    path: connections === undefined ? "/users" : `/users?pool=${connections}`,
+    expectStatus: 200,
+    wait: QUERY_SECONDS,
+  };
+  return (count) => Array.from({ length: count }, () => request);
+}
+
+/** The same ten connections for each: only how the query waits differs. */
+function driver(name: string, on: string): Condition {
+  return { name, on, pattern: "concurrent", requests: users(10), lanes: 10 };
+}
+
+const lesson: Lesson = defineLesson({
+  id: "day4",
+  title: { en: "The async database", ur: "Async database" },
+  summary: {
+    en: "A database of 1 s: 10 users wait 10 s blocking, 1 s awaited, and then for a free connection.",
+    ur: "1 s ki database: 10 users blocking mein 10 s, awaited mein 1 s, phir khali connection ka wait.",
+  },
+  experiments: [
+    {
+      id: "users",
+      title: { en: "GET /users", ur: "GET /users" },
+      requests: users(),
+    },
+    {
+      id: "connections",
+      title: {
+        en: "A pool of connections in front of the database",
+        ur: "Database ke aage connections ka pool",
+      },
+      conditions: POOL_SIZES.map((size) => ({
+        name: size === 1 ? "1 connection" : `${size} connections`,
+        on: "awaited",
+        pattern: "concurrent",
+        requests: users(size),
+        lanes: size,
+      })),
+    },
+    {
+      id: "drivers",
+      title: {
+        en: "10 connections, and a query computed here, on threads, or waited for",
+        ur: "10 connections, aur query jo block kare ya wait kare",
+      },
+      conditions: [
+        driver("on this thread", "blocking"),
+        { ...driver("on 4 threads", "pooled"), threads: 4 },
+        driver("on a socket", "awaited"),
+      ],
+    },
+  ],
+});
+
+export default lesson;

@@ -1,0 +1,107 @@
+import { defineLesson, type Lesson, type PlannedRequest } from "../../src/index.ts";
+
+/** The course's own seconds. */
+const MAIL_SECONDS = 2;
+const NOTE_SECONDS = 3;
+
+/** Each client registers with an address of its own. */
+function register(i: number, send: "awaited" | "background", wait: number): PlannedRequest {
+  const path = `/register?email=user${i + 1}@example.com&send=${send}`;
+  return { method: "POST", path, expectStatus: 201, wait };
+}
+
+const LOGIN: PlannedRequest = {
+  method: "POST",
+  path: "/login?user=ayesha",
+  expectStatus: 200,
+  wait: 0,
+};
+
+const NOTIFY: PlannedRequest = {
+  method: "POST",
+  path: "/send-notification/?email=ayesha@example.com&message=Your+order+is+on+its+way",
+  expectStatus: 202,
+  wait: 0,
+};
+
+/** Answered when the tasks of the requests before it have ended. */
+function outbox(wait: number): PlannedRequest {
+  return { method: "GET", path: "/outbox", expectStatus: 200, wait };
+}
+
+function range(count: number): number[] {
+  return Array.from({ length: count }, (_, i) => i);
+}
+
+const awaitedFirst = (count: number): readonly PlannedRequest[] =>
+  range(count).map((i) => register(i, "awaited", MAIL_SECONDS));
+
+const inBackground = (count: number): readonly PlannedRequest[] =>
+  range(count).map((i) => register(i, "background", 0));
+
+/** A task that blocks is waited for by everybody but the one it was for: whoever comes next. */
+const inBackgroundBlocking = (count: number): readonly PlannedRequest[] =>
+  range(count).map((i) => register(i, "background", i === 0 ? 0 : MAIL_SECONDS));
+
+const lesson: Lesson = defineLesson({
+  id: "day5",
+  title: { en: "Background tasks", ur: "Background tasks" },
+  summary: {
+    en: "An e-mail of 2 s: sent before the answer 2 s, after it about 0 s, and what that costs.",
+    ur: "2 s ki e-mail: jawab se pehle bhejo to 2 s, jawab ke baad taqreeban 0 s, aur is ki qeemat.",
+  },
+  experiments: [
+    {
+      id: "awaited-first",
+      title: {
+        en: "POST /register, the e-mail before the answer",
+        ur: "POST /register, e-mail jawab se pehle",
+      },
+      requests: awaitedFirst,
+    },
+    {
+      id: "who-waits",
+      title: { en: "The e-mail before or after the answer", ur: "E-mail jawab se pehle ya baad" },
+      conditions: [
+        { name: "e-mail first", on: "awaited", pattern: "concurrent", requests: awaitedFirst },
+        { name: "e-mail later", on: "awaited", pattern: "concurrent", requests: inBackground },
+        {
+          name: "later, blocking",
+          on: "blocking",
+          pattern: "concurrent",
+          requests: inBackgroundBlocking,
+        },
+      ],
+    },
+    {
+      id: "when-done",
+      title: {
+        en: "When the answers came, when their tasks had ended (last lane)",
+        ur: "Jawab kab aaye, task kab khatam hua (aakhri lane)",
+      },
+      // Always these, in this order: the last lane ends when the task does.
+      conditions: [
+        {
+          name: "e-mail",
+          on: "awaited",
+          pattern: "sequential",
+          requests: () => [register(0, "background", 0), outbox(MAIL_SECONDS)],
+        },
+        {
+          name: "e-mail, blocking",
+          on: "blocking",
+          pattern: "sequential",
+          requests: () => [register(0, "background", 0), outbox(MAIL_SECONDS)],
+        },
+        {
+          name: "login, notification",
+          on: "awaited",
+          pattern: "sequential",
+          requests: () => [LOGIN, NOTIFY, outbox(NOTE_SECONDS)],
+        },
+      ],
+    },
+  ],
+});
+
+export default lesson;

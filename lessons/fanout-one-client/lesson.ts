@@ -1,0 +1,74 @@
+import {
+  defineLesson,
+  type Condition,
+  type Lesson,
+  type PlannedRequest,
+  type Wait,
+} from "../../src/index.ts";
+
+function get(path: string, wait: Wait): PlannedRequest {
+  return { method: "GET", path, expectStatus: 200, wait };
+}
+
+/** One request, whatever --requests says: the calls that overlap are those of its handler. */
+function once(name: string, path: string, wait: Wait): Condition {
+  return { name, on: "awaited", pattern: "sequential", requests: () => [get(path, wait)] };
+}
+
+/** Four callers with three calls each, over a client with `size` connections: so many callers at once. */
+function shared(size: number): Condition {
+  return {
+    name: `${size} connections`,
+    on: "awaited",
+    pattern: "concurrent",
+    requests: () => Array.from({ length: 4 }, () => get(`/shared/${size}`, 3)),
+    lanes: size / 3,
+  };
+}
+
+/** Each call on a connection of its own waits for the handshake first. */
+const ON_A_NEW_ONE: Wait = { inTurn: [0.5, 3] };
+
+const lesson: Lesson = defineLesson({
+  id: "fanout",
+  title: { en: "Calling other services", ur: "Doosri services ko call karna" },
+  summary: {
+    en: "Outgoing HTTP: three calls at once through one keep-alive client, against one by one and a connection each.",
+    ur: "Bahar ki HTTP calls: aik keep-alive client se teen aik saath, muqablay mein bari bari aur har call ka naya connection.",
+  },
+  experiments: [
+    {
+      id: "upstream",
+      title: {
+        en: "The service that is called: GET /upstream",
+        ur: "Jis service ko call karte hain: GET /upstream",
+      },
+      requests: (count) => Array.from({ length: count }, () => get("/upstream", 1)),
+    },
+    {
+      id: "multiple",
+      title: {
+        en: "GET /external and /multiple: one call, three calls",
+        ur: "GET /external aur /multiple: aik call, teen calls",
+      },
+      conditions: [
+        once("/external, one call", "/external", 3),
+        once("together, kept client", "/multiple", { together: [3, 3, 3] }),
+        once("in turn, kept client", "/multiple/in-turn", { inTurn: [3, 3, 3] }),
+        once("together, new each", "/multiple/new", {
+          together: [ON_A_NEW_ONE, ON_A_NEW_ONE, ON_A_NEW_ONE],
+        }),
+      ],
+    },
+    {
+      id: "shared",
+      title: {
+        en: "Twelve calls at once share one client",
+        ur: "Barah calls aik saath, client aik",
+      },
+      conditions: [shared(3), shared(6), shared(12)],
+    },
+  ],
+});
+
+export default lesson;

@@ -1,0 +1,161 @@
+import express from "express";
+import { HttpError, validateId, type Routes } from "../../src/routes.ts";
+
+/** One thing that is fetched from somewhere else. */
+interface Part {
+  readonly name: string;
+  readonly seconds: number;
+}
+
+const DASHBOARD: readonly Part[] = ["user", "orders", "stats"].map((name) => ({
+  name,
+  seconds: 1,
+}));
+const CALLS: readonly Part[] = [
+  { name: "first", seconds: 1 },
+  { name: "second", seconds: 1.5 },
+];
+const DATASET: readonly Part[] = [
+  { name: "rows", seconds: 0.5 },
+  { name: "columns", seconds: 0.3 },
+  { name: "owner", seconds: 0.4 },
+];
+const REPORTS = 9;
+
+/** Independent fetches in one handler: one after another, together, raced, and only so many at once. */
+export const routes: Routes = ({ sleep }) => {
+  const router = express.Router();
+
+  async function fetchPart({ name, seconds }: Part): Promise<string> {
+    await sleep(seconds);
+    return `${name} is here`;
+  }
+
+  async function inTurn(parts: readonly Part[]): Promise<readonly string[]> {
+    const answers: string[] = [];
+    // The mistake on show: none of these needs the one before.
+    for (const part of parts) answers.push(await fetchPart(part));
+    return answers;
+  }
+
+  function together(parts: readonly Part[]): Promise<readonly string[]> {
+    return Promise.all(parts.map(fetchPart));
+  }
+
+  for (const part of DASHBOARD)
+    router.get(`/${part.name}`, async (_request, response) => {
+      response.json(await fetchPart(part));
+    });
+
+  router.get("/slow", async (_request, response) => {
+    const first = await fetchPart({ name: "first", seconds: 1 });
+    const second = await fetchPart({ name: "second", seconds: 1 });
+    response.json([first, second]);
+  });
+
+  router.get("/fast", async (_request, response) => {
+    const [first, second] = await Promise.all([
+      fetchPart({ name: "first", seconds: 1 }),
+      fetchPart({ name: "second", seconds: 1 }),
+    ]);
+    response.json([first, second]);
+  });
+
+  for (const [path, parts] of [
+    ["/dashboard", DASHBOARD],
+    ["/concurrent-requests", CALLS],
+  ] as const) {
+    router.get(path, async (_request, response) => {
+      response.json(await together(parts));
+    });
+    router.get(`${path}/in-turn`, async (_request, response) => {
+      response.json(await inTurn(parts));
+    });
+  }
+
+  for (const [path, gather] of [
+    ["/datasets/:id", together],
+    ["/datasets/:id/in-turn", inTurn],
+  ] as const)
+    router.get(path, async (request, response) => {
+      const id = validateId(request.params["id"]);
+      response.json({ id, parts: await gather(DATASET) });
+    });
+
+  /** Three copies of the same data: the quickest is down, and the next answers. */
+  function mirrors(): readonly Promise<string>[] {
+    return [
+      fetchPart({ name: "mirror A", seconds: 0.5 }),
+      fetchPart({ name: "mirror B", seconds: 0.3 }).then(() => {
+        throw new HttpError(502, "mirror-down", "Mirror B is down.");
+      }),
+      fetchPart({ name: "mirror C", seconds: 0.4 }),
+    ];
+  }
+
+  // Gives up at the first failure. The others are not cancelled: nobody looks at what they bring.
+  router.get("/mirrors/all", async (_request, response) => {
+    response.json(await Promise.all(mirrors()));
+  });
+
+  router.get("/mirrors/all-settled", async (_request, response) => {
+    const outcomes = await Promise.allSettled(mirrors());
+    response.json(
+      outcomes.map((outcome) => (outcome.status === "fulfilled" ? outcome.value : "failed")),
+    );
+  });
+
+  // Whoever settles first decides, and a failure settles too.
+  router.get("/mirrors/race", async (_request, response) => {
+    response.json(await Promise.race(mirrors()));
+  });
+
+  router.get("/mirrors/any", async (_request, response) => {
+    response.json(await Promise.any(mirrors()));
+  });
+
+  router.get("/reports/:limit", async (request, response) => {
+    const limit = validateId(request.params.limit);
+    let atOnce = 0;
+    let mostAtOnce = 0;
+    const names = Array.from({ length: REPORTS }, (_, i) => `report ${i + 1}`);
+    const reports = await mapLimited(names, limit, async (name) => {
+      mostAtOnce = Math.max(mostAtOnce, ++atOnce);
+      const report = await fetchPart({ name, seconds: 1 });
+      atOnce--;
+      return report;
+    });
+    response.json({ reports, mostAtOnce });
+  });
+
+  // The orders are asked for by the user's id: here one after the other is right.
+  router.get("/orders-of/:name", async (request, response) => {
+    const user = await fetchPart({ name: request.params.name, seconds: 1 });
+    const orders = await fetchPart({ name: `what ${user} ordered`, seconds: 1 });
+    response.json([user, orders]);
+  });
+
+  // In turn where one needs the other, together where it does not: orders and stats need the user only.
+  router.get("/profile/:name", async (request, response) => {
+    const user = await fetchPart({ name: request.params.name, seconds: 1 });
+    response.json([user, ...(await together(DASHBOARD.slice(1)))]);
+  });
+
+  return router;
+};
+
+/** Like `Promise.all` over `items`, with at most `limit` of the calls under way; answers keep their order. */
+async function mapLimited<T, R>(
+  items: readonly T[],
+  limit: number,
+  call: (item: T) => Promise<R>,
+): Promise<readonly R[]> {
+  const answers: R[] = [];
+  // All workers take from this one iterator, so that each item is taken once.
+  const waiting = items.entries();
+  async function work(): Promise<void> {
+    for (const [i, item] of waiting) answers[i] = await call(item);
+  }
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work));
+  return answers;
+}

@@ -1,0 +1,7 @@
+// What a lesson's routes.ts imports. A door of its own, so that reading a lesson's plan does not load
+// what only the server under test needs.
+export { createConnectionPool } from "./server/connection-pool.ts";
+export type { Connection, ConnectionPool } from "./server/connection-pool.ts";
+export { HttpError, onlyMethods } from "./server/http-errors.ts";
+export type { Lab, Routes } from "./server/lab.ts";
+export { invalidField, validateId } from "./server/validate.ts";
