@@ -40,19 +40,19 @@ const lesson: Lesson = defineLesson({
         ur: "GET /data-timeout: zyada se zyada 5 s",
       },
       conditions: [
-        inTurn("10 s work, no limit", {
+        inTurn("10 s, no limit", {
           ...DATA,
           path: "/data-timeout/none",
           wait: { inTurn: [2, 2, 2, 2, 2] },
         }),
-        inTurn("10 s work, limit 5 s", CUT_OFF),
-        inTurn("4 s work, limit 5 s", {
+        inTurn("10 s, limit 5 s", CUT_OFF),
+        inTurn("4 s, limit 5 s", {
           ...DATA,
           path: "/data-timeout/short",
           wait: { inTurn: [2, 2] },
         }),
         {
-          name: "limit 5 s, a crowd",
+          name: "a crowd, limit 5 s",
           on: "awaited",
           pattern: "concurrent",
           requests: (count) => Array.from({ length: count }, () => CUT_OFF),

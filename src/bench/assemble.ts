@@ -13,7 +13,7 @@ export function assembleTarget(
   const open = rate !== null;
   const slots = settings.concurrency * pipelining;
   const latencyMs = summarizeTimes(result.latency);
-  const throughputRps = result.makespanMs > 0 ? (result.answers / result.makespanMs) * 1000 : 0;
+  const { throughputRps } = result;
   return {
     name,
     url,
@@ -31,27 +31,15 @@ export function assembleTarget(
       byKind: result.errors,
     },
     statusCodes: result.statusCodes,
-    little: open
-      ? {
-          expected: (rate * latencyMs.mean) / 1000,
-          observed: (throughputRps * latencyMs.mean) / 1000,
-        }
-      : {
-          // Fewer requests than there is room for never fill it.
-          expected: Math.min(slots, result.requests),
-          observed: inFlight(result, slots),
-        },
+    little: {
+      // Fewer requests than there is room for never fill it.
+      expected: open ? (rate * latencyMs.mean) / 1000 : Math.min(slots, result.requests),
+      observed: (throughputRps * latencyMs.mean) / 1000,
+    },
     client: {
       cpuUsPerRequest: result.requests > 0 ? result.cpuUs / result.requests : 0,
       utilization: result.utilization,
     },
     makespanMs: result.makespanMs,
   };
-}
-
-/** The mean in flight while requests were issued; when all were sent at once, until all had ended. */
-function inFlight(result: LoadResult, slots: number): number {
-  const { requests, inFlightMs, windowMs, latency, makespanMs } = result;
-  if (requests > slots && windowMs > 0) return inFlightMs / windowMs;
-  return makespanMs > 0 ? latency.sumMs / makespanMs : 0;
 }

@@ -101,7 +101,8 @@ export async function loadTargets(
       if (lane === undefined) continue;
       const { target, loader, results } = lane;
       onEvent?.({ type: "stretch-started", target, index, total });
-      await openOrThrow(loader, target, signal);
+      // One that has died meanwhile is measured as what it is: refused.
+      await loader.open(signal);
       const startedMs = clock.now();
       results.push(
         await loader.run(stretchOf(settings, mode, { round, rounds }, clock), {

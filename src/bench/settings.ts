@@ -103,7 +103,7 @@ export function completeSettings(options: BenchOptions): BenchSettings {
     durationMs: options.durationMs ?? byCount,
     rate: rate ?? null,
     maxConnections: options.maxConnections ?? options.concurrency ?? 1000,
-    warmupMs: options.warmupMs ?? 500,
+    warmupMs: options.warmupMs ?? (warmsUp(options) ? 500 : 0),
     timeoutMs: options.timeoutMs ?? 10_000,
     method: options.method ?? "GET",
     headers: options.headers ?? {},
@@ -113,6 +113,11 @@ export function completeSettings(options: BenchOptions): BenchSettings {
     expectStatus: options.expectStatus ?? null,
     allowRemote: options.allowRemote ?? false,
   };
+}
+
+/** A count is to be met exactly, and what is not safe to repeat is sent no oftener than was asked for. */
+function warmsUp({ urls = [], requests, method = "GET" }: BenchOptions): boolean {
+  return urls.length === 0 || (requests === undefined && (method === "GET" || method === "HEAD"));
 }
 
 const CONTRADICTIONS: readonly {

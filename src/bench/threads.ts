@@ -1,6 +1,12 @@
 import { Worker } from "node:worker_threads";
 import { createTimeHistogram } from "../load/histogram.ts";
-import type { Loader, LoadSpec, Opened, Stretch } from "../load/loader.ts";
+import {
+  PROGRESS_MS,
+  type Loader,
+  type LoadSpec,
+  type Opened,
+  type Stretch,
+} from "../load/loader.ts";
 import { addResults, type LoadResult } from "../load/recorder.ts";
 
 /**
@@ -36,8 +42,12 @@ export function createThreadedLoader(
       for (const [at, lane] of lanes.entries())
         lane.onProgress((progress) => {
           seen[at] = progress;
-          onProgress?.(total(seen, "requests"), total(seen, "errors"));
         });
+      // At a pace of its own: the threads report in bursts.
+      const telling = setInterval(
+        () => onProgress?.(total(seen, "requests"), total(seen, "errors")),
+        PROGRESS_MS,
+      );
       const results = await untilAborted(
         signal,
         Promise.all(
@@ -46,6 +56,7 @@ export function createThreadedLoader(
           ),
         ),
       );
+      clearInterval(telling);
       // Every thread reads the whole process's CPU time.
       const { user, system } = process.cpuUsage(cpu);
       return { ...addResults(results, true), cpuUs: user + system };

@@ -149,7 +149,7 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
     )
     .option(
       "--warmup <time>",
-      "loaded before it counts (default: 500ms; 0 for none)",
+      "loaded before it counts (default: 500ms; none with -n, or for methods that change things)",
       duration(...RANGES.warmupMs),
     )
     .option(

@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import { sweepInterval } from "./pacing.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Exchange } from "./transport.ts";
 import { ConnectError, type LoadConnection } from "./wire.ts";
@@ -16,8 +17,6 @@ export interface ClosedLoopOptions {
   readonly signal: AbortSignal;
 }
 
-/** How often overdue requests are looked for. */
-const SWEEP_MS = 50;
 /** A connection that could not be opened again is not tried again at once: nothing spins. */
 const REOPEN_PAUSE_MS = 50;
 
@@ -104,7 +103,7 @@ export function closedLoop(
     const sweep = setInterval(() => {
       const now = clock.now();
       for (const connection of connections) connection.expire(now - timeoutMs);
-    }, SWEEP_MS);
+    }, sweepInterval(timeoutMs));
     const ending = Number.isFinite(durationMs) ? setTimeout(stop, durationMs) : undefined;
     if (signal.aborted) return onAbort();
     signal.addEventListener("abort", onAbort);

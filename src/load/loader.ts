@@ -54,7 +54,8 @@ export interface Loader {
   close(): void;
 }
 
-const PROGRESS_MS = 200;
+/** How often a loader tells how far it is. */
+export const PROGRESS_MS = 200;
 const CONNECT_TIMEOUT_MS = 5000;
 /** More at once would overflow a server's queue of connections to accept. */
 const OPENING_AT_ONCE = 64;
@@ -111,9 +112,12 @@ export function createLoader(spec: LoadSpec, mode: Stretch["mode"], clock: Clock
   return {
     open: (signal) => openAll(connections, signal),
     async run(stretch, { signal, onProgress }) {
-      const recorder = createRecorder(
-        stretch.mode === "open" ? stretch.startEpochMs - clock.epochOffsetMs : clock.now(),
-      );
+      const open = stretch.mode === "open";
+      const recorder = createRecorder({
+        startMs: open ? stretch.startEpochMs - clock.epochOffsetMs : clock.now(),
+        timeoutMs: spec.timeoutMs,
+        slots: open ? null : spec.connections * spec.pipelining,
+      });
       const progress = setInterval(
         () => onProgress?.(recorder.requests, recorder.errors),
         PROGRESS_MS,

@@ -1,6 +1,6 @@
 import type { Clock } from "./clock.ts";
 import type { ErrorKind } from "../model/sample.ts";
-import { dueAt } from "./pacing.ts";
+import { dueAt, sweepInterval } from "./pacing.ts";
 import type { Recorder } from "./recorder.ts";
 import { ConnectError, type LoadConnection } from "./wire.ts";
 
@@ -28,7 +28,6 @@ export interface OpenLoopEnd {
   readonly saturated: boolean;
 }
 
-const SWEEP_MS = 50;
 const REOPEN_PAUSE_MS = 50;
 
 /**
@@ -161,7 +160,7 @@ export function openLoop(
       while (next < requests && now - dueAt(startMs, next, intervalMs) > timeoutMs)
         giveUpNext("timeout");
       finishWhenDone();
-    }, SWEEP_MS);
+    }, sweepInterval(timeoutMs));
     const ticks = options.everyTick(sendDue);
     if (signal.aborted) return onAbort();
     signal.addEventListener("abort", onAbort);

@@ -21,8 +21,11 @@ export interface LoadResult {
   readonly windowMs: number;
   /** First send to last response. */
   readonly makespanMs: number;
-  /** Time in flight summed over all requests, cut at the end of the window: what Little's law checks. */
-  readonly inFlightMs: number;
+  /**
+   * Answers per second while requests were issued: the time that is spent waiting for the last ones
+   * afterwards says nothing of what the server can do.
+   */
+  readonly throughputRps: number;
   /** How long opening took, for every connection; reopened ones included. */
   readonly connects: HistogramState;
   /** Most connections open at once. */
@@ -53,8 +56,17 @@ export interface Recorder {
   ): LoadResult;
 }
 
-/** A recorder of a stretch that begins at `startMs`. */
-export function createRecorder(startMs: number): Recorder {
+export interface RecorderOptions {
+  /** When the stretch begins. */
+  readonly startMs: number;
+  /** An answer that took longer, from its due time or its send, came too late and is a `timeout`. */
+  readonly timeoutMs: number;
+  /** How many requests a closed loop keeps in flight; null in an open loop. */
+  readonly slots: number | null;
+}
+
+/** A recorder of one stretch. */
+export function createRecorder({ startMs, timeoutMs, slots }: RecorderOptions): Recorder {
   const latency = createTimeHistogram();
   const service = createTimeHistogram();
   const lag = createTimeHistogram();
@@ -67,7 +79,27 @@ export function createRecorder(startMs: number): Recorder {
   let firstSentMs = Infinity;
   let lastDoneMs = startMs;
   let windowEndMs = Infinity;
-  let inFlightMs = 0;
+  // Answers within the window.
+  let inTime = 0;
+  let firstInTimeMs = 0;
+  let lastInTimeMs = 0;
+
+  function answered(doneMs: number): void {
+    answers += 1;
+    if (doneMs > windowEndMs) return;
+    if (inTime === 0) firstInTimeMs = doneMs;
+    inTime += 1;
+    lastInTimeMs = doneMs;
+  }
+
+  function throughput(windowMs: number, makespanMs: number): number {
+    // At a rate the first answer comes a latency after the start: from it to the last is what is even.
+    if (slots === null && inTime > 1 && lastInTimeMs > firstInTimeMs)
+      return ((inTime - 1) / (lastInTimeMs - firstInTimeMs)) * 1000;
+    // Fewer requests than there is room for are a burst: it lasts until the last of them is answered.
+    if (slots !== null && requests > slots && windowMs > 0) return (inTime / windowMs) * 1000;
+    return makespanMs > 0 ? (answers / makespanMs) * 1000 : 0;
+  }
 
   function fail(kind: ErrorKind): void {
     failed += 1;
@@ -77,17 +109,18 @@ export function createRecorder(startMs: number): Recorder {
   return {
     ended({ sentMs, doneMs, status, error }, dueMs) {
       requests += 1;
-      latency.record(doneMs - (dueMs ?? sentMs));
+      const tookMs = doneMs - (dueMs ?? sentMs);
+      latency.record(tookMs);
       if (dueMs !== null) {
         service.record(doneMs - sentMs);
         lag.record(sentMs - dueMs);
       }
       if (sentMs < firstSentMs) firstSentMs = sentMs;
       if (doneMs > lastDoneMs) lastDoneMs = doneMs;
-      inFlightMs += (doneMs < windowEndMs ? doneMs : windowEndMs) - sentMs;
       if (status !== 0) statuses[status] = (statuses[status] ?? 0) + 1;
-      if (error === null || error === "bad-status") answers += 1;
-      if (error !== null) fail(error);
+      const kind = tookMs > timeoutMs ? "timeout" : error;
+      if (kind === null || kind === "bad-status") answered(doneMs);
+      if (kind !== null) fail(kind);
     },
     neverSent(kind, waitedMs) {
       requests += 1;
@@ -106,6 +139,12 @@ export function createRecorder(startMs: number): Recorder {
     },
     result(rest) {
       const endMs = Number.isFinite(windowEndMs) ? windowEndMs : lastDoneMs;
+      const sent = Number.isFinite(firstSentMs);
+      // A closed loop begins with its first send, an open one when its first request is due; it may
+      // be ended before that.
+      const beginMs = slots !== null && sent ? firstSentMs : startMs;
+      const windowMs = Math.max(0, endMs - beginMs);
+      const makespanMs = sent ? lastDoneMs - firstSentMs : 0;
       return {
         requests,
         answers,
@@ -114,10 +153,9 @@ export function createRecorder(startMs: number): Recorder {
         lag: lag.state(),
         statusCodes: countsOf(statuses),
         errors,
-        // An open loop may be ended before its first request is due.
-        windowMs: Math.max(0, endMs - startMs),
-        makespanMs: Number.isFinite(firstSentMs) ? lastDoneMs - firstSentMs : 0,
-        inFlightMs,
+        windowMs,
+        makespanMs,
+        throughputRps: throughput(windowMs, makespanMs),
         connects: connects.state(),
         ...rest,
       };
@@ -142,7 +180,7 @@ export function addResults(results: readonly LoadResult[], together: boolean): L
     bytes: sum(({ bytes }) => bytes),
     windowMs: span(({ windowMs }) => windowMs),
     makespanMs: span(({ makespanMs }) => makespanMs),
-    inFlightMs: sum(({ inFlightMs }) => inFlightMs),
+    throughputRps: together ? sum(({ throughputRps }) => throughputRps) : meanThroughput(results),
     connects: addHistograms(results.map(({ connects }) => connects)),
     connections: together
       ? sum(({ connections }) => connections)
@@ -151,6 +189,14 @@ export function addResults(results: readonly LoadResult[], together: boolean): L
     cpuUs: sum(({ cpuUs }) => cpuUs),
     utilization: most(({ utilization }) => utilization),
   };
+}
+
+/** Of stretches one after another, each counts as long as it lasted. */
+function meanThroughput(results: readonly LoadResult[]): number {
+  const lasted = ({ windowMs, makespanMs }: LoadResult): number => windowMs || makespanMs;
+  const total = results.reduce((sum, one) => sum + lasted(one), 0);
+  if (total === 0) return 0;
+  return results.reduce((sum, one) => sum + one.throughputRps * lasted(one), 0) / total;
 }
 
 function addHistograms(states: readonly HistogramState[]): HistogramState {

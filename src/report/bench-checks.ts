@@ -40,6 +40,7 @@ export function benchChecks(targets: readonly Measured[]): BenchChecks {
       measured.length > 0
         ? [
             "In flight: measured of expected, by Little's law (throughput × latency).",
+            ...measured.flatMap(unsteady),
             ...coarse(measured),
           ]
         : [],
@@ -51,12 +52,25 @@ function inFlight({ little, requests }: TargetRecord): string {
   return requests <= expected ? "too few" : `${count(observed)} of ${count(expected)}`;
 }
 
-function count(mean: number): string {
-  return mean < 100 ? number(Number(mean.toFixed(1))) : number(Math.round(mean));
+// Above it throughput times latency is not what was in flight: too much began or ended meanwhile.
+const STEADY = 0.15;
+
+function unsteady({ label, record }: Measured): readonly string[] {
+  const { little, requests, latencyMs, durationMs } = record;
+  if (requests <= little.expected || little.expected === 0) return [];
+  if (Math.abs(little.observed / little.expected - 1) <= STEADY) return [];
+  return [
+    `${label}: no steady state, for ${ms(durationMs)} are few times its latencies (up to ${ms(latencyMs.max)}); a longer --duration tells more.`,
+  ];
 }
 
-function busy(label: string, { client }: TargetRecord): readonly string[] {
-  if (!(client.utilization > BUSY)) return [];
+function count(mean: number): string {
+  return mean < 100 ? number(Number(mean.toPrecision(mean < 1 ? 2 : 3))) : number(Math.round(mean));
+}
+
+function busy(label: string, { client, errors, requests }: TargetRecord): readonly string[] {
+  // Reconnecting again and again keeps busy too, and says nothing of the load.
+  if (!(client.utilization > BUSY) || errors.total === requests) return [];
   return [
     `The load generator was ${share(client.utilization)} busy with ${label}: it may have measured itself. Give it more threads (--workers 2) where cores are free, or load less.`,
   ];

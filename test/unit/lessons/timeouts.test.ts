@@ -28,10 +28,10 @@ test("every end of /data comes after 1 s: ten of them", () => {
 
 test("a limit of 5 s gives 504 after 5 s, to one and to a crowd", () => {
   expect(theory("limit")).toEqual({
-    "10 s work, no limit sequential": 10_000,
-    "10 s work, limit 5 s sequential": 5000,
-    "4 s work, limit 5 s sequential": 4000,
-    "limit 5 s, a crowd concurrent": 5000,
+    "10 s, no limit sequential": 10_000,
+    "10 s, limit 5 s sequential": 5000,
+    "4 s, limit 5 s sequential": 4000,
+    "a crowd, limit 5 s concurrent": 5000,
   });
 });
 

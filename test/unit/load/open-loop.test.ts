@@ -30,7 +30,7 @@ function loop(world: FakeWorld, ready: readonly LoadConnection[], options: Optio
   const { intervalMs = 10, tickMs = intervalMs } = options;
   const abort = new AbortController();
   const startMs = fakeClock.now() + 20;
-  const recorder = createRecorder(startMs);
+  const recorder = createRecorder({ startMs, timeoutMs: 60_000, slots: null });
   const done = openLoop(ready, {
     clock: fakeClock,
     recorder,
@@ -302,7 +302,7 @@ describe("coordinated omission: a server that stands still for one second in eve
     expect(response.p99).toBeLessThan(920);
 
     const again = stalling(fakeClock.now());
-    const recorder = createRecorder(fakeClock.now());
+    const recorder = createRecorder({ startMs: fakeClock.now(), timeoutMs: 60_000, slots: 1 });
     const closed = closedLoop(await again.opened(1), {
       clock: fakeClock,
       recorder,

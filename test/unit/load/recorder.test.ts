@@ -5,6 +5,7 @@ import {
   createRecorder,
   type LoadResult,
   type Recorder,
+  type RecorderOptions,
 } from "../../../src/load/recorder.ts";
 import type { Exchange } from "../../../src/load/transport.ts";
 
@@ -15,8 +16,11 @@ function exchange(sentMs: number, doneMs: number, rest: Partial<Exchange> = {}):
   return { ...times, status: 200, error: null, ...rest };
 }
 
-function recorded(record: (recorder: Recorder) => void, startMs = 1000): LoadResult {
-  const recorder = createRecorder(startMs);
+function recorded(
+  record: (recorder: Recorder) => void,
+  options: Partial<RecorderOptions> = {},
+): LoadResult {
+  const recorder = createRecorder({ startMs: 1000, timeoutMs: 5000, slots: 1, ...options });
   record(recorder);
   return recorder.result(REST);
 }
@@ -70,19 +74,69 @@ test("a request that was never sent waited in an open loop, and took nothing in 
     expect({ requests, makespanMs }).toEqual({ requests: 1, makespanMs: 0 });
 });
 
-test("what is in flight when issuing stops counts up to then", () => {
-  const { inFlightMs, windowMs, makespanMs } = recorded((recorder) => {
-    recorder.ended(exchange(1000, 1050), null);
-    recorder.stopIssuing(1100);
-    recorder.ended(exchange(1050, 1400), null);
-    // Only the first stop counts.
-    recorder.stopIssuing(1500);
+describe("throughput", () => {
+  test("counts the answers of the window: a slow last one takes nothing from it", () => {
+    const { throughputRps, windowMs, makespanMs } = recorded((recorder) => {
+      for (let at = 1000; at < 1100; at += 10) recorder.ended(exchange(at, at + 10), null);
+      recorder.stopIssuing(1100);
+      recorder.ended(exchange(1050, 3400), null);
+      // Only the first stop counts.
+      recorder.stopIssuing(3500);
+    });
+    expect({ throughputRps, windowMs, makespanMs }).toEqual({
+      throughputRps: 100,
+      windowMs: 100,
+      makespanMs: 2400,
+    });
   });
-  expect({ inFlightMs, windowMs, makespanMs }).toEqual({
-    inFlightMs: 100,
-    windowMs: 100,
-    makespanMs: 400,
+
+  test("of fewer requests than there is room for is that of the burst", () => {
+    const { throughputRps } = recorded(
+      (recorder) => {
+        recorder.stopIssuing(1000);
+        for (const doneMs of [1050, 1100, 1200]) recorder.ended(exchange(1000, doneMs), null);
+      },
+      { slots: 10 },
+    );
+    expect(throughputRps).toBe(15);
   });
+
+  test("at a rate it is what came between the first answer and the last", () => {
+    const answering = (intervalMs: number): number =>
+      recorded(
+        (recorder) => {
+          for (let i = 0; i < 20; i++) {
+            const due = 1000 + i * 50;
+            recorder.ended(exchange(due, 1200 + i * intervalMs), due);
+          }
+          recorder.stopIssuing(2000);
+        },
+        { slots: null },
+      ).throughputRps;
+    // It keeps up with 20 a second, or answers 10 a second whatever is asked.
+    expect(answering(50)).toBeCloseTo(20, 9);
+    expect(answering(100)).toBeCloseTo(10, 9);
+  });
+
+  test("one after another each stretch counts as long as it lasted; side by side they add up", () => {
+    const fast = { ...recorded(() => undefined), throughputRps: 100, windowMs: 3000 };
+    const slow = { ...fast, throughputRps: 20, windowMs: 1000 };
+    expect(addResults([fast, slow], false).throughputRps).toBe(80);
+    expect(addResults([fast, slow], true).throughputRps).toBe(120);
+    expect(addResults([], false).throughputRps).toBe(0);
+  });
+});
+
+test("an answer after its deadline came too late, whatever it says", () => {
+  const late = recorded(
+    (recorder) => {
+      recorder.ended(exchange(1000, 1100), null);
+      recorder.ended(exchange(1000, 1101), null);
+      recorder.ended(exchange(1050, 1140), 1030);
+    },
+    { timeoutMs: 100 },
+  );
+  expect(late).toMatchObject({ answers: 1, errors: { timeout: 2 } });
 });
 
 test("a window lasts as long as requests were issued, answered or not", () => {
@@ -121,7 +175,6 @@ describe("adding up", () => {
     errors: { "bad-status": 1, refused: 1 },
     bytes: 20,
     cpuUs: 200,
-    inFlightMs: 40,
     saturated: true,
     utilization: 0.9,
   };
