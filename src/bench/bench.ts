@@ -5,8 +5,8 @@ import { addResults, type LoadResult } from "../load/recorder.ts";
 import { encodeRequest } from "../load/request.ts";
 import type { TargetRecord } from "../model/bench-record.ts";
 import { assembleTarget } from "./assemble.ts";
-import { ensureOpenFiles } from "../load/open-files.ts";
-import type { BenchSettings } from "./settings.ts";
+import { connectionsAllowed, ensureOpenFiles } from "../load/open-files.ts";
+import { DEFAULT_MAX_CONNECTIONS, type BenchSettings } from "./settings.ts";
 import { unreachable, type Target } from "./target.ts";
 import { createThreadedLoader, share } from "./threads.ts";
 
@@ -20,6 +20,7 @@ export interface BenchTarget extends Target {
 
 /** What happens while a bench is under way. */
 export type BenchEvent =
+  | { readonly type: "opening" | "warming-up"; readonly target: Target }
   | {
       readonly type: "stretch-started";
       readonly target: Target;
@@ -67,9 +68,10 @@ const LEAD_MS = 100;
  */
 export async function loadTargets(
   targets: readonly BenchTarget[],
-  settings: BenchSettings,
+  asked: BenchSettings,
   { clock, signal, onEvent }: BenchTools,
 ): Promise<readonly TargetOutcome[]> {
+  const settings = withinOpenFiles(asked, targets.length);
   const mode: Stretch["mode"] = settings.rate === null ? "closed" : "open";
   ensureOpenFiles(
     targets.length * (mode === "closed" ? settings.concurrency : settings.maxConnections),
@@ -86,10 +88,13 @@ export async function loadTargets(
   try {
     for (const { target, loader, connects } of lanes) {
       signal.throwIfAborted();
+      onEvent?.({ type: "opening", target });
       connects.push(await openOrThrow(loader, target, signal));
       await target.prepare?.("warm-up");
-      if (settings.warmupMs > 0)
+      if (settings.warmupMs > 0) {
+        onEvent?.({ type: "warming-up", target });
         await loader.run(warmUp(settings, mode, clock), { signal: until(signal, target) });
+      }
       target.gone?.throwIfAborted();
       await target.prepare?.("measure");
     }
@@ -129,6 +134,13 @@ export async function loadTargets(
     .map(({ target, results, connects }) =>
       outcomeOf(target, results, connects, settings, onEvent),
     );
+}
+
+/** A bound that nobody asked for must not be what a load fails on. */
+function withinOpenFiles(settings: BenchSettings, targets: number): BenchSettings {
+  const { rate, maxConnections } = settings;
+  if (rate === null || maxConnections !== DEFAULT_MAX_CONNECTIONS) return settings;
+  return { ...settings, maxConnections: connectionsAllowed(targets, maxConnections) };
 }
 
 function loaderFor(
@@ -211,7 +223,11 @@ function outcomeOf(
   if (result.saturated)
     onEvent?.({ type: "saturated", target, connections: settings.maxConnections });
   // So few requests that they were over at once say nothing about being busy.
-  if (result.utilization > BUSY_CLIENT && result.makespanMs >= BUSY_AT_LEAST_MS)
+  if (
+    record.errors.total < record.requests &&
+    result.utilization > BUSY_CLIENT &&
+    result.makespanMs >= BUSY_AT_LEAST_MS
+  )
     onEvent?.({ type: "client-busy", target, utilization: result.utilization });
   return {
     record,

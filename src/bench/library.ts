@@ -11,6 +11,7 @@ export async function bench(
   options: BenchOptions & { readonly signal?: AbortSignal } = {},
 ): Promise<BenchRecord> {
   const { signal = new AbortController().signal, ...rest } = options;
+  signal.throwIfAborted();
   const settings = completeSettings(rest);
   // Loaded on the first call: the same entry serves lessons, which never load anything.
   const { runBench } = await import("./run-bench.ts");

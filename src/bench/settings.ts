@@ -77,6 +77,9 @@ type RangedOption =
 /** The longest a load may last, however many requests it was asked for. */
 export const LONGEST_MS: number = 60 * 60 * 1000;
 
+/** Lowered where the system allows fewer open files. */
+export const DEFAULT_MAX_CONNECTIONS: number = 1000;
+
 /** Seconds for each target: the embedded server's slowest variant needs as long again to finish. */
 const DURATION_MS = { embedded: 3000, one: 10_000, several: 5000 };
 
@@ -102,9 +105,9 @@ export function completeSettings(options: BenchOptions): BenchSettings {
     requests: requests ?? Infinity,
     durationMs: options.durationMs ?? byCount,
     rate: rate ?? null,
-    maxConnections: options.maxConnections ?? options.concurrency ?? 1000,
+    maxConnections: options.maxConnections ?? options.concurrency ?? DEFAULT_MAX_CONNECTIONS,
     warmupMs: options.warmupMs ?? (warmsUp(options) ? 500 : 0),
-    timeoutMs: options.timeoutMs ?? 10_000,
+    timeoutMs: options.timeoutMs ?? timeoutFor(options),
     method: options.method ?? "GET",
     headers: options.headers ?? {},
     body: options.body ?? null,
@@ -118,6 +121,12 @@ export function completeSettings(options: BenchOptions): BenchSettings {
 /** A count is to be met exactly, and what is not safe to repeat is sent no oftener than was asked for. */
 function warmsUp({ urls = [], requests, method = "GET" }: BenchOptions): boolean {
   return urls.length === 0 || (requests === undefined && (method === "GET" || method === "HEAD"));
+}
+
+/** Long enough for the last in the embedded blocking server's line, where all wait for each other. */
+function timeoutFor({ urls = [], concurrency = 50, delayMs = 100 }: BenchOptions): number {
+  const lineMs = urls.length === 0 ? 2 * concurrency * delayMs : 0;
+  return Math.min(600_000, Math.max(10_000, lineMs));
 }
 
 const CONTRADICTIONS: readonly {
@@ -176,6 +185,7 @@ function refuseOutOfRange(options: BenchOptions): void {
   for (const [name, [least, most]] of Object.entries(RANGES)) {
     const value = options[name as RangedOption];
     if (value === undefined) continue;
+    if (typeof value !== "number") throw notANumber(name, value);
     const whole = name === "rate" || name.endsWith("Ms") || Number.isInteger(value);
     if (!whole || !(value >= least && value <= most))
       throw new LabError({
@@ -184,6 +194,14 @@ function refuseOutOfRange(options: BenchOptions): void {
         hint: `Give a ${name} within these bounds.`,
       });
   }
+}
+
+function notANumber(name: string, value: unknown): LabError {
+  return new LabError({
+    code: "out-of-range",
+    message: `${name} is ${JSON.stringify(value)}, which is no number.`,
+    hint: `Give a ${name} as a number.`,
+  });
 }
 
 /** What a request line and its headers may be made of: anything else would be another request. */

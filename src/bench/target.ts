@@ -54,7 +54,7 @@ function parse(text: string): URL {
   if (url.protocol !== "http:" && url.protocol !== "https:")
     throw malformed(text, `${url.protocol}// is not supported`);
   if (url.username !== "" || url.password !== "")
-    throw malformed(text, "it holds a name or a password, which belong in a header");
+    throw malformed(url.host, "its URL holds a name or a password, which belong in a header");
   return url;
 }
 

@@ -5,9 +5,15 @@ import type { Status } from "./status.ts";
 export function showBench(status: Status): (event: BenchEvent) => void {
   let before = { elapsedMs: 0, requests: 0 };
   let turn = "";
-  status.show("Opening connections");
+  status.show("Starting");
   return (event) => {
     switch (event.type) {
+      case "opening":
+        status.show(`Opening connections to ${event.target.name}`);
+        break;
+      case "warming-up":
+        status.show(`Warming up ${event.target.name}`);
+        break;
       case "stretch-started":
         turn = `${event.target.name} (${event.index + 1} of ${event.total})`;
         before = { elapsedMs: 0, requests: 0 };

@@ -67,7 +67,12 @@ export function header(
     throw new InvalidArgumentError('It takes a header such as "Accept: text/html".');
   if (/^(content-length|transfer-encoding|connection)$/i.test(name))
     throw new InvalidArgumentError(`${name} is set from the body and the load itself.`);
-  return { ...before, [name]: value };
+  // The same field twice is one list (RFC 9110, section 5.3); cookies have a separator of their own.
+  const same = Object.keys(before).find((one) => one.toLowerCase() === name.toLowerCase());
+  const separator = name.toLowerCase() === "cookie" ? "; " : ", ";
+  return same === undefined
+    ? { ...before, [name]: value }
+    : { ...before, [same]: `${before[same]}${separator}${value}` };
 }
 
 /** A parser of an HTTP method. */

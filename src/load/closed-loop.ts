@@ -41,6 +41,12 @@ export function closedLoop(
       settleWhenDone();
     }
 
+    /** One that the server has not taken was not issued: there is one more to send, if there is time. */
+    function takeBack(): void {
+      issued -= 1;
+      issuing = !signal.aborted && clock.now() < endMs;
+    }
+
     function settleWhenDone(): void {
       if (issuing || (unanswered > 0 && !signal.aborted)) return;
       clearInterval(sweep);
@@ -72,7 +78,8 @@ export function closedLoop(
       let reopening = false;
       const onDone = (exchange: Readonly<Exchange>): void => {
         unanswered -= 1;
-        recorder.ended(exchange, null);
+        if (exchange.notTaken) takeBack();
+        else recorder.ended(exchange, null);
         if (exchange.doneMs >= endMs) stop();
         if (!issuing) settleWhenDone();
         else if (connection.isOpen) fill(connection, onDone);

@@ -20,6 +20,12 @@ export function ensureOpenFiles(connections: number): void {
   });
 }
 
+/** How many connections each of `targets` may have, `wanted` at most. */
+export function connectionsAllowed(targets: number, wanted: number): number {
+  if (targets * wanted <= ALWAYS_ALLOWED) return wanted;
+  return Math.min(wanted, Math.max(1, Math.floor((openFilesLimit() - OTHERS) / targets)));
+}
+
 /** The soft limit; Node has already raised it to the hard one. Infinity where there is none. */
 function openFilesLimit(): number {
   const report = process.report.getReport() as unknown as {

@@ -20,6 +20,8 @@ export interface Exchange {
   error: ErrorKind | null;
   /** When the server says its handler began, in epoch milliseconds; null when it does not say. */
   startedEpochMs: number | null;
+  /** The server closed, as it had said it would, without taking this one: it can be sent again. */
+  notTaken?: boolean;
 }
 
 /**

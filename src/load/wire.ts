@@ -99,7 +99,8 @@ export function createLoadConnection(
           const others = inFlight - 1;
           drop();
           finish(null, arrivedMs);
-          failOldest(others, "reset");
+          // It has not taken those behind the last one it answered (RFC 9112, section 9.3.2).
+          failOldest(others, "reset", true);
         },
       },
       HANDLER_STARTED_HEADER,
@@ -107,8 +108,9 @@ export function createLoadConnection(
   }
 
   /** Ends the oldest request in flight; whoever hears of it may send the next at once. */
-  function finish(error: ErrorKind | null, atMs: number): void {
+  function finish(error: ErrorKind | null, atMs: number, notTaken = false): void {
     const { exchange, onDone } = ring[oldest]!;
+    exchange.notTaken = notTaken;
     oldest = (oldest + 1) % pipelining;
     inFlight -= 1;
     exchange.doneMs = atMs;
@@ -117,10 +119,10 @@ export function createLoadConnection(
     onDone(exchange);
   }
 
-  function failOldest(count: number, kind: ErrorKind): void {
+  function failOldest(count: number, kind: ErrorKind, notTaken = false): void {
     const now = clock.now();
     // Whoever hears of one may destroy the connection: then there is nothing left to report.
-    for (let left = count; left > 0 && inFlight > 0; left--) finish(kind, now);
+    for (let left = count; left > 0 && inFlight > 0; left--) finish(kind, now, notTaken);
   }
 
   /** Lets go of the socket: what it still says is no longer listened to. */

@@ -256,6 +256,11 @@ describe("options", () => {
     expect((await target.takeLog()).length).toBeGreaterThan(20);
   });
 
+  test("pipelined requests that a closing server did not take are sent again, and none twice", async () => {
+    const one = await measured("/close", "-n", "60", "--pipelining", "4");
+    expect(one).toMatchObject({ requests: 60, statusCodes: { "200": 60 }, errors: { total: 0 } });
+  });
+
   test("--expect-status says what is hoped for", async () => {
     const hoped = await measured("/404", "-n", "10", "--expect-status", "404");
     expect(hoped).toMatchObject({ errors: { total: 0 }, statusCodes: { "404": 10 } });
