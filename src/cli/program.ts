@@ -1,20 +1,12 @@
 import { Command, CommanderError, Option } from "commander";
 import { EXIT, LabError } from "../errors.ts";
 import { PATTERNS } from "../model/trial.ts";
-import { variants, type VariantName } from "../server/sleep.ts";
+import { variants } from "../server/sleep.ts";
 import { columns } from "./columns.ts";
+import { declareBench } from "./declare-bench.ts";
+import { examples, formatOption, look } from "./declare.ts";
 import type { Host } from "./main.ts";
-import { RANGES } from "../bench/settings.ts";
-import {
-  duration,
-  header,
-  method,
-  milliseconds,
-  namesAmong,
-  number,
-  path,
-  wholeNumber,
-} from "./option-values.ts";
+import { namesAmong, number, wholeNumber } from "./option-values.ts";
 import { packageVersion } from "../package-version.ts";
 
 /** What every command is given besides its own arguments. */
@@ -119,103 +111,7 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
       exitWith(await runCommand(lesson, options, context));
     });
 
-  look(program.command("bench"))
-    .description("Load a server: a fixed number in flight, or a fixed rate, whatever it does.")
-    .argument("[urls...]", "what to load; several take turns; without any, the embedded server")
-    .option(
-      "-c, --concurrency <count>",
-      "connections, each with a request in flight (default: 50)",
-      wholeNumber(...RANGES.concurrency),
-    )
-    .option(
-      "-n, --requests <count>",
-      "requests to each target, in place of a duration",
-      wholeNumber(...RANGES.requests),
-    )
-    .option(
-      "-d, --duration <time>",
-      "how long each target is loaded: 10s, 500ms, 2m",
-      duration(...RANGES.durationMs),
-    )
-    .option(
-      "-R, --rate <per second>",
-      "send at this rate, on time, whatever the server does (open loop)",
-      number(...RANGES.rate),
-    )
-    .option(
-      "--max-connections <count>",
-      "the most connections at a --rate (default: 1000)",
-      wholeNumber(...RANGES.maxConnections),
-    )
-    .option(
-      "--warmup <time>",
-      "loaded before it counts (default: 500ms; none with -n, or for methods that change things)",
-      duration(...RANGES.warmupMs),
-    )
-    .option(
-      "-t, --timeout <time>",
-      "a request unanswered this long has failed (default: 10s)",
-      duration(...RANGES.timeoutMs),
-    )
-    .option("-m, --method <method>", "HTTP method (default: GET)", method)
-    .option(
-      "-H, --header <header>",
-      'a header such as "Accept: text/html"; can be repeated',
-      header,
-    )
-    .option("-b, --body <text>", "request body")
-    .option("--body-file <file>", "request body, from a file")
-    .option(
-      "-p, --pipelining <count>",
-      "requests per connection at a time (default: 1)",
-      wholeNumber(...RANGES.pipelining),
-    )
-    .option(
-      "-w, --workers <count>",
-      "threads that share the load (default: 1)",
-      wholeNumber(...RANGES.workers),
-    )
-    .option(
-      "--expect-status <code>",
-      "any other is an error (default: any below 400)",
-      wholeNumber(...RANGES.expectStatus),
-    )
-    .option(
-      "--variant <names>",
-      "of the embedded server: blocking, awaited, pooled (comma-separated)",
-      namesAmong(Object.keys(variants) as VariantName[]),
-    )
-    .option(
-      "--delay <time>",
-      "how long the embedded server's handlers wait (default: 100ms)",
-      milliseconds(...RANGES.delayMs),
-    )
-    .option("--path <path>", "path on the embedded server (default: /todos)", path)
-    .addOption(formatOption().choices(["table", "json", "md", "csv"]))
-    .option("-o, --output <file>", "save the record as JSON (a name in .md or .csv: in that form)")
-    .addOption(
-      new Option(
-        "--export <engine>",
-        "print the same load as a script, and measure nothing",
-      ).choices(["artillery", "k6"]),
-    )
-    .option("--allow-remote", "load another machine than this one: only with its owner's leave")
-    .option("-q, --quiet", "no progress, only the result")
-    .addHelpText(
-      "before",
-      examples(
-        width,
-        ["async-lab bench", "the embedded server: blocking, awaited, pooled"],
-        ["async-lab bench -c 100 -d 10s http://127.0.0.1:3000/", "100 in flight for 10 seconds"],
-        ["async-lab bench --rate 200 -d 10s localhost:3000/todos", "200 a second, on time"],
-        ["async-lab bench localhost:3000/a localhost:3000/b", "two, taking turns, and their ratio"],
-        ["async-lab bench localhost:3000/ --export k6 > load.js", "the same load for k6"],
-      ),
-    )
-    .action(async (urls: readonly string[], options) => {
-      const { benchCommand } = await import("./commands/bench.ts");
-      exitWith(await benchCommand(urls, options, context));
-    });
+  declareBench(program, { context, exitWith, width });
 
   look(program.command("report"))
     .description("Draw a saved record again, without measuring.")
@@ -247,32 +143,4 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
     });
 
   return program;
-}
-
-function look(command: Command): Command {
-  return command
-    .option("--color", "colour even into a pipe")
-    .option("--no-color", "no colour (also NO_COLOR=1)")
-    .option("--ascii", "plain ASCII characters only");
-}
-
-function formatOption(): Option {
-  // Spelled out, since the renderers are loaded only when something is drawn; a test holds them together.
-  return new Option("-f, --format <format>", "what to print")
-    .choices(["table", "json", "md"])
-    .default("table");
-}
-
-/** Commands with what each does beside it, or below it where there is no room. */
-function examples(
-  width: number,
-  ...lines: readonly (readonly [command: string, does: string])[]
-): string {
-  const command = Math.max(...lines.map(([text]) => text.length));
-  const whole = command + Math.max(...lines.map(([, text]) => text.length)) + 4;
-  const rows =
-    whole <= width
-      ? lines.map(([text, does]) => `  ${text.padEnd(command)}  ${does}`)
-      : lines.map(([text, does]) => `  ${text}\n      ${does}`);
-  return ["Examples:", ...rows, ""].join("\n");
 }
