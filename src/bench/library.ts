@@ -5,7 +5,8 @@ import { completeSettings, type BenchOptions } from "./settings.ts";
  * Loads one or more servers, or without `urls` the embedded one, as `async-lab bench` does.
  * @param options as on the command line; times in milliseconds
  * @returns the record that `bench --format json` prints; when `signal` aborts, of what there is by then
- * @throws {LabError} for options that contradict each other and targets that cannot be loaded
+ * @throws {LabError} for options that contradict each other and targets that cannot be loaded; the
+ * signal's reason when it was aborted before
  */
 export async function bench(
   options: BenchOptions & { readonly signal?: AbortSignal } = {},

@@ -348,10 +348,11 @@ describe("the library", () => {
     expect(record.targets[0]!.durationMs).toBeLessThan(30_000);
   });
 
-  test("measures nothing when its signal was aborted before", async () => {
+  test("rejects, and sends nothing, when its signal was aborted before", async () => {
     const { bench: load } = await library();
-    const record = await load({ urls: [target.url("/hello")], signal: AbortSignal.abort() });
-    expect(record.targets).toEqual([]);
+    const signal = AbortSignal.abort(new Error("too late"));
+    for (const urls of [[target.url("/hello")], []])
+      await expect(load({ urls, signal })).rejects.toThrow("too late");
     expect(await target.takeLog()).toEqual([]);
   });
 
