@@ -12,9 +12,6 @@ const SELF = fileURLToPath(import.meta.url);
 const BIN = fileURLToPath(new URL("../bin/async-lab.js", import.meta.url));
 const [, , role, argument] = process.argv;
 
-if (role === "serve") serve(argument);
-else await main(role ?? "all");
-
 /** A server in a process of its own: `hello`, `wait50` (50 ms each) or `stall` (1 s of every 10 s). */
 function serve(kind) {
   let stalledUntil = 0;
@@ -287,3 +284,6 @@ async function memory() {
     report("memory grown by 5 million requests", rss(5_200_000) - short, 20, " MB");
   });
 }
+
+if (role === "serve") serve(argument);
+else await main(role ?? "all");

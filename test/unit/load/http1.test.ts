@@ -74,6 +74,10 @@ const CASES: Readonly<Record<string, { text: string; told: string[]; heads?: num
     text: "HTTP/1.0 200 OK\r\ncontent-length: 1\r\nConnection: Keep-Alive\r\n\r\nxHTTP/1.0 200 OK\r\ncontent-length: 1\r\n\r\nx",
     told: ["200", "end", "200", "end, close"],
   },
+  "a connection of another kind says nothing": {
+    text: "HTTP/1.1 200 OK\r\nConnection: x-other\r\ncontent-length: \t 1 \r\n\r\nx",
+    told: ["200", "end"],
+  },
   "when the handler began": {
     text: "HTTP/1.1 200 OK\r\nX-Handler-Started: 1234.5\r\ncontent-length: 0\r\n\r\nHTTP/1.1 200 OK\r\nx-handler-started: soon\r\ncontent-length: 0\r\n\r\n",
     told: ["200 started 1234.5", "end", "200", "end"],
@@ -126,6 +130,7 @@ test.each([
   "HTTP/1.1 099 Low\r\n\r\n",
   "HTTP/1.1 101 Switching Protocols\r\n\r\n",
   "HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n",
+  "HTTP/1.1 200 OK\r\ncontent-length: \r\n\r\n",
   "HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n",
   "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n",
   "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\nab\r\n",
