@@ -3,8 +3,17 @@ export type { BenchOptions } from "./bench/settings.ts";
 export { LabError } from "./errors.ts";
 export { defineLesson } from "./lesson/define.ts";
 export type { BenchRecord, TargetRecord } from "./model/bench-record.ts";
-export type { Condition, Experiment, Lesson, RequestPlan, Text, Todo } from "./model/lesson.ts";
 export type {
+  Claim,
+  Condition,
+  Experiment,
+  Lesson,
+  RequestPlan,
+  Text,
+  Todo,
+} from "./model/lesson.ts";
+export type {
+  ClaimRecord,
   Environment,
   ErrorSummary,
   EventLoopSummary,

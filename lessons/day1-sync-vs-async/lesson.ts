@@ -34,6 +34,35 @@ const lesson: Lesson = defineLesson({
       })),
     },
   ],
+  claims: [
+    {
+      system: "S1",
+      text: { en: "2 s and 3 s, one after another: 5 s", ur: "2 s aur 3 s, bari bari: 5 s" },
+      experiment: "two-calls",
+      variant: "awaited",
+      pattern: "sequential",
+      takes: 5,
+    },
+    {
+      system: "S1",
+      text: { en: "the same together: 3 s", ur: "wohi saath saath: 3 s" },
+      experiment: "two-calls",
+      variant: "awaited",
+      pattern: "concurrent",
+      takes: 3,
+    },
+    {
+      system: "S1",
+      text: {
+        en: "still 5 s together when the wait blocks",
+        ur: "wait block kare to saath bhi 5 s",
+      },
+      experiment: "two-calls",
+      variant: "blocking",
+      pattern: "concurrent",
+      takes: 5,
+    },
+  ],
 });
 
 export default lesson;

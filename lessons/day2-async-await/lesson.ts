@@ -62,6 +62,54 @@ const lesson: Lesson = defineLesson({
       ],
     },
   ],
+  claims: [
+    {
+      system: "S2",
+      text: {
+        en: "getData(), 2 s, three in a row: 6 s",
+        ur: "getData(), 2 s, teen bari bari: 6 s",
+      },
+      experiment: "three-calls",
+      variant: "awaited",
+      pattern: "sequential",
+      takes: 6,
+    },
+    {
+      system: "S2",
+      text: { en: "three together: 2 s", ur: "teeno saath: 2 s" },
+      experiment: "three-calls",
+      variant: "awaited",
+      pattern: "concurrent",
+      takes: 2,
+    },
+    {
+      system: "S2",
+      text: { en: "three awaits in one handler: 6 s", ur: "aik handler mein teen await: 6 s" },
+      experiment: "one-handler",
+      variant: "in turn",
+      pattern: "sequential",
+      takes: 6,
+    },
+    {
+      system: "S2",
+      text: { en: "Promise.all in that handler: 2 s", ur: "usi handler mein Promise.all: 2 s" },
+      experiment: "one-handler",
+      variant: "together",
+      pattern: "sequential",
+      takes: 2,
+    },
+    {
+      system: "S3",
+      text: {
+        en: "async that never yields overlaps nothing: 6 s",
+        ur: "async jo chhoray hi na, kuch overlap nahi: 6 s",
+      },
+      experiment: "three-calls",
+      variant: "blocking",
+      pattern: "concurrent",
+      takes: 6,
+    },
+  ],
 });
 
 export default lesson;

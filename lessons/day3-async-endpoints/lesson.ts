@@ -91,6 +91,81 @@ const lesson: Lesson = defineLesson({
       })),
     },
   ],
+  claims: [
+    {
+      system: "S4",
+      text: {
+        en: "2 s each, 10 requests, blocking: 20 s",
+        ur: "2 s har aik, 10 requests, blocking: 20 s",
+      },
+      experiment: "async",
+      variant: "blocking",
+      pattern: "concurrent",
+      takes: 20,
+    },
+    {
+      system: "S4",
+      text: { en: "awaited: 2 s", ur: "awaited: 2 s" },
+      experiment: "async",
+      variant: "awaited",
+      pattern: "concurrent",
+      takes: 2,
+    },
+    {
+      system: "S4",
+      text: { en: "a pool of 2 threads: 5 rounds, 10 s", ur: "2 threads ka pool: 5 rounds, 10 s" },
+      experiment: "threads",
+      variant: "pool of 2 threads",
+      pattern: "concurrent",
+      takes: 10,
+    },
+    {
+      system: "S4",
+      text: { en: "a pool of 4 threads: 3 rounds, 6 s", ur: "4 threads ka pool: 3 rounds, 6 s" },
+      experiment: "threads",
+      variant: "pool of 4 threads",
+      pattern: "concurrent",
+      takes: 6,
+    },
+    {
+      system: "S4",
+      text: { en: "a pool of 40 threads: 2 s", ur: "40 threads ka pool: 2 s" },
+      experiment: "threads",
+      variant: "pool of 40 threads",
+      pattern: "concurrent",
+      takes: 2,
+    },
+    {
+      system: "S4",
+      text: { en: "41 requests to 40 threads: 4 s", ur: "41 requests, 40 threads: 4 s" },
+      experiment: "one-too-many",
+      variant: "pool of 40 threads",
+      pattern: "concurrent",
+      takes: 4,
+    },
+    {
+      system: "S5",
+      text: {
+        en: "/users/:id of 0.1 s beside /sync: 2 s in all",
+        ur: "/users/:id 0.1 s ka, /sync ke saath: kul 2 s",
+      },
+      experiment: "beside",
+      variant: "awaited",
+      pattern: "concurrent",
+      takes: 2,
+    },
+    {
+      system: "S5",
+      text: {
+        en: "the same, blocking: in line behind it, 4.4 s",
+        ur: "wohi, blocking: line mein peechay, 4.4 s",
+      },
+      experiment: "beside",
+      variant: "blocking",
+      pattern: "concurrent",
+      takes: 4.4,
+    },
+  ],
 });
 
 export default lesson;

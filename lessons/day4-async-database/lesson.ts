@@ -63,6 +63,76 @@ const lesson: Lesson = defineLesson({
       ],
     },
   ],
+  claims: [
+    {
+      system: "S7",
+      text: {
+        en: "/users, 1 s, 10 users, blocking: 10 s",
+        ur: "/users, 1 s, 10 users, blocking: 10 s",
+      },
+      experiment: "users",
+      variant: "blocking",
+      pattern: "concurrent",
+      takes: 10,
+    },
+    {
+      system: "S7",
+      text: {
+        en: "the others are served meanwhile: 1 s",
+        ur: "doosron ko bhi jawab milta rahay: 1 s",
+      },
+      experiment: "users",
+      variant: "awaited",
+      pattern: "concurrent",
+      takes: 1,
+    },
+    {
+      system: "S8",
+      text: {
+        en: "10 users, a pool of 1 connection: 10 s",
+        ur: "10 users, 1 connection ka pool: 10 s",
+      },
+      experiment: "connections",
+      variant: "1 connection",
+      pattern: "concurrent",
+      takes: 10,
+    },
+    {
+      system: "S8",
+      text: { en: "5 connections: 2 s", ur: "5 connections: 2 s" },
+      experiment: "connections",
+      variant: "5 connections",
+      pattern: "concurrent",
+      takes: 2,
+    },
+    {
+      system: "S8",
+      text: { en: "10 connections: 1 s", ur: "10 connections: 1 s" },
+      experiment: "connections",
+      variant: "10 connections",
+      pattern: "concurrent",
+      takes: 1,
+    },
+    {
+      system: "S9",
+      text: {
+        en: "a query computed on this thread: 10 s",
+        ur: "query jo isi thread par chale: 10 s",
+      },
+      experiment: "drivers",
+      variant: "on this thread",
+      pattern: "concurrent",
+      takes: 10,
+    },
+    {
+      system: "S9",
+      text: { en: "a query waited for on a socket: 1 s", ur: "query jo socket par wait kare: 1 s" },
+      experiment: "drivers",
+      variant: "on a socket",
+      pattern: "concurrent",
+      takes: 1,
+    },
+  ],
 });
 
 export default lesson;

@@ -102,6 +102,60 @@ const lesson: Lesson = defineLesson({
       ],
     },
   ],
+  claims: [
+    {
+      system: "S11",
+      text: {
+        en: "/register, an e-mail of 2 s awaited first: 2 s",
+        ur: "/register, 2 s ki e-mail pehle await: 2 s",
+      },
+      experiment: "who-waits",
+      variant: "e-mail first",
+      pattern: "concurrent",
+      takes: 2,
+    },
+    {
+      system: "S11",
+      text: {
+        en: "the e-mail in the background: about 0 s",
+        ur: "e-mail background mein: taqreeban 0 s",
+      },
+      experiment: "who-waits",
+      variant: "e-mail later",
+      pattern: "concurrent",
+      takes: 0,
+    },
+    {
+      system: "S11",
+      text: {
+        en: "a background task that blocks: 9 × 2 s for the last",
+        ur: "background task jo block kare: aakhri ke liye 9 × 2 s",
+      },
+      experiment: "who-waits",
+      variant: "later, blocking",
+      pattern: "concurrent",
+      takes: 18,
+    },
+    {
+      system: "S11",
+      text: { en: "the e-mail itself is out 2 s later", ur: "e-mail khud 2 s baad jati hai" },
+      experiment: "when-done",
+      variant: "e-mail",
+      pattern: "sequential",
+      takes: 2,
+    },
+    {
+      system: "S10 S12",
+      text: {
+        en: "/login logged, the notification in app.log: 3 s later",
+        ur: "/login ka log, notification app.log mein: 3 s baad",
+      },
+      experiment: "when-done",
+      variant: "login, notification",
+      pattern: "sequential",
+      takes: 3,
+    },
+  ],
 });
 
 export default lesson;

@@ -65,6 +65,46 @@ const lesson: Lesson = defineLesson({
         ),
     },
   ],
+  claims: [
+    {
+      system: "S13",
+      text: {
+        en: "GET /todos, 1 s, 10 clients, blocking: 10 s",
+        ur: "GET /todos, 1 s, 10 clients, blocking: 10 s",
+      },
+      experiment: "list",
+      variant: "blocking",
+      pattern: "concurrent",
+      takes: 10,
+    },
+    {
+      system: "S13",
+      text: { en: "the same awaited: 1 s", ur: "wohi awaited: 1 s" },
+      experiment: "list",
+      variant: "awaited",
+      pattern: "concurrent",
+      takes: 1,
+    },
+    {
+      system: "S14–S17",
+      text: {
+        en: "create, read, update, delete, 1 s each, ten in a row: 10 s",
+        ur: "create, read, update, delete, 1 s har aik, das bari bari: 10 s",
+      },
+      experiment: "crud",
+      variant: "awaited",
+      pattern: "sequential",
+      takes: 10,
+    },
+    {
+      system: "S18",
+      text: { en: "many clients at once: 1 s", ur: "bohat se clients aik saath: 1 s" },
+      experiment: "crud",
+      variant: "awaited",
+      pattern: "concurrent",
+      takes: 1,
+    },
+  ],
 });
 
 export default lesson;

@@ -99,6 +99,57 @@ const lesson: Lesson = defineLesson({
       ],
     },
   ],
+  claims: [
+    {
+      system: "S21",
+      text: {
+        en: "a blocking sleep in an async function, 10 × 1 s: 10 s",
+        ur: "async function mein blocking sleep, 10 × 1 s: 10 s",
+      },
+      experiment: "async-sleep",
+      variant: "blocking",
+      pattern: "concurrent",
+      takes: 10,
+    },
+    {
+      system: "S21",
+      text: { en: "the same sleep awaited: 1 s", ur: "wohi sleep awaited: 1 s" },
+      experiment: "async-sleep",
+      variant: "awaited",
+      pattern: "concurrent",
+      takes: 1,
+    },
+    {
+      system: "S22",
+      text: {
+        en: "/compute made async: no faster than plain",
+        ur: "/compute ko async banaya: plain se tez nahi",
+      },
+      experiment: "compute",
+      variant: "async",
+      pattern: "concurrent",
+      takes: { variant: "plain", pattern: "concurrent" },
+    },
+    {
+      system: "S23",
+      text: {
+        en: "/sync-slow, ten waits of 1 s in a row: 10 s",
+        ur: "/sync-slow, 1 s ke das wait bari bari: 10 s",
+      },
+      experiment: "ten-waits",
+      variant: "/sync-slow",
+      pattern: "sequential",
+      takes: 10,
+    },
+    {
+      system: "S23",
+      text: { en: "/async-fast, the ten together: 1 s", ur: "/async-fast, dason saath: 1 s" },
+      experiment: "ten-waits",
+      variant: "/async-fast",
+      pattern: "sequential",
+      takes: 1,
+    },
+  ],
 });
 
 export default lesson;

@@ -69,6 +69,49 @@ const lesson: Lesson = defineLesson({
       conditions: [shared(3), shared(6), shared(12)],
     },
   ],
+  claims: [
+    {
+      system: "S31",
+      text: {
+        en: "/external, one outgoing request of 3 s: 3 s",
+        ur: "/external, 3 s ki aik outgoing request: 3 s",
+      },
+      experiment: "multiple",
+      variant: "/external, one call",
+      pattern: "sequential",
+      takes: 3,
+    },
+    {
+      system: "S32",
+      text: {
+        en: "/multiple, three at once through one client: 3 s",
+        ur: "/multiple, aik client se teen saath: 3 s",
+      },
+      experiment: "multiple",
+      variant: "together, kept client",
+      pattern: "sequential",
+      takes: 3,
+    },
+    {
+      system: "S32",
+      text: { en: "one by one: 9 s", ur: "bari bari: 9 s" },
+      experiment: "multiple",
+      variant: "in turn, kept client",
+      pattern: "sequential",
+      takes: 9,
+    },
+    {
+      system: "S32",
+      text: {
+        en: "a new connection each: the handshake on top, 3.5 s",
+        ur: "har baar naya connection: handshake bhi, 3.5 s",
+      },
+      experiment: "multiple",
+      variant: "together, new each",
+      pattern: "sequential",
+      takes: 3.5,
+    },
+  ],
 });
 
 export default lesson;

@@ -123,6 +123,73 @@ const lesson: Lesson = defineLesson({
       ],
     },
   ],
+  claims: [
+    {
+      system: "S25",
+      text: { en: "/slow, 1 s + 1 s: 2 s", ur: "/slow, 1 s + 1 s: 2 s" },
+      experiment: "slow-fast",
+      variant: "/slow, awaited",
+      pattern: "sequential",
+      takes: 2,
+    },
+    {
+      system: "S25",
+      text: { en: "/fast, together: 1 s", ur: "/fast, saath: 1 s" },
+      experiment: "slow-fast",
+      variant: "/fast, awaited",
+      pattern: "sequential",
+      takes: 1,
+    },
+    {
+      system: "S26",
+      text: {
+        en: "/dashboard, user, orders, stats together: 1 s",
+        ur: "/dashboard, user, orders, stats saath: 1 s",
+      },
+      experiment: "endpoints",
+      variant: "dashboard, together",
+      pattern: "sequential",
+      takes: 1,
+    },
+    {
+      system: "S27",
+      text: {
+        en: "/concurrent-requests, 1 s and 1.5 s: 1.5 s",
+        ur: "/concurrent-requests, 1 s aur 1.5 s: 1.5 s",
+      },
+      experiment: "endpoints",
+      variant: "requests, together",
+      pattern: "sequential",
+      takes: 1.5,
+    },
+    {
+      system: "S27",
+      text: { en: "in turn: 2.5 s", ur: "bari bari: 2.5 s" },
+      experiment: "endpoints",
+      variant: "requests, in turn",
+      pattern: "sequential",
+      takes: 2.5,
+    },
+    {
+      system: "S28",
+      text: {
+        en: "/datasets/:id, 0.5, 0.3 and 0.4 s: 0.5 s",
+        ur: "/datasets/:id, 0.5, 0.3 aur 0.4 s: 0.5 s",
+      },
+      experiment: "endpoints",
+      variant: "datasets, together",
+      pattern: "sequential",
+      takes: 0.5,
+    },
+    {
+      system: "S28",
+      text: { en: "in turn: 1.2 s", ur: "bari bari: 1.2 s" },
+      experiment: "endpoints",
+      variant: "datasets, in turn",
+      pattern: "sequential",
+      takes: 1.2,
+    },
+  ],
 });
 
 export default lesson;

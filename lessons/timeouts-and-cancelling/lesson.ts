@@ -76,6 +76,60 @@ const lesson: Lesson = defineLesson({
       ],
     },
   ],
+  claims: [
+    {
+      system: "S29",
+      text: {
+        en: "/data, 504 after the upstream's timeout of 1 s",
+        ur: "/data, upstream ke 1 s timeout ke baad 504",
+      },
+      experiment: "data",
+      variant: "awaited",
+      pattern: "concurrent",
+      takes: 1,
+    },
+    {
+      system: "S30",
+      text: {
+        en: "/data-timeout, work of 10 s, a limit of 5 s: 504 after 5 s",
+        ur: "/data-timeout, 10 s ka kaam, 5 s ki limit: 5 s baad 504",
+      },
+      experiment: "limit",
+      variant: "10 s, limit 5 s",
+      pattern: "sequential",
+      takes: 5,
+    },
+    {
+      system: "S30",
+      text: { en: "without the limit: 10 s", ur: "limit ke baghair: 10 s" },
+      experiment: "limit",
+      variant: "10 s, no limit",
+      pattern: "sequential",
+      takes: 10,
+    },
+    {
+      system: "S30",
+      text: {
+        en: "cancelled work gives its connection back: the next is done after 6 s",
+        ur: "cancel kaam connection wapas deta hai: agla 6 s par",
+      },
+      experiment: "one-connection",
+      variant: "cancelled + /quick",
+      pattern: "sequential",
+      takes: 6,
+    },
+    {
+      system: "S30",
+      text: {
+        en: "work only raced against holds it: 11 s",
+        ur: "sirf race kiya kaam usay pakray rakhta hai: 11 s",
+      },
+      experiment: "one-connection",
+      variant: "raced + /quick",
+      pattern: "sequential",
+      takes: 11,
+    },
+  ],
 });
 
 export default lesson;

@@ -72,8 +72,8 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
     .configureHelp({ minWidthToWrap: 20 });
 
   look(program.command("run"))
-    .description("Measure a lesson: every variant and pattern, against theory.")
-    .argument("<lesson>", "a lesson's id, or the beginning of one: day6")
+    .description("Measure lessons: every variant and pattern, against theory.")
+    .argument("<lessons...>", "ids, or the beginnings of them: day6; all for every lesson")
     .option("-n, --requests <count>", "requests per trial", wholeNumber(1, 1000), 10)
     .option("--scale <factor>", "multiply the course's seconds by this", number(0.001, 10), 0.1)
     .addOption(new Option("--real-time", "the course's own seconds").conflicts("scale"))
@@ -104,11 +104,12 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
         ["async-lab run day6 --real-time", "the course's own seconds"],
         ["async-lab run day6 --pattern limited --limit 3", "at most three in flight"],
         ["async-lab run day6 --verify --output record.json", "check theory, keep the figures"],
+        ["async-lab run all --verify", "every figure of the course, in one table"],
       ),
     )
-    .action(async (lesson: string, options) => {
+    .action(async (lessons: readonly string[], options) => {
       const { runCommand } = await import("./commands/run.ts");
-      exitWith(await runCommand(lesson, options, context));
+      exitWith(await runCommand(lessons, options, context));
     });
 
   declareBench(program, { context, exitWith, width });
@@ -117,12 +118,14 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
     .description("Draw a saved record again, without measuring.")
     .argument("<file>", "a record that `run --output` or `bench --output` saved; - reads stdin")
     .addOption(formatOption().choices(["table", "json", "md", "csv"]))
+    .option("--lesson <id>", "only this lesson of a record that has several")
     .addHelpText(
       "before",
       examples(
         width,
         ["async-lab report record.json", "tables and timelines in the terminal"],
         ["async-lab report record.json --format md > report.md", "the same as Markdown"],
+        ["async-lab report record.json --lesson day3", "one lesson of `run all`"],
         ["async-lab run day6 --format json | async-lab report -", "from a pipe"],
       ),
     )

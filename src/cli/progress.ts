@@ -49,6 +49,12 @@ export function showRun(status: Status, { stderr }: Host, quiet: boolean): RunPr
               "the load generator itself may be what was measured. Try fewer requests.",
           );
           break;
+        case "trial-repeated":
+          answered = 0;
+          startedAt = performance.now();
+          if (!status.live && !quiet)
+            stderr.write(`Again, for it missed theory: ${describe(event.plan)}\n`);
+          break;
         case "trial-measured":
           break;
       }

@@ -24,6 +24,15 @@ export async function allLessons(): Promise<readonly FoundLesson[]> {
   return Promise.all(names.map((name) => loadLesson(root, name)));
 }
 
+/** The lessons named, each once, in the order named; `all` is every lesson. Throws as `findLesson` does. */
+export async function findLessons(names: readonly string[]): Promise<readonly FoundLesson[]> {
+  if (names.includes("all")) return allLessons();
+  const found = await Promise.all(names.map(findLesson));
+  return found.filter(
+    ({ folder }, at) => found.findIndex((other) => other.folder === folder) === at,
+  );
+}
+
 /**
  * The lesson with this id, or the only one whose id begins with it.
  * Throws a LabError that names the nearest when there is none.

@@ -1,4 +1,4 @@
-import type { Pattern, PlannedRequest } from "./trial.ts";
+import type { Cell, Pattern, PlannedRequest } from "./trial.ts";
 
 /** A text in both languages of the classroom: English and Roman Urdu (`ur-Latn`). */
 export interface Text {
@@ -47,6 +47,18 @@ export interface Experiment {
   readonly conditions?: readonly Condition[];
 }
 
+/** A figure of the course, and the trial that reproduces it. */
+export interface Claim extends Cell {
+  /** As the curriculum numbers its systems: `S4`. */
+  readonly system: string;
+  /** With the figure in it: `/sync, 10 requests: 20 s`. */
+  readonly text: Text;
+  /** The id of the experiment whose cell or condition is claimed about. */
+  readonly experiment: string;
+  /** The makespan in the course's seconds; or the cell of the same experiment that takes as long. */
+  readonly takes: number | Cell;
+}
+
 export interface Lesson {
   /** Short and unique: `day6`. */
   readonly id: string;
@@ -54,4 +66,6 @@ export interface Lesson {
   /** One line for `async-lab list`. */
   readonly summary: Text;
   readonly experiments: readonly Experiment[];
+  /** The course's figures that these experiments reproduce. */
+  readonly claims?: readonly Claim[];
 }

@@ -59,6 +59,17 @@ const experiment = z.looseObject({
   trials: z.array(trial),
 });
 
+const claim = z.looseObject({
+  system: z.string(),
+  text: z.string(),
+  experiment: id,
+  variant: z.string().min(1),
+  pattern: z.enum(PATTERNS),
+  expectedMs: duration,
+  measuredMs: duration,
+  holds: z.boolean(),
+});
+
 /** What a file must be to be read as a `RunRecord`. */
 export const runRecordSchema: z.ZodType<RunRecord> = z.looseObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
@@ -72,5 +83,12 @@ export const runRecordSchema: z.ZodType<RunRecord> = z.looseObject({
     cpus: count,
     cpuModel: z.string(),
   }),
-  lessons: z.array(z.looseObject({ id, title: z.string(), experiments: z.array(experiment) })),
+  lessons: z.array(
+    z.looseObject({
+      id,
+      title: z.string(),
+      experiments: z.array(experiment),
+      claims: z.array(claim).optional(),
+    }),
+  ),
 });

@@ -60,10 +60,26 @@ export interface ExperimentRecord {
   readonly trials: readonly TrialRecord[];
 }
 
+/** A figure of the course beside what was measured. */
+export interface ClaimRecord {
+  /** As the curriculum numbers its systems: `S4`. */
+  readonly system: string;
+  readonly text: string;
+  /** The trial it is about. */
+  readonly experiment: string;
+  readonly variant: string;
+  readonly pattern: Pattern;
+  readonly expectedMs: number;
+  readonly measuredMs: number;
+  /** Whether the measurement is within the trial's tolerance, and without an error. */
+  readonly holds: boolean;
+}
+
 export interface LessonRecord {
   readonly id: string;
   readonly title: string;
   readonly experiments: readonly ExperimentRecord[];
+  readonly claims?: readonly ClaimRecord[] | undefined;
 }
 
 export interface Environment {

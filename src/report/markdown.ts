@@ -1,10 +1,11 @@
 import type { RunRecord } from "../model/record.ts";
+import { CLAIM_COLUMNS, claimRows } from "./claims.ts";
 import { escaped, mdBlock, mdTable } from "./markdown-text.ts";
 import { unpainted } from "./paint.ts";
 import { COLUMNS, cellsOf } from "./table.ts";
 import { drawTimelines } from "./timeline.ts";
 import { viewOf } from "./view.ts";
-import type { ExperimentView } from "./view.ts";
+import type { ExperimentView, LessonView } from "./view.ts";
 
 // What a code block on a page of a code host shows without scrolling.
 const WIDTH = 80;
@@ -12,12 +13,29 @@ const WIDTH = 80;
 /** For a page of a code host: the same facts, whatever terminal asked for them. */
 export function renderMarkdown(record: RunRecord): string {
   const view = viewOf(record, false);
-  const blocks = view.lessons.flatMap(({ title, experiments }) => [
-    `# ${escaped(title)}`,
-    ...(experiments.length === 0 ? ["Nothing was measured."] : experiments.flatMap(experiment)),
-  ]);
+  const blocks = [
+    ...claims(view.lessons),
+    ...view.lessons.flatMap(({ title, experiments }) => [
+      `# ${escaped(title)}`,
+      ...(experiments.length === 0 ? ["Nothing was measured."] : experiments.flatMap(experiment)),
+    ]),
+  ];
   if (blocks.length === 0) return "Nothing was measured.\n";
   return `${[...blocks, `Measured by ${escaped(view.origin)}.`].join("\n\n")}\n`;
+}
+
+function claims(lessons: readonly LessonView[]): readonly string[] {
+  const rows = claimRows(lessons).map(({ lesson, claim }) => [
+    lesson,
+    claim.system,
+    claim.text,
+    claim.theory,
+    claim.measured,
+    claim.ratio,
+  ]);
+  return rows.length === 0
+    ? []
+    : ["# The course's figures, measured", mdTable(CLAIM_COLUMNS, rows, 3)];
 }
 
 function experiment({

@@ -12,8 +12,18 @@ const MOST = 1000;
 
 /** What to try after this run; empty when nothing was measured. */
 export function nextSteps({ lessons }: RunRecord): readonly NextStep[] {
+  const [first] = lessons;
+  if (first !== undefined && lessons.length > 1)
+    return [
+      { command: `async-lab run ${first.id}`, why: "one lesson, with its timelines" },
+      {
+        command: `async-lab report FILE --lesson ${first.id}`,
+        why: "the same from a saved record",
+      },
+    ];
   for (const { id, experiments } of lessons) {
-    const trials = experiments.flatMap((experiment) => experiment.trials);
+    // Later experiments may have a count of their own, which --requests does not change.
+    const [trials = []] = experiments.map((experiment) => experiment.trials).filter(nonEmpty);
     const requests = Math.max(0, ...trials.map((trial) => trial.requests));
     if (requests === 0) continue;
     const scaled = experiments.some(({ scale }) => scale !== 1);
@@ -36,4 +46,8 @@ export function nextSteps({ lessons }: RunRecord): readonly NextStep[] {
     ];
   }
   return [];
+}
+
+function nonEmpty(items: readonly unknown[]): boolean {
+  return items.length > 0;
 }

@@ -1,3 +1,4 @@
+import { overview } from "./overview.ts";
 import { closing, pageOf } from "./page.ts";
 import type { Page } from "./page.ts";
 import type { RenderOptions } from "./render.ts";
@@ -8,19 +9,22 @@ import { drawTimelines } from "./timeline.ts";
 import { viewOf } from "./view.ts";
 import type { ExperimentView, ReportView } from "./view.ts";
 
-/** What a person reads: heading, timings, timelines, what happened, checks; then what to do next. */
+/**
+ * What a person reads: heading, timings, timelines, what happened, checks; then what to do next.
+ * Of several lessons it is the course's figures alone.
+ */
 export function renderTerminal(record: RunRecord, options: RenderOptions): string {
   const page = pageOf(options);
   const view = viewOf(record, options.ascii);
-  const lines = [...lessons(view, page), ...closing(view, page)];
+  const body = view.lessons.length > 1 ? overview(view, page) : lessons(view, page);
+  const lines = [...body, ...closing(view, page)];
   return `${lines.join("\n")}\n`;
 }
 
 function lessons(view: ReportView, page: Page): readonly string[] {
   const { paint, width } = page;
   if (view.lessons.length === 0) return ["Nothing was measured."];
-  return view.lessons.flatMap(({ title, experiments }, at) => [
-    ...(at === 0 ? [] : [""]),
+  return view.lessons.flatMap(({ title, experiments }) => [
     ...wrap(title, width).map(paint.strong),
     ...(experiments.length === 0 ? ["nothing was measured"] : []),
     ...experiments.flatMap((each, row) => [...(row === 0 ? [] : [""]), ...experiment(each, page)]),

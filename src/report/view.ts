@@ -1,10 +1,17 @@
-import type { ExperimentRecord, LessonRecord, RunRecord, TrialRecord } from "../model/record.ts";
+import type {
+  ClaimRecord,
+  ExperimentRecord,
+  LessonRecord,
+  RunRecord,
+  TrialRecord,
+} from "../model/record.ts";
 import type { Pattern } from "../model/trial.ts";
 import type { Sample } from "../model/sample.ts";
 import { checksOf } from "./checks.ts";
+import type { ClaimView } from "./claims.ts";
 import { speedUp } from "./compare.ts";
 import { inReadingOrder, patternLabel } from "./labels.ts";
-import { NONE, counted, difference, ms, number, ratio } from "./numbers.ts";
+import { NONE, counted, difference, ms, number, ratio, times } from "./numbers.ts";
 import { nextSteps } from "./next.ts";
 import type { NextStep } from "./next.ts";
 import { failuresOf, sentencesOf } from "./sentences.ts";
@@ -19,7 +26,9 @@ export interface ReportView {
 }
 
 export interface LessonView {
+  readonly id: string;
   readonly title: string;
+  readonly claims: readonly ClaimView[];
   readonly experiments: readonly ExperimentView[];
 }
 
@@ -68,10 +77,25 @@ export function originOf({
   return `${tool.name} ${tool.version}, ${createdAt}, Node ${environment.node}, ${machine}`;
 }
 
-function lessonView({ id, title, experiments }: LessonRecord, say: Say): LessonView {
+function lessonView({ id, title, experiments, claims = [] }: LessonRecord, say: Say): LessonView {
   return {
+    id: say(id),
+    claims: claims.map((claim) => claimView(claim, say)),
     title: say(`${id} · ${title}`),
     experiments: experiments.map((experiment) => experimentView(experiment, say)),
+  };
+}
+
+function claimView(claim: ClaimRecord, say: Say): ClaimView {
+  const { system, text, expectedMs, measuredMs, holds } = claim;
+  const factor = expectedMs > 0 ? times(measuredMs / expectedMs) : NONE;
+  return {
+    system: say(system),
+    text: say(text),
+    theory: ms(expectedMs),
+    measured: ms(measuredMs),
+    ratio: say(holds ? factor : `${factor} off`),
+    holds,
   };
 }
 

@@ -38,6 +38,8 @@ export function assembleTrial(
 export interface Measured {
   readonly plan: TrialPlan;
   readonly trial: TrialRecord;
+  /** How often it was measured until this result was kept. */
+  readonly attempts: number;
 }
 
 /** Puts measured trials, in the order they came, under their lessons and experiments. */

@@ -7,7 +7,7 @@ import type { LabServer } from "../server/boot.ts";
 import { groupTrials, type Measured } from "./assemble.ts";
 import { environment } from "../environment.ts";
 import type { TrialPlan } from "./plan.ts";
-import { measureTrial } from "./trial.ts";
+import { measureTrial, type MeasuredTrial, type TrialTools } from "./trial.ts";
 
 /** What happens while a run is under way, for whoever shows it. */
 export type RunEvent =
@@ -23,6 +23,7 @@ export type RunEvent =
     }
   | { readonly type: "sample"; readonly plan: TrialPlan; readonly sample: Sample }
   | { readonly type: "trial-measured"; readonly plan: TrialPlan; readonly trial: TrialRecord }
+  | { readonly type: "trial-repeated"; readonly plan: TrialPlan }
   | { readonly type: "client-busy"; readonly plan: TrialPlan; readonly utilization: number };
 
 export interface RunTools {
@@ -34,6 +35,8 @@ export interface RunTools {
   readonly signal: AbortSignal;
   readonly tool: RunRecord["tool"];
   readonly onEvent?: (event: RunEvent) => void;
+  /** Whether a trial just measured is to be measured again, and that result kept instead. */
+  readonly repeat?: (measured: Measured) => boolean;
 }
 
 export interface RunOutcome {
@@ -64,15 +67,20 @@ export async function run(plans: readonly TrialPlan[], tools: RunTools): Promise
     for (const [index, plan] of plans.entries()) {
       const leftMs = plans.slice(index).reduce((sum, { theoryMs }) => sum + theoryMs, 0);
       onEvent?.({ type: "trial-started", plan, index, total: plans.length, leftMs });
-      const { trial, clientUtilization } = await measureTrial(plan, {
+      const trialTools: TrialTools = {
         ...started,
         clock: tools.clock,
         signal: AbortSignal.any([signal, server.gone]),
         ...(onEvent && {
           onSample: (sample: Sample) => onEvent({ type: "sample", plan, sample }),
         }),
-      });
-      measured.push({ plan, trial });
+      };
+      const { trial, clientUtilization, attempts } = await measureUntilKept(
+        plan,
+        trialTools,
+        tools,
+      );
+      measured.push({ plan, trial, attempts });
       onEvent?.({ type: "trial-measured", plan, trial });
       if (clientUtilization > BUSY_CLIENT && trial.makespanMs > TOO_SHORT_MS)
         onEvent?.({ type: "client-busy", plan, utilization: clientUtilization });
@@ -92,6 +100,19 @@ export async function run(plans: readonly TrialPlan[], tools: RunTools): Promise
     lessons: groupTrials(measured),
   };
   return { record, measured, failure };
+}
+
+/** Measures a trial, again as long as whoever asked for the run wants that. */
+async function measureUntilKept(
+  plan: TrialPlan,
+  trialTools: TrialTools,
+  { repeat, onEvent }: RunTools,
+): Promise<MeasuredTrial & { readonly attempts: number }> {
+  for (let attempts = 1; ; attempts++) {
+    const result = await measureTrial(plan, trialTools);
+    if (!repeat?.({ plan, trial: result.trial, attempts })) return { ...result, attempts };
+    onEvent?.({ type: "trial-repeated", plan });
+  }
 }
 
 function asFailure(error: unknown): unknown {

@@ -8,13 +8,17 @@ export interface Mismatch {
   readonly errors: number;
 }
 
-/** The trials whose makespan is further from theory than the plan tolerates, or that had errors. */
-export function verify(measured: readonly Measured[]): readonly Mismatch[] {
+type Outcome = Pick<Measured, "plan" | "trial">;
+
+/** Whether a trial's makespan is as close to theory as the plan asks, and without an error. */
+export function reproduces({ plan, trial }: Outcome): boolean {
+  return trial.errors.total === 0 && Math.abs(trial.makespanMs - plan.theoryMs) <= plan.toleranceMs;
+}
+
+/** The trials that do not reproduce theory. */
+export function verify(measured: readonly Outcome[]): readonly Mismatch[] {
   return measured
-    .filter(
-      ({ plan, trial }) =>
-        trial.errors.total > 0 || Math.abs(trial.makespanMs - plan.theoryMs) > plan.toleranceMs,
-    )
+    .filter((each) => !reproduces(each))
     .map(({ plan, trial }) => ({
       plan,
       measuredMs: trial.makespanMs,

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { EXIT, LabError, reason } from "../../errors.ts";
+import type { BenchRecord } from "../../model/bench-record.ts";
+import type { RunRecord } from "../../model/record.ts";
 import { parseRecord } from "../../report/parse.ts";
 import { benchRenderers, renderers, type BenchFormat } from "../../report/render.ts";
 import type { CommandContext } from "../program.ts";
@@ -9,11 +11,12 @@ import { openTerminal, type LookOptions } from "../terminal.ts";
 /** Draws a saved record. */
 export async function reportCommand(
   file: string,
-  options: LookOptions & { readonly format: BenchFormat },
+  options: LookOptions & { readonly format: BenchFormat; readonly lesson?: string },
   { host, signal }: CommandContext,
 ): Promise<number> {
   const source = file === "-" ? "stdin" : file;
-  const record = parseRecord(await readSource(file, host.stdin, signal), source);
+  const read = parseRecord(await readSource(file, host.stdin, signal), source);
+  const record = options.lesson === undefined ? read : only(options.lesson, read, source);
   const terminal = openTerminal(host, options);
   const { format } = options;
   if (record.kind === "bench") host.stdout.write(benchRenderers[format](record, terminal));
@@ -25,6 +28,21 @@ export async function reportCommand(
       hint: "Choose --format table, json or md.",
     });
   return EXIT.success;
+}
+
+/** The record with one of its lessons. */
+function only(id: string, record: RunRecord | BenchRecord, source: string): RunRecord {
+  const lessons = record.kind === "run" ? record.lessons : [];
+  const [found] = lessons.filter((lesson) => lesson.id === id);
+  if (record.kind === "run" && found !== undefined) return { ...record, lessons: [found] };
+  throw new LabError({
+    code: "no-such-lesson",
+    message: `${source} has no lesson "${id}".`,
+    hint:
+      lessons.length > 0
+        ? `It has: ${lessons.map((lesson) => lesson.id).join(", ")}.`
+        : "Leave --lesson out.",
+  });
 }
 
 async function readSource(

@@ -1,19 +1,20 @@
 import { extname } from "node:path";
 import { EXIT, LabError, reason } from "../../errors.ts";
-import { findLesson } from "../../lesson/find.ts";
+import { findLessons, type FoundLesson } from "../../lesson/find.ts";
 import { systemClock } from "../../load/clock.ts";
 import type { Pattern } from "../../model/trial.ts";
 import type { Format } from "../../report/render.ts";
-import { DEFAULT_SETTINGS, planRun, type TrialPlan } from "../../run/plan.ts";
-import { run, type RunOutcome } from "../../run/run.ts";
-import { verify, type Mismatch } from "../../run/verify.ts";
+import { DEFAULT_SETTINGS, planRun } from "../../run/plan.ts";
+import type { RunTools } from "../../run/run.ts";
+import { runLessons, type LessonsOutcome } from "../../run/run-lessons.ts";
 import { bootServer } from "../../server/boot.ts";
-import { describe, showRun } from "../progress.ts";
+import { showRun } from "../progress.ts";
 import type { CommandContext } from "../program.ts";
 import { ensureSavable, save } from "../save.ts";
-import { openStatus } from "../status.ts";
+import { openStatus, type Status } from "../status.ts";
 import { Stopped } from "../stop.ts";
 import { openTerminal, type LookOptions } from "../terminal.ts";
+import { ensureVerifiable, tryAgain, verdict } from "../verdict.ts";
 import { packageVersion } from "../../package-version.ts";
 
 export interface RunOptions extends LookOptions {
@@ -31,91 +32,92 @@ export interface RunOptions extends LookOptions {
   readonly quiet?: boolean;
 }
 
-/** Measures a lesson and prints what was measured. */
+/** Measures lessons and prints what was measured. */
 export async function runCommand(
-  lessonId: string,
+  names: readonly string[],
   options: RunOptions,
   { host, signal }: CommandContext,
 ): Promise<number> {
   const terminal = openTerminal(host, options);
   if (options.output !== undefined) ensureSavable(options.output);
-  const found = await findLesson(lessonId);
-  const plans = planRun([found.lesson], {
+  const settings = {
     ...DEFAULT_SETTINGS,
     ...options,
     scale: options.realTime ? 1 : options.scale,
     variants: options.variant,
     patterns: options.pattern,
-  });
-
+  };
+  const planned = (await findLessons(names)).map((found) => ({
+    found,
+    plans: planRun([found.lesson], settings),
+  }));
+  const plans = planned.flatMap((each) => each.plans);
   if (options.verify) ensureVerifiable(plans);
 
   const quiet = options.quiet ?? false;
   const status = await openStatus(host, terminal, quiet);
   const progress = showRun(status, host, quiet);
-  const outcome = await run(plans, {
-    async start(startSignal) {
-      const booting = bootServer({
-        threads: DEFAULT_SETTINGS.threads,
-        signal: startSignal,
-        onComplaint: (line) => status.warn(`the server says: ${line}`),
-        ...(found.routes !== null && { routes: found.routes }),
-      });
-      // Loaded while the server starts: the client, and what will draw, so that no trial waits for it.
-      const [server, { undiciTransport }] = await Promise.all([
-        booting,
-        import("../../load/connection.ts"),
-        import("../../report/render.ts"),
-      ]);
-      return { server, transport: undiciTransport(systemClock) };
+  const outcome = await runLessons(
+    planned.map(({ found, plans: own }) => ({
+      lesson: found.lesson,
+      plans: own,
+      start: serverOf(found, status),
+    })),
+    {
+      clock: systemClock,
+      signal,
+      tool: { name: "async-lab", version: packageVersion() },
+      onEvent: progress.onEvent,
+      ...(options.verify && { repeat: tryAgain }),
     },
-    clock: systemClock,
-    signal,
-    tool: { name: "async-lab", version: packageVersion() },
-    onEvent: progress.onEvent,
-  });
+  );
   progress.close();
 
   const { renderers } = await import("../../report/render.ts");
   const draw: Draw = (format) => renderers[format](outcome.record, terminal);
-  if (outcome.failure === null) host.stdout.write(draw(options.format));
-  if (outcome.failure !== null) {
-    const count = `${outcome.measured.length} of ${plans.length} trials were measured`;
+  const { failures, measured } = outcome;
+  const whole = failures.length === 0;
+  // Of one lesson that failed there is nothing to show; of several, the others.
+  if (whole || (planned.length > 1 && !signal.aborted)) host.stdout.write(draw(options.format));
+  if (!whole) {
+    const count = `${measured.length} of ${plans.length} trials were measured`;
     // What went wrong first is what is told; a record that could not be kept is part of it.
     const kept = await keep(outcome, options.output, draw).then(
       (saved) => (saved ? `${count} and saved as ${options.output}` : count),
       (error: unknown) => `${count} and lost: ${reason(error)}`,
     );
-    throw explain(outcome.failure, kept, (text) => host.stderr.write(text));
+    throw explain(outcome, kept, (text) => host.stderr.write(text));
   }
 
   const saved = await keep(outcome, options.output, draw);
   if (saved) host.stderr.write(`Saved as ${options.output}.\n`);
-  return options.verify ? verdict(outcome, (text) => host.stderr.write(text)) : EXIT.success;
+  return options.verify ? verdict(measured, (text) => host.stderr.write(text)) : EXIT.success;
 }
 
-/** A tolerance above this share of theory would accept nearly anything. */
-const WIDEST_TOLERANCE = 0.25;
-
-function ensureVerifiable(plans: readonly TrialPlan[]): void {
-  // A theory of no time at all is held to the tolerance as it is.
-  const plan = plans.find(
-    ({ theoryMs, toleranceMs }) =>
-      theoryMs > 0 && toleranceMs < Infinity && toleranceMs > theoryMs * WIDEST_TOLERANCE,
-  );
-  if (plan === undefined) return;
-  throw new LabError({
-    code: "unverifiable",
-    message: `Waits are too short to verify "${describe(plan)}": ${plan.theoryMs.toFixed(1)} ms by theory could not be told from what ${plan.requests.length} requests cost besides.`,
-    hint: "Use a larger --scale, or fewer --requests.",
-  });
+/** What starts the server with a lesson's endpoints. */
+function serverOf(found: FoundLesson, status: Status): RunTools["start"] {
+  return async (signal) => {
+    const booting = bootServer({
+      threads: DEFAULT_SETTINGS.threads,
+      signal,
+      onComplaint: (line) => status.warn(`the server says: ${line}`),
+      ...(found.routes !== null && { routes: found.routes }),
+    });
+    // Loaded while the server starts: the client, and what will draw, so that no trial waits for it.
+    const [server, { undiciTransport }] = await Promise.all([
+      booting,
+      import("../../load/connection.ts"),
+      import("../../report/render.ts"),
+    ]);
+    return { server, transport: undiciTransport(systemClock) };
+  };
 }
 
 type Draw = (format: Format) => string;
 
 /** Saves what was measured, if anything was and a file was named. */
 async function keep(
-  { measured }: RunOutcome,
+  { measured }: LessonsOutcome,
   file: string | undefined,
   draw: Draw,
 ): Promise<boolean> {
@@ -124,34 +126,27 @@ async function keep(
   return true;
 }
 
-/** Says what was kept, and gives back the error to throw. */
-function explain(failure: unknown, kept: string, write: (text: string) => void): unknown {
+/** Says what was kept, and gives back the error to throw: the last failure, the others having been told. */
+function explain(
+  { failures }: LessonsOutcome,
+  kept: string,
+  write: (text: string) => void,
+): unknown {
+  const { lesson, failure } = failures.at(-1) ?? {};
+  for (const other of failures.slice(0, -1))
+    write(`${other.lesson.id} was not measured whole: ${reason(other.failure)}\n`);
   if (failure instanceof Stopped) {
     write(`Stopped by ${failure.by}: the server under test is closed; ${kept}.\n`);
     return failure;
   }
   if (!(failure instanceof LabError)) return failure;
   const { code, message, hint, exitCode } = failure;
-  return new LabError({ code, message: `${message} (${kept})`, hint, exitCode, cause: failure });
-}
-
-function verdict({ measured }: RunOutcome, write: (text: string) => void): number {
-  const mismatches = verify(measured);
-  const allowed =
-    "5 %, or 4 ms a wait where waits are under 80 ms, and 0.5 ms for each request in a burst";
-  if (mismatches.length === 0) {
-    write(`Verified: all ${measured.length} trials are within tolerance of theory (${allowed}).\n`);
-    return EXIT.success;
-  }
-  write(
-    `Not verified: ${mismatches.length} of ${measured.length} trials (tolerance: ${allowed}).\n`,
-  );
-  for (const mismatch of mismatches) write(`  ${miss(mismatch)}\n`);
-  write("Close what else is running and try again, or use a larger --scale.\n");
-  return EXIT.no;
-}
-
-function miss({ plan, measuredMs, errors }: Mismatch): string {
-  const figures = `${measuredMs.toFixed(1)} ms measured, ${plan.theoryMs.toFixed(1)} ms by theory`;
-  return `${describe(plan)}: ${figures}${errors > 0 ? `, ${errors} errors` : ""}`;
+  const which = failures.length > 1 ? `${lesson?.id}: ` : "";
+  return new LabError({
+    code,
+    message: `${which}${message} (${kept})`,
+    hint,
+    exitCode,
+    cause: failure,
+  });
 }

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import { Chalk } from "chalk";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
-import type { RunRecord } from "../../../src/model/record.ts";
+import type { ClaimRecord, RunRecord } from "../../../src/model/record.ts";
 import { FORMATS, renderers } from "../../../src/report/render.ts";
 import type { RenderOptions } from "../../../src/report/render.ts";
 import { experiment, failing, grid, record, trial } from "./fixture.ts";
@@ -41,7 +41,46 @@ const none = record(experiment([trial("awaited", "concurrent", { requests: 0 })]
 const lost = record(
   experiment([{ ...trial("awaited", "limited"), errors: { total: 2, byKind: {} } }]),
 );
-const all = { normal, partial, hostile, empty, bare, idle, hollow, none, lost, slow };
+const claimed: RunRecord = {
+  ...normal,
+  lessons: [
+    { ...normal.lessons[0]!, claims: [claim("S1", "one after another: 5 s", 500, 503, true)] },
+    {
+      ...normal.lessons[0]!,
+      id: "day2",
+      claims: [
+        claim("S2", "together, and a text that is longer than a narrow column", 200, 290, false),
+        claim("S2", "in the background: about 0 s", 0, 4, true),
+      ],
+    },
+  ],
+};
+const unclaimed = { ...normal, lessons: [...normal.lessons, ...bare.lessons] };
+const all = {
+  claimed,
+  unclaimed,
+  normal,
+  partial,
+  hostile,
+  empty,
+  bare,
+  idle,
+  hollow,
+  none,
+  lost,
+  slow,
+};
+
+function claim(
+  system: string,
+  text: string,
+  expectedMs: number,
+  measuredMs: number,
+  holds: boolean,
+): ClaimRecord {
+  const cell = { experiment: "list", variant: "awaited", pattern: "sequential" } as const;
+  return { ...cell, system, text, expectedMs, measuredMs, holds };
+}
 
 function lines(run: RunRecord, options: Partial<RenderOptions> = {}): readonly string[] {
   return renderers.table(run, { ...plain, ...options }).split("\n");
@@ -191,9 +230,8 @@ describe("what comes last", () => {
     }
   });
 
-  test("every lesson of the record is drawn", () => {
-    const twice = { ...normal, lessons: [...normal.lessons, ...bare.lessons] };
-    expect(lines(twice)).toContain("day1 · One");
+  test("a lesson without experiments is drawn by its title", () => {
+    expect(lines(bare)).toContain("day1 · One");
   });
 });
 
@@ -229,5 +267,44 @@ describe("md", () => {
 describe("json", () => {
   test("is the record, key by key", () => {
     expect(renderers.json(normal, plain)).toBe(`${JSON.stringify(normal, null, 2)}\n`);
+  });
+});
+
+describe("several lessons", () => {
+  test("show the course's figures, each lesson named once, and what is off", () => {
+    expect(lines(claimed).slice(0, 10)).toEqual([
+      "The course's figures, measured",
+      "",
+      "Lesson  System  The course says               Theory  Measured      Ratio",
+      "─────────────────────────────────────────────────────────────────────────",
+      "day6    S1      one after another: 5 s        500 ms    503 ms      1.01×",
+      "day2    S2      together, and a text that is  200 ms    290 ms  1.45× off",
+      "                longer than a narrow column",
+      "        S2      in the background: about 0 s    0 ms    4.0 ms          —",
+      "",
+      "2 of 3 figures of the course reproduced, in 12 trials of 2 lessons.",
+    ]);
+    expect(lines(claimed)).toContain(
+      "  async-lab report FILE --lesson day6   the same from a saved record",
+    );
+  });
+
+  test("stand one below the other where columns would not fit", () => {
+    expect(lines(claimed, { width: 40 }).slice(2, 6)).toEqual([
+      "",
+      "day6",
+      "S1  one after another: 5 s",
+      "    theory 500 ms, took 503 ms, 1.01×",
+    ]);
+  });
+
+  test("without a figure say so", () => {
+    expect(lines(unclaimed)[3]).toMatch(/^6 trials, none of which has a figure of the course/);
+  });
+
+  test("are one table in Markdown, before the lessons", () => {
+    const text = renderers.md(claimed, plain);
+    expect(text).toContain("| day2 | S2 | in the background: about 0 s | 0 ms | 4.0 ms | — |");
+    expect(text.indexOf("# The course's figures")).toBeLessThan(text.indexOf("# day6"));
   });
 });

@@ -6,6 +6,7 @@ import type { Lesson } from "../../../src/model/lesson.ts";
 import { runRecordSchema } from "../../../src/model/record-schema.ts";
 import { DEFAULT_SETTINGS, planRun } from "../../../src/run/plan.ts";
 import { run, type RunEvent, type RunTools } from "../../../src/run/run.ts";
+import { runLessons } from "../../../src/run/run-lessons.ts";
 import { verify } from "../../../src/run/verify.ts";
 import type { LabServer } from "../../../src/server/boot.ts";
 import { answer, fakeServer, type FakeServer } from "../load/fake-server.ts";
@@ -190,4 +191,65 @@ test("verify names the trials that missed theory, and those with errors", async 
     ["concurrent", 0],
     ["sequential", 1],
   ]);
+});
+
+test("a trial is measured again as long as it is asked for, and the last result is kept", async () => {
+  const events: string[] = [];
+  const { measured, record } = await run(
+    plans.slice(0, 2),
+    tools({
+      repeat: ({ plan, attempts }) => plan === plans[0] && attempts < 3,
+      onEvent: ({ type }) => events.push(type),
+    }),
+  );
+  expect(measured.map(({ attempts }) => attempts)).toEqual([3, 1]);
+  expect(record.lessons[0]!.experiments[0]!.trials).toHaveLength(2);
+  expect(events.filter((type) => type !== "sample")).toEqual([
+    "boot",
+    "trial-started",
+    "trial-repeated",
+    "trial-repeated",
+    "trial-measured",
+    "trial-started",
+    "trial-measured",
+  ]);
+});
+
+test("several lessons are one record, counted as one run, and one that fails does not stop the next", async () => {
+  const broken = new LabError({ code: "no-server", message: "No server.", hint: "None." });
+  const events: RunEvent[] = [];
+  const { start, ...others } = tools({ onEvent: (event) => events.push(event) });
+  const runs = ["one", "two", "three"].map((id, at) => ({
+    lesson: { ...lesson, id },
+    plans: planRun([{ ...lesson, id }], { ...DEFAULT_SETTINGS, scale: 0.1, requests: 2 }).slice(
+      0,
+      2,
+    ),
+    start: at === 1 ? () => Promise.reject(broken) : start,
+  }));
+  const { record, measured, failures } = await runLessons(runs, others);
+  expect(failures).toEqual([{ lesson: runs[1]!.lesson, failure: broken }]);
+  expect(record.lessons.map(({ id }) => id)).toEqual(["one", "three"]);
+  expect(measured).toHaveLength(4);
+  const started = events.filter((event) => event.type === "trial-started");
+  expect(started.map(({ index, total }) => [index, total])).toEqual(
+    [0, 1, 4, 5].map((index) => [index, 6]),
+  );
+  const left = started.map(({ leftMs }) => leftMs);
+  expect(left).toEqual(left.toSorted((a, b) => b - a));
+});
+
+test("several lessons end with the one during which they were stopped", async () => {
+  const stop = new AbortController();
+  const { start, ...others } = tools({
+    signal: stop.signal,
+    onEvent: ({ type }) => type === "trial-measured" && stop.abort(new Error("enough")),
+  });
+  const runs = ["one", "two"].map((id) => ({
+    lesson: { ...lesson, id },
+    plans: plans.slice(0, 2),
+    start,
+  }));
+  const { failures } = await runLessons(runs, others);
+  expect(failures.map((each) => each.lesson.id)).toEqual(["one"]);
 });
