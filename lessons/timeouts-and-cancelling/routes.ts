@@ -1,5 +1,5 @@
 import express from "express";
-import { HttpError, type Routes } from "../../src/routes.ts";
+import { createConnectionPool, HttpError, type Routes } from "../../src/routes.ts";
 
 const UPSTREAM_SECONDS = 1;
 const LIMIT_SECONDS = 5;
@@ -8,10 +8,10 @@ const PAGE_SECONDS = 2;
 const PAGES = 5;
 
 /** An upstream that fails in each way; and a limit of our own, with and without a true cancellation. */
-export const routes: Routes = ({ sleep, background, log }) => {
+export const routes: Routes = ({ sleep, timeout, background, log }) => {
   const router = express.Router();
   const counts = { cancelled: 0, leftRunning: 0, pagesBegun: 0 };
-  const connection = createConnection();
+  const onlyConnection = createConnectionPool(1);
 
   /** `failure` is what the upstream says in place of data. */
   async function fetchData(failure?: Error): Promise<{ readonly data: string }> {
@@ -31,7 +31,7 @@ export const routes: Routes = ({ sleep, background, log }) => {
 
   for (const [path, failure] of [
     ["/data", undefined],
-    ["/data/slow", timeout("upstream: no answer in time")],
+    ["/data/slow", outOfTime("upstream: no answer in time")],
     ["/data/broken", new Error("connect to db-7.internal as admin: password refused")],
   ] as const)
     router.get(path, async (_request, response) => {
@@ -47,29 +47,20 @@ export const routes: Routes = ({ sleep, background, log }) => {
     for (let page = 0; page < pages; page++) {
       signal?.throwIfAborted();
       counts.pagesBegun += 1;
-      // `sleep` takes no signal, so the page under way is left behind. A real client takes one and
-      // closes the socket: fetch, undici, pg, and `setTimeout` of node:timers/promises do.
-      await (signal
-        ? Promise.race([sleep(PAGE_SECONDS), rejectedBy(signal)])
-        : sleep(PAGE_SECONDS));
+      await sleep(PAGE_SECONDS, signal);
     }
     return { pages };
   }
 
   /** At most 5 s for `work`, whose signal is aborted when they are over. */
   async function cancelAfterLimit<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const limit = new AbortController();
-    const working = work(limit.signal);
-    // In a program this is AbortSignal.timeout(5000); here the limit is scaled as every wait is. Under
-    // /blocking it means nothing: a thread that is held cannot watch the clock.
-    sleep(LIMIT_SECONDS).then(
-      () => limit.abort(timeout(`over ${LIMIT_SECONDS} s`)),
-      (error: unknown) => limit.abort(error),
-    );
+    // AbortSignal.timeout, scaled as every wait is. Under /blocking it comes too late: a thread that is
+    // held cannot watch the clock.
+    const limit = timeout(LIMIT_SECONDS);
     try {
-      return await working;
+      return await work(limit);
     } catch (error) {
-      if (limit.signal.aborted) counts.cancelled += 1;
+      if (limit.aborted) counts.cancelled += 1;
       throw safely(error);
     }
   }
@@ -94,13 +85,15 @@ export const routes: Routes = ({ sleep, background, log }) => {
 
   router.get("/one-connection/cancelled", async (_request, response) => {
     response.json(
-      await cancelAfterLimit((signal) => connection.use(() => readReport(PAGES, signal), signal)),
+      await cancelAfterLimit((signal) =>
+        onlyConnection.use(() => readReport(PAGES, signal), signal),
+      ),
     );
   });
 
   // The mistake on show: a race answers in time, yet it stops nobody. The report is read to its end.
   router.get("/one-connection/raced", async (_request, response) => {
-    const working = connection.use(() => readReport(PAGES));
+    const working = onlyConnection.use(() => readReport(PAGES));
     // What is left of it is to be over before the next trial begins.
     background(response, () => working);
     try {
@@ -108,7 +101,7 @@ export const routes: Routes = ({ sleep, background, log }) => {
         await Promise.race([
           working,
           sleep(LIMIT_SECONDS).then(() => {
-            throw timeout(`over ${LIMIT_SECONDS} s`);
+            throw outOfTime(`over ${LIMIT_SECONDS} s`);
           }),
         ]),
       );
@@ -119,41 +112,13 @@ export const routes: Routes = ({ sleep, background, log }) => {
   });
 
   router.get("/one-connection/quick", async (_request, response) => {
-    response.json(await connection.use(() => fetchData()));
+    response.json(await onlyConnection.use(() => fetchData()));
   });
 
   return router;
 };
 
 /** The name by which AbortSignal.timeout, undici and others say that time ran out. */
-function timeout(message: string): Error {
+function outOfTime(message: string): Error {
   return new DOMException(message, "TimeoutError");
-}
-
-/** Never resolves; rejects with the signal's reason when it is aborted. */
-function rejectedBy(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
-  });
-}
-
-interface Connection {
-  /** Runs `task` when those before it are through; not at all when `signal` is aborted by then. */
-  use<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T>;
-}
-
-/** One user at a time, in the order they came. */
-function createConnection(): Connection {
-  let free: Promise<unknown> = Promise.resolve();
-  return {
-    use(task, signal) {
-      const used = free.then(() => {
-        signal?.throwIfAborted();
-        return task();
-      });
-      free = used.catch(() => undefined);
-      // Whoever still stands in line leaves it when the signal is aborted, too.
-      return signal ? Promise.race([used, rejectedBy(signal)]) : used;
-    },
-  };
 }

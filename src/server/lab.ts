@@ -5,12 +5,19 @@ import { createBackground } from "./background.ts";
 import type { Log } from "./log.ts";
 import type { Arrangement } from "./protocol.ts";
 import { perVariant, type Sleeper, type VariantName } from "./sleep.ts";
-import { createMemoryStore, type TodoStore } from "./stores.ts";
+import { createMemoryStore, type MemoryStore, type TodoStore } from "./stores.ts";
 
 /** What a lesson's routes are given: all that differs between the variants. */
 export interface Lab {
-  /** Waits the curriculum's `seconds`, scaled, in the variant's way. */
-  readonly sleep: (seconds: number) => Promise<void>;
+  /**
+   * Waits the curriculum's `seconds`, scaled, in the variant's way. Rejects with the reason of `signal`
+   * once it is aborted: an awaited wait is given up then, a thread that is held sleeps on.
+   */
+  readonly sleep: (seconds: number, signal?: AbortSignal) => Promise<void>;
+  /** Aborted with a `TimeoutError` after the curriculum's `seconds`, scaled, if the loop is free then. */
+  readonly timeout: (seconds: number) => AbortSignal;
+  /** `prepare` is called before each trial: what one did to the routes' own state must not reach the next. */
+  readonly onTrial: (prepare: () => void) => void;
   /** Todos that no other variant sees; each operation waits one second of the curriculum. */
   readonly todos: TodoStore;
   /** Runs `task` after the response; see `Background.add`. */
@@ -40,14 +47,23 @@ export function createLabs(options: {
 }): Labs {
   const { sleepers, log } = options;
   let scale = 0;
+  const preparations: (() => void)[] = [];
   const background = createBackground((error) =>
     log.error(`a background task failed: ${reason(error)}`),
   );
 
-  const byVariant = perVariant((name) => {
-    const sleep: Lab["sleep"] = (seconds) => sleepers[name].sleep(milliseconds(seconds * scale));
+  const byVariant = perVariant((name): Lab & { readonly todos: MemoryStore } => {
+    const sleep: Lab["sleep"] = (seconds, signal) =>
+      sleepers[name].sleep(milliseconds(seconds * scale), signal);
     const todos = createMemoryStore({ wait: () => sleep(1), todos: [] });
-    return { sleep, todos, background: background.add, log };
+    return {
+      sleep,
+      timeout: (seconds) => AbortSignal.timeout(Math.round(seconds * scale * 1000)),
+      onTrial: (prepare) => void preparations.push(prepare),
+      todos,
+      background: background.add,
+      log,
+    };
   });
 
   async function resizeAll(threads: number): Promise<void> {
@@ -64,6 +80,7 @@ export function createLabs(options: {
       if (threads !== undefined) await resizeAll(threads);
       scale = wanted;
       for (const lab of Object.values(byVariant)) lab.todos.reset(todos);
+      for (const prepare of preparations) prepare();
     },
     idle: background.idle,
   };

@@ -8,9 +8,11 @@ import { claimHandlerStart } from "./handler-start.ts";
 export interface Sleeper {
   /**
    * Waits `ms` milliseconds the variant's way.
+   * Rejects with the reason of `signal` when it is aborted before the end; what holds a thread holds it
+   * until then all the same.
    * @throws {RangeError} at once when `ms` is no wait: negative, not finite, or beyond what a timer holds.
    */
-  sleep(ms: number): Promise<void>;
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /**
    * Gives the variant that has a pool one of `threads` threads from now on. Resolves when the pool
    * before has ended, which the waits under way on it still do there; at once when nothing changes.
@@ -60,8 +62,9 @@ function startBlocking(): Sleeper {
   const cell = new Int32Array(new SharedArrayBuffer(4));
   return {
     // Not async: the loop's thread is held from the call on, even for a caller that awaits.
-    sleep(ms) {
+    sleep(ms, signal) {
       requireWait(ms);
+      if (signal?.aborted) return Promise.reject(signal.reason as Error);
       Atomics.wait(cell, 0, 0, ms);
       return Promise.resolve();
     },
@@ -72,9 +75,13 @@ function startBlocking(): Sleeper {
 
 function startAwaited(): Sleeper {
   return {
-    sleep(ms) {
+    sleep(ms, signal) {
       requireWait(ms);
-      return delay(ms);
+      if (signal === undefined) return delay(ms);
+      // The timer's own error says that it was aborted; the signal's reason says why.
+      return delay(ms, undefined, { signal }).catch((error: unknown) => {
+        throw signal.aborted ? signal.reason : error;
+      });
     },
     resize: () => Promise.resolve(),
     close: () => Promise.resolve(),
@@ -86,8 +93,9 @@ function startPooled(firstThreads: number): Sleeper {
   let pool: Promise<Piscina> | undefined;
   const waits = new Set<Promise<unknown>>();
   return {
-    sleep(ms) {
+    sleep(ms, signal) {
       requireWait(ms);
+      if (signal?.aborted) return Promise.reject(signal.reason as Error);
       const moveHandlerStart = claimHandlerStart();
       pool ??= startPool(threads);
       const wait = pool
@@ -95,7 +103,7 @@ function startPooled(firstThreads: number): Sleeper {
         .then((startedAt) => moveHandlerStart(startedAt))
         .finally(() => waits.delete(wait));
       waits.add(wait);
-      return wait;
+      return signal === undefined ? wait : Promise.race([wait, rejectedBy(signal)]);
     },
     async resize(wanted) {
       if (wanted === threads) return;
@@ -110,6 +118,13 @@ function startPooled(firstThreads: number): Sleeper {
       await (await pool)?.destroy();
     },
   };
+}
+
+/** Never resolves; rejects with the signal's reason when it is aborted. */
+function rejectedBy(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+  });
 }
 
 /** Imported here, since this registry is also read for the variants' names alone. */

@@ -78,3 +78,27 @@ test("a request that queues for a connection says when it got one", async () => 
     .toSorted((a, b) => a - b);
   expect(second - first).toBeGreaterThan(98);
 });
+
+test("who gives up leaves the queue, with the reason, and is lent nothing later", async () => {
+  const pool = createConnectionPool(1);
+  const held = await pool.acquire();
+  const impatient = new AbortController();
+  const gaveUp = pool.acquire(impatient.signal);
+  const patient = pool.acquire();
+  impatient.abort(new Error("too long"));
+  await expect(gaveUp).rejects.toThrow("too long");
+  held.release();
+  expect((await patient).id).toBe(1);
+  // Aborted once it was lent, a signal takes nothing away.
+  await expect(pool.acquire(impatient.signal)).rejects.toThrow("too long");
+});
+
+test("await using gives a connection back, also when its block throws", async () => {
+  const pool = createConnectionPool(1);
+  const work = async (): Promise<never> => {
+    await using connection = await pool.acquire();
+    throw new Error(`held ${connection.id}`);
+  };
+  await expect(work()).rejects.toThrow("held 1");
+  expect((await pool.acquire()).id).toBe(1);
+});

@@ -186,3 +186,22 @@ test("the pool is started for the first pooled wait, not for the registry", asyn
   await sleeper.sleep(0);
   expect(pools).toEqual([{ size: 1, ended: false }]);
 });
+
+describe.each(["blocking", "awaited", "pooled"] as const)("%s and a signal", (name) => {
+  test("a wait is not begun for a signal that was aborted before", async () => {
+    const aborted = AbortSignal.abort(new Error("no more"));
+    await expect(start(name).sleep(20, aborted)).rejects.toThrow("no more");
+  });
+
+  test("a signal that is never aborted changes nothing", async () => {
+    await expect(start(name).sleep(5, new AbortController().signal)).resolves.toBeUndefined();
+  });
+});
+
+test.each(["awaited", "pooled"] as const)("%s gives up a wait under way", async (name) => {
+  const limit = new AbortController();
+  // Longer than a test may take: only the abort can end it.
+  const wait = start(name).sleep(name === "awaited" ? 600_000 : 1000, limit.signal);
+  limit.abort(new Error("enough"));
+  await expect(wait).rejects.toThrow("enough");
+});

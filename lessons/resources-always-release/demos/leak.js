@@ -1,0 +1,69 @@
+// A connection that is not given back is gone for everybody.
+//
+// Look at: both halves have a pool of 2 and two works that fail. With finally the third work gets a
+// connection the moment it asks. Without it the third queues for a connection that nobody will ever
+// give back: nothing is wrong with it, nothing is busy, and it never comes.
+//
+// Run it: node lessons/resources-always-release/demos/leak.js
+
+import { setTimeout as delay } from "node:timers/promises";
+
+const started = performance.now();
+
+function log(text) {
+  const ms = Math.round((performance.now() - started) / 10) * 10;
+  console.log(`${String(ms).padStart(4)} ms  ${text}`);
+}
+
+function createPool(size) {
+  let free = size;
+  const queue = [];
+  return {
+    async acquire() {
+      if (free > 0) free -= 1;
+      else await new Promise((resolve) => queue.push(resolve));
+    },
+    release() {
+      const next = queue.shift();
+      if (next === undefined) free += 1;
+      else next();
+    },
+    state: () => `${free} of ${size} free, ${queue.length} queueing`,
+  };
+}
+
+async function query(name) {
+  await delay(50);
+  if (name !== "third") throw new Error(`${name} failed`);
+}
+
+async function released(pool, name) {
+  await pool.acquire();
+  try {
+    await query(name);
+    log(`${name} is done`);
+  } finally {
+    pool.release();
+  }
+}
+
+async function leaked(pool, name) {
+  await pool.acquire();
+  await query(name);
+  pool.release();
+  log(`${name} is done`);
+}
+
+async function show(title, work) {
+  log(title);
+  const pool = createPool(2);
+  for (const name of ["first", "second"])
+    await work(pool, name).catch((error) => log(error.message));
+  log(pool.state());
+  const third = work(pool, "third");
+  if ((await Promise.race([third, delay(200, "late")])) === "late")
+    log(`third still waits: ${pool.state()}`);
+}
+
+await show("1. released in finally", released);
+await show("2. released on the last line", leaked);

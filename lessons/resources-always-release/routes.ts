@@ -1,0 +1,104 @@
+import { open } from "node:fs/promises";
+import express from "express";
+import {
+  createConnectionPool,
+  HttpError,
+  type Connection,
+  type ConnectionPool,
+  type Routes,
+} from "../../src/routes.ts";
+
+/** In the course's own seconds. */
+export const FILE_SECONDS = 0.5;
+export const QUERY_SECONDS = 1;
+export const FORMAT_SECONDS = 1;
+/** How long a request queues for a connection before it gives up. */
+export const PATIENCE_SECONDS = 2;
+
+export const POOL_SIZE = 2;
+export const LEAKY_POOL_SIZE = 3;
+
+/** Something is acquired, used and released, in the right way and in the usual wrong ones. */
+export const routes: Routes = ({ sleep, timeout, onTrial }) => {
+  const router = express.Router();
+  const files = { open: 0, opened: 0 };
+  let pool = createConnectionPool(POOL_SIZE);
+  let careful = createConnectionPool(LEAKY_POOL_SIZE);
+  let leaky = createConnectionPool(LEAKY_POOL_SIZE);
+  // A connection that was leaked stays away for ever: without this the next trial would begin starved.
+  onTrial(() => {
+    pool = createConnectionPool(POOL_SIZE);
+    careful = createConnectionPool(LEAKY_POOL_SIZE);
+    leaky = createConnectionPool(LEAKY_POOL_SIZE);
+  });
+
+  // A real file: `await using` closes it when the block is left, by `return` or by an error.
+  router.get("/file", async (request, response) => {
+    await using file = await open(import.meta.filename);
+    files.open += 1;
+    files.opened += 1;
+    try {
+      await sleep(FILE_SECONDS);
+      if (request.query["fail"] !== undefined) throw failed();
+      response.json({ bytes: (await file.stat()).size });
+    } finally {
+      files.open -= 1;
+    }
+  });
+
+  router.get("/file/handles", (_request, response) => {
+    response.json(files);
+  });
+
+  async function query(fails: boolean): Promise<readonly string[]> {
+    await sleep(QUERY_SECONDS);
+    if (fails) throw failed();
+    return ["Ayesha", "Bilal", "Fatima"];
+  }
+
+  // Held as long as it is needed and no longer: what comes after the query needs no connection.
+  router.get("/report", async (_request, response) => {
+    const rows = await pool.use(() => query(false));
+    await sleep(FORMAT_SECONDS);
+    response.json({ rows });
+  });
+
+  router.get("/report/held", async (_request, response) => {
+    await using connection = await pool.acquire();
+    const rows = await query(false);
+    await sleep(FORMAT_SECONDS);
+    response.json({ rows, connection: connection.id });
+  });
+
+  router.get("/members", async (request, response) => {
+    const connection = await patiently(careful);
+    try {
+      response.json(await query(request.query["fail"] !== undefined));
+    } finally {
+      connection.release();
+    }
+  });
+
+  // The mistake on show: the line that releases is not reached when the one before it throws.
+  router.get("/members/leaky", async (request, response) => {
+    const connection = await patiently(leaky);
+    const users = await query(request.query["fail"] !== undefined);
+    connection.release();
+    response.json(users);
+  });
+
+  async function patiently(from: ConnectionPool): Promise<Connection> {
+    const limit = timeout(PATIENCE_SECONDS);
+    try {
+      return await from.acquire(limit);
+    } catch {
+      throw new HttpError(503, "no-connection", "No connection came free in time.");
+    }
+  }
+
+  return router;
+};
+
+function failed(): HttpError {
+  return new HttpError(500, "query-failed", "The query failed.");
+}
