@@ -6,6 +6,8 @@ export interface Text {
   readonly ur: string;
 }
 
+export type Language = "en" | "ur";
+
 /** A todo as the API answers it. */
 export interface Todo {
   readonly id: number;
