@@ -16,6 +16,14 @@ export function formatOption(): Option {
     .default("table");
 }
 
+/** `--lang`, of what a learner reads. */
+export function languageOption(): Option {
+  return new Option("--lang <language>", "en, or ur for Roman Urdu; remembered").choices([
+    "en",
+    "ur",
+  ]);
+}
+
 /** Commands with what each does beside it, or below it where there is no room. */
 export function examples(
   width: number,

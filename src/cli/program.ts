@@ -4,7 +4,8 @@ import { PATTERNS } from "../model/trial.ts";
 import { variants } from "../server/sleep.ts";
 import { columns } from "./columns.ts";
 import { declareBench } from "./declare-bench.ts";
-import { examples, formatOption, look } from "./declare.ts";
+import { declareProgress } from "./declare-learner.ts";
+import { examples, formatOption, languageOption, look } from "./declare.ts";
 import type { Host } from "./main.ts";
 import { namesAmong, number, wholeNumber } from "./option-values.ts";
 import { packageVersion } from "../package-version.ts";
@@ -136,6 +137,7 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
 
   look(program.command("list"))
     .description("Every lesson, with what it measures.")
+    .addOption(languageOption())
     .addHelpText(
       "before",
       examples(width, ["async-lab list", "ids to run, and what each is about"]),
@@ -144,6 +146,8 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
       const { listCommand } = await import("./commands/list.ts");
       exitWith(await listCommand(options, context));
     });
+
+  declareProgress(program, { context, exitWith, width });
 
   return program;
 }

@@ -52,12 +52,18 @@ export const NO_PROGRESS: Progress = {
   lessons: {},
 };
 
-const NO_LESSON_PROGRESS: LessonProgress = {
+export const NO_LESSON_PROGRESS: LessonProgress = {
   step: null,
   predictions: {},
   quiz: {},
   exercise: null,
 };
+
+/** What a learner has done of a lesson; undefined when nothing. */
+export function lessonOf({ lessons }: Progress, id: string): LessonProgress | undefined {
+  // An id is anybody's: "constructor" must not find what every object has.
+  return Object.hasOwn(lessons, id) ? lessons[id] : undefined;
+}
 
 /** The same progress with one lesson changed. */
 export function withLesson(
@@ -65,9 +71,6 @@ export function withLesson(
   id: string,
   change: (lesson: LessonProgress) => LessonProgress,
 ): Progress {
-  const before = Object.hasOwn(progress.lessons, id) ? progress.lessons[id] : undefined;
-  return {
-    ...progress,
-    lessons: { ...progress.lessons, [id]: change(before ?? NO_LESSON_PROGRESS) },
-  };
+  const lesson = change(lessonOf(progress, id) ?? NO_LESSON_PROGRESS);
+  return { ...progress, lessons: { ...progress.lessons, [id]: lesson } };
 }

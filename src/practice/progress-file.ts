@@ -1,12 +1,13 @@
 import { readFileSync, renameSync } from "node:fs";
-import { homedir } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { join } from "node:path";
 import { LabError } from "../errors.ts";
 import { NO_PROGRESS, PROGRESS_FORMAT, type Progress } from "../model/progress.ts";
 import { progressSchema } from "../model/progress-schema.ts";
 import { replaceFile } from "./replace-file.ts";
 import { unusable } from "./state-error.ts";
 import { underLock } from "./state-lock.ts";
+
+export { stateFolder } from "./state-folder.ts";
 
 export interface ReadProgress {
   readonly progress: Progress;
@@ -25,15 +26,6 @@ const BACKUP = "progress.json.bak";
 type Found =
   | { readonly state: "good"; readonly progress: Progress; readonly text: string }
   | { readonly state: "absent" | "damaged" };
-
-/** The folder of what is remembered: `$XDG_STATE_HOME/async-lab`, or where the system keeps such things. */
-export function stateFolder(env: Readonly<Record<string, string | undefined>>): string {
-  const { XDG_STATE_HOME: chosen = "", LOCALAPPDATA: local } = env;
-  // A relative one is to be ignored, says its specification.
-  if (isAbsolute(chosen)) return join(chosen, "async-lab");
-  if (process.platform === "win32" && local) return join(local, "async-lab");
-  return join(env["HOME"] || homedir(), ".local", "state", "async-lab");
-}
 
 /**
  * What is remembered; nothing yet is no error. A damaged file is set aside and the last good copy used.
@@ -85,7 +77,7 @@ export async function updateProgress(
 }
 
 /** Progress as it is written to a file. */
-function textOf(progress: Progress): string {
+export function textOf(progress: Progress): string {
   return `${JSON.stringify(progress, null, 2)}\n`;
 }
 
@@ -93,7 +85,7 @@ function textOf(progress: Progress): string {
  * Progress from the text of a file; null when it is not what progress looks like.
  * @throws {LabError} `newer-progress`; `source` names the file
  */
-function parseProgress(text: string, source: string): Progress | null {
+export function parseProgress(text: string, source: string): Progress | null {
   let content: unknown;
   try {
     content = JSON.parse(text.replace(/^\uFEFF/, ""));

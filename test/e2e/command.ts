@@ -1,7 +1,13 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const BIN = fileURLToPath(new URL("../../bin/async-lab.js", import.meta.url));
+
+/** Nobody's own progress is touched. */
+const STATE = mkdtempSync(join(tmpdir(), "async-lab-state-"));
 
 export interface Finished {
   readonly exitCode: number | null;
@@ -28,7 +34,7 @@ export interface StartOptions {
 export function start(args: readonly string[], options: StartOptions = {}): Running {
   const { NO_COLOR: _n, FORCE_COLOR: _f, COLUMNS: _c, DEBUG: _d, ...env } = process.env;
   const child = spawn(process.execPath, [BIN, ...args], {
-    env: { ...env, ...options.env },
+    env: { ...env, XDG_STATE_HOME: STATE, ...options.env },
     stdio: "pipe",
     ...(options.cwd !== undefined && { cwd: options.cwd }),
   });

@@ -1,21 +1,28 @@
 import { EXIT } from "../../errors.ts";
 import { allLessons } from "../../lesson/find.ts";
-import { wrap } from "../../report/text.ts";
+import { toAscii, wrap } from "../../report/text.ts";
+import { chooseLanguage, type LanguageOptions } from "../learner.ts";
 import type { CommandContext } from "../program.ts";
 import { openTerminal, type LookOptions } from "../terminal.ts";
 
+const NEXT = { en: "Next", ur: "Ab" } as const;
+
 /** Prints every lesson and how to run it. */
-export async function listCommand(options: LookOptions, { host }: CommandContext): Promise<number> {
-  const { chalk, width } = openTerminal(host, options);
+export async function listCommand(
+  options: LookOptions & LanguageOptions,
+  { host }: CommandContext,
+): Promise<number> {
+  const { chalk, width, ascii } = openTerminal(host, options);
+  const language = await chooseLanguage(host, options);
   const lessons = await allLessons();
   const widest = Math.max(...lessons.map(({ lesson }) => lesson.id.length));
   const margin = " ".repeat(widest + 4);
   const lines = lessons.flatMap(({ lesson: { id, title, summary } }) => [
-    `  ${chalk.bold(id.padEnd(widest))}  ${title.en}`,
-    ...wrap(summary.en, width - margin.length).map((line) => margin + chalk.dim(line)),
+    `  ${chalk.bold(id.padEnd(widest))}  ${title[language]}`,
+    ...wrap(summary[language], width - margin.length).map((line) => margin + chalk.dim(line)),
   ]);
-  host.stdout.write(
-    `${lines.join("\n")}\n\nNext: ${chalk.cyan(`async-lab run ${lessons[0]?.lesson.id ?? ""}`)}\n`,
-  );
+  const next = `async-lab run ${lessons[0]?.lesson.id ?? ""}`;
+  const text = `${lines.join("\n")}\n\n${NEXT[language]}: ${chalk.cyan(next)}\n`;
+  host.stdout.write(ascii ? toAscii(text) : text);
   return EXIT.success;
 }

@@ -1,0 +1,72 @@
+import type { Command } from "commander";
+import { examples, languageOption, look } from "./declare.ts";
+import type { CommandContext } from "./program.ts";
+
+interface Declaring {
+  readonly context: CommandContext;
+  readonly exitWith: (code: number) => void;
+  readonly width: number;
+}
+
+/** Declares what keeps a learner's place: `progress` and its subcommands. */
+export function declareProgress(program: Command, { context, exitWith, width }: Declaring): void {
+  const progress = look(program.command("progress"))
+    .description("What you have done of each lesson, and what is next.")
+    .addOption(languageOption())
+    .addHelpText(
+      "before",
+      examples(
+        width,
+        ["async-lab progress", "every lesson: read, run, answered"],
+        ["async-lab progress export mine.json", "to another machine,"],
+        ["async-lab progress import mine.json", "and there added to what is done"],
+        ["async-lab progress reset day3", "begin a lesson again"],
+      ),
+    )
+    .action(async (options) => {
+      const { progressCommand } = await import("./commands/progress.ts");
+      exitWith(await progressCommand(options, context));
+    });
+
+  progress
+    .command("export")
+    .description("Write it as JSON, to stdout or a file.")
+    .argument("[file]", "without one: stdout")
+    .addHelpText("before", examples(width, ["async-lab progress export mine.json", "keep a copy"]))
+    .action(async (file: string | undefined) => {
+      const { exportCommand } = await import("./commands/progress.ts");
+      exitWith(await exportCommand(file, context));
+    });
+
+  progress
+    .command("import")
+    .description("Add an exported file to what is done here; the file as it was is kept.")
+    .argument("<file>", "what `progress export` wrote")
+    .option("--replace", "put it in the place of what is here, not together with it")
+    .addHelpText(
+      "before",
+      examples(width, ["async-lab progress import mine.json", "of both, what is further"]),
+    )
+    .action(async (file: string, options) => {
+      const { importCommand } = await import("./commands/progress.ts");
+      exitWith(await importCommand(file, options, context));
+    });
+
+  progress
+    .command("reset")
+    .description("Forget a lesson, or all of them; the file as it was is kept.")
+    .argument("[lesson]", "a lesson's id; without one: all")
+    .option("-y, --yes", "do not ask")
+    .addHelpText(
+      "before",
+      examples(
+        width,
+        ["async-lab progress reset day3", "begin day3 again"],
+        ["async-lab progress reset --yes", "begin everything again, unasked"],
+      ),
+    )
+    .action(async (lesson: string | undefined, options) => {
+      const { resetCommand } = await import("./commands/progress.ts");
+      exitWith(await resetCommand(lesson, options, context));
+    });
+}
