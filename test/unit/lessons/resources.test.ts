@@ -30,7 +30,7 @@ test("a file is closed on every way out", async () => {
   const file = `${origin}/awaited/file`;
   const answers = await Promise.all([ask(file), ask(`${file}?fail=1`), ask(file)]);
   expect(answers.map(({ status }) => status)).toEqual([200, 500, 200]);
-  expect(answers[0]!.body.bytes).toBeGreaterThan(0);
+  expect((answers[0].body as { readonly bytes: number }).bytes).toBeGreaterThan(0);
   expect((await ask(`${file}/handles`)).body).toEqual({ open: 0, opened: 3 });
 });
 
