@@ -25,4 +25,4 @@ export type {
   TrialRecord,
 } from "./model/record.ts";
 export type { ErrorKind, Sample } from "./model/sample.ts";
-export type { Cell, Pattern, PlannedRequest, Wait } from "./model/trial.ts";
+export type { Cell, Pattern, PlannedRequest, Wait, WebSocketMessage } from "./model/trial.ts";

@@ -2,6 +2,8 @@
 // what only the server under test needs.
 export { createConnectionPool } from "./server/connection-pool.ts";
 export type { Connection, ConnectionPool } from "./server/connection-pool.ts";
+export { streamEvents } from "./server/event-stream.ts";
 export { HttpError, onlyMethods } from "./server/http-errors.ts";
 export type { Lab, Routes } from "./server/lab.ts";
-export { invalidField, validateId } from "./server/validate.ts";
+export { invalidField, validate, validateId } from "./server/validate.ts";
+export type { WebSocketClient } from "./server/web-sockets.ts";

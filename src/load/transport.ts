@@ -1,4 +1,5 @@
 import type { ErrorKind } from "../model/sample.ts";
+import type { WebSocketMessage } from "../model/trial.ts";
 
 /** A request as it goes out: everything that can be built before the clock starts has been. */
 export interface WireRequest {
@@ -8,6 +9,8 @@ export interface WireRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
   readonly expectStatus: number;
+  /** Sent on a WebSocket to `path` in place of a request; see `withWebSockets`. */
+  readonly webSocket?: WebSocketMessage;
 }
 
 /** What one request met, in the clock's milliseconds. */

@@ -33,6 +33,8 @@ export interface Condition {
   readonly lanes?: number;
   /** How many threads the pool of the `pooled` variant has, in place of the usual number. */
   readonly threads?: number;
+  /** Sent once before the clock starts, each on a connection that stays open, beside those measured. */
+  readonly audience?: readonly PlannedRequest[];
   /** Its time is work rather than waits: arithmetic has nothing to say, and `--verify` leaves it out. */
   readonly unpredicted?: true;
 }

@@ -20,6 +20,19 @@ export interface PlannedRequest {
   readonly expectStatus: number;
   /** What the handler declares to wait, in the curriculum's seconds; the run multiplies it by its scale. */
   readonly wait: Wait;
+  /** Sent on a WebSocket to `path`, which is opened before the clock starts, in place of the request. */
+  readonly webSocket?: WebSocketMessage;
+}
+
+/**
+ * One message and what comes of it. It is sent as a JSON object with an `id` of its own added, and is
+ * done when an object with that `id` comes back, whose `status` is 200 where it says none, and whose
+ * `startedAt`, if any, is when the server began to work on it (epoch milliseconds).
+ */
+export interface WebSocketMessage {
+  readonly message: Readonly<Record<string, unknown>>;
+  /** After its answer nothing more is read from the connection, which stays open. */
+  readonly thenReadsNothing?: true;
 }
 
 /** Seconds, or several waits of one handler: one after another, or begun together. */

@@ -3,7 +3,7 @@ import { PATTERNS, type Cell, type Pattern, type PlannedRequest } from "../model
 import { slots } from "../load/pacing.ts";
 import { variants, type VariantName } from "../server/sleep.ts";
 import { seededRandom } from "../stats/random.ts";
-import { handlerWait, theoreticalMakespan, tolerance } from "../stats/theory.ts";
+import { handlerWait, scheduledMakespan, tolerance } from "../stats/theory.ts";
 
 /** What a person may change about a run. */
 export interface RunSettings {
@@ -39,6 +39,8 @@ export interface TrialPlan {
   /** The variant whose mount is asked: the cell's own, unless it is a condition with another name. */
   readonly mount: string;
   readonly requests: readonly PlannedRequest[];
+  /** Asked once before the clock starts, each over a connection that stays open to the trial's end. */
+  readonly audience: readonly PlannedRequest[];
   /** What the store holds when the trial begins. */
   readonly todos: readonly Todo[];
   /** Threads of the `pooled` variant while it is measured. */
@@ -113,20 +115,22 @@ function planTrial(
   const requests = condition.requests(settings.requests, seededRandom(settings.seed));
   const inFlight = slots(pattern, requests.length, settings.limit);
   const waitLanes = variants[on as VariantName].lanes(threads);
-  const waitsMs = requests.map(({ wait }) => handlerWait(wait, waitLanes) * 1000 * settings.scale);
-  const together = Math.min(inFlight, condition.lanes ?? waitLanes, waitLanes);
-  const theoryMs = theoreticalMakespan(waitsMs, together);
+  const served = Math.min(inFlight, condition.lanes ?? inFlight);
+  const waits = requests.map(({ wait }) => wait);
+  const waitsMs = waits.map((wait) => handlerWait(wait, waitLanes) * 1000 * settings.scale);
+  const theoryMs = scheduledMakespan(waits, served, waitLanes) * 1000 * settings.scale;
   return {
     lesson: { id: lesson.id, title: lesson.title.en },
     experiment: { id: experiment.id, title: experiment.title.en },
     cell: { variant: name, pattern },
     mount: on,
     requests,
+    audience: condition.audience ?? [],
     todos: experiment.todos?.(settings.requests) ?? [],
     threads,
     slots: inFlight,
     scale: settings.scale,
     theoryMs,
-    toleranceMs: condition.unpredicted ? Infinity : tolerance(waitsMs, together),
+    toleranceMs: condition.unpredicted ? Infinity : tolerance(waitsMs, Math.min(served, waitLanes)),
   };
 }

@@ -41,6 +41,10 @@ export async function measureTrial(plan: TrialPlan, tools: TrialTools): Promise<
   const slots = Array.from({ length: Math.max(plan.slots, WARM_UP.slots) }, () =>
     transport(server.origin),
   ).flat();
+  const audience = plan.audience.map((request) => ({
+    request: toWire(request, plan.mount),
+    slots: transport(server.origin),
+  }));
   const probeSlots = transport(server.origin, PROBE_SLOTS);
   const { todos, threads } = plan;
   const load = { clock, deadlineMs: deadline(plan), signal };
@@ -48,6 +52,7 @@ export async function measureTrial(plan: TrialPlan, tools: TrialTools): Promise<
     const warmProbe = startProbe(probeSlots, { ...load, intervalMs: 10 });
     for (let round = 0; round < WARM_UP.rounds; round++) {
       await server.arrange({ scale: 0, todos, threads });
+      if (round === 0) for (const each of audience) await issue([each.request], each.slots, load);
       await issue(requests, slots, load);
     }
     await warmProbe.stop();
@@ -69,7 +74,8 @@ export async function measureTrial(plan: TrialPlan, tools: TrialTools): Promise<
     signal.throwIfAborted();
     return { trial: assembleTrial(plan, samples, probed, eventLoop), clientUtilization };
   } finally {
-    for (const slot of [...slots, ...probeSlots]) slot.destroy();
+    for (const slot of [...slots, ...probeSlots, ...audience.flatMap((each) => each.slots)])
+      slot.destroy();
   }
 }
 
@@ -80,5 +86,6 @@ function toWire(request: TrialPlan["requests"][number], variant: string): WireRe
     headers: request.body === undefined ? {} : { "content-type": "application/json" },
     body: request.body === undefined ? null : JSON.stringify(request.body),
     expectStatus: request.expectStatus,
+    ...(request.webSocket && { webSocket: request.webSocket }),
   };
 }

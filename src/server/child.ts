@@ -49,8 +49,9 @@ async function serve({ threads, parentPid, routes }: ChildOptions): Promise<void
   // A blocked loop reads late, and a limit that then has passed would cut off a client that was in
   // time: longer than any lesson blocks, or none.
   server.keepAliveTimeout = 600_000;
-  server.headersTimeout = 0;
+  server.headersTimeout = 600_000;
   server.requestTimeout = 0;
+  await labs.webSockets.attach(server);
 
   const answer = answerer(labs);
   process.on("message", (message: ParentMessage) => void answer(message));

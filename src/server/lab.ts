@@ -6,6 +6,7 @@ import type { Log } from "./log.ts";
 import type { Arrangement } from "./protocol.ts";
 import { perVariant, type Sleeper, type VariantName } from "./sleep.ts";
 import { createMemoryStore, type MemoryStore, type TodoStore } from "./stores.ts";
+import { createWebSockets, type WebSocketHandler, type WebSockets } from "./web-sockets.ts";
 
 /** What a lesson's routes are given: all that differs between the variants. */
 export interface Lab {
@@ -22,6 +23,8 @@ export interface Lab {
   readonly todos: TodoStore;
   /** Runs `task` after the response; see `Background.add`. */
   readonly background: (response: ServerResponse, task: () => unknown) => void;
+  /** Takes WebSockets at `path`, below the variant's mount; called while the routes are made. */
+  readonly webSocket: (path: string, handler: WebSocketHandler) => void;
   readonly log: Log;
 }
 
@@ -31,6 +34,8 @@ export type Routes = (lab: Lab) => Router;
 /** The labs of all variants, and what a trial is prepared with. */
 export interface Labs {
   readonly byVariant: Readonly<Record<VariantName, Lab>>;
+  /** What the labs' `webSocket` has routed; to be attached to the server. */
+  readonly webSockets: WebSockets;
   /**
    * Prepares a trial; resolves when a pool of another size, if there was one, has ended.
    * Rejects with a RangeError when the scale is negative or not finite, or a pool would be empty.
@@ -52,6 +57,8 @@ export function createLabs(options: {
     log.error(`a background task failed: ${reason(error)}`),
   );
 
+  const webSockets = createWebSockets(log);
+
   const byVariant = perVariant((name): Lab & { readonly todos: MemoryStore } => {
     const sleep: Lab["sleep"] = (seconds, signal) =>
       sleepers[name].sleep(milliseconds(seconds * scale), signal);
@@ -62,6 +69,7 @@ export function createLabs(options: {
       onTrial: (prepare) => void preparations.push(prepare),
       todos,
       background: background.add,
+      webSocket: (path, handler) => webSockets.route(`/${name}${path}`, handler),
       log,
     };
   });
@@ -74,6 +82,7 @@ export function createLabs(options: {
 
   return {
     byVariant,
+    webSockets,
     async arrange({ scale: wanted, todos, threads }) {
       if (!(wanted >= 0 && wanted < Infinity))
         throw new RangeError(`a scale is 0 or more, not ${wanted}`);

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { RequestHandler } from "express";
 import { HttpError } from "./http-errors.ts";
 
@@ -11,8 +12,15 @@ const LOCAL_ORIGIN = new RegExp(`^https?://${LOOPBACK}$`, "i");
  * was rebound to 127.0.0.1 shows in `Host`, a cross-site form post in `Origin`.
  */
 export const localOnly: RequestHandler = (request, _response, next) => {
-  const { host = "", origin } = request.headers;
-  if (LOCAL_HOST.test(host) && (origin === undefined || LOCAL_ORIGIN.test(origin))) next();
-  else
-    next(new HttpError(403, "not-local", "This server answers requests from this machine only."));
+  if (isLocal(request.headers)) next();
+  else next(notLocal());
 };
+
+/** Whether a request names this machine, and comes from no page of another one. */
+export function isLocal({ host = "", origin }: IncomingHttpHeaders): boolean {
+  return LOCAL_HOST.test(host) && (origin === undefined || LOCAL_ORIGIN.test(origin));
+}
+
+export function notLocal(): HttpError {
+  return new HttpError(403, "not-local", "This server answers requests from this machine only.");
+}

@@ -35,6 +35,59 @@ export function handlerWait(wait: Wait, lanes: number): number {
   );
 }
 
+interface Queued {
+  readonly wait: number;
+  readonly done: () => void;
+}
+
+/**
+ * The makespan, in the unit of the waits, of requests that begin in order, `served` of them at a time,
+ * and whose every single wait queues for one of `lanes`, first come first served: a request with several
+ * waits gives its lane back between them, and others come in.
+ */
+export function scheduledMakespan(waits: readonly Wait[], served: number, lanes: number): number {
+  if (!(served >= 1 && lanes >= 1)) throw new RangeError("at least one lane is needed");
+  const queue: Queued[] = [];
+  const running: { readonly until: number; readonly done: () => void }[] = [];
+  let now = 0;
+  let next = 0;
+
+  function begin(wait: Wait, done: () => void): void {
+    if (typeof wait === "number") queue.push({ wait, done });
+    else if ("inTurn" in wait) beginInTurn(wait.inTurn, done);
+    else beginTogether(wait.together, done);
+  }
+  function beginInTurn([first, ...others]: readonly Wait[], done: () => void): void {
+    if (first === undefined) done();
+    else begin(first, () => beginInTurn(others, done));
+  }
+  function beginTogether(parts: readonly Wait[], done: () => void): void {
+    let left = parts.length;
+    if (left === 0) done();
+    for (const part of parts) begin(part, () => --left === 0 && done());
+  }
+  function launch(): void {
+    const wait = waits[next++];
+    if (wait !== undefined) begin(wait, launch);
+  }
+
+  for (let i = 0; i < Math.min(served, waits.length); i++) launch();
+  for (;;) {
+    while (running.length < lanes && queue.length > 0) {
+      const { wait, done } = queue.shift()!;
+      running.push({ until: now + wait, done });
+    }
+    const ending = running.reduce(
+      (first, each) => (each.until < first.until ? each : first),
+      running[0]!,
+    );
+    if (ending === undefined) return now;
+    running.splice(running.indexOf(ending), 1);
+    now = ending.until;
+    ending.done();
+  }
+}
+
 /** What serving a request may cost besides its wait, with a margin: one thread pays it for each in turn. */
 const REQUEST_COST_MS = 0.5;
 

@@ -104,12 +104,13 @@ function serverOf(found: FoundLesson, status: Status): RunTools["start"] {
       ...(found.routes !== null && { routes: found.routes }),
     });
     // Loaded while the server starts: the client, and what will draw, so that no trial waits for it.
-    const [server, { undiciTransport }] = await Promise.all([
+    const [server, { undiciTransport }, { withWebSockets }] = await Promise.all([
       booting,
       import("../../load/connection.ts"),
+      import("../../load/web-socket.ts"),
       import("../../report/render.ts"),
     ]);
-    return { server, transport: undiciTransport(systemClock) };
+    return { server, transport: withWebSockets(undiciTransport(systemClock), systemClock) };
   };
 }
 

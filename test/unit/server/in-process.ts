@@ -49,9 +49,11 @@ export async function startApp(
     options.before?.(incoming, response);
     app(incoming, response);
   });
+  await labs.webSockets.attach(server);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(async () => {
+    labs.webSockets.close();
     server.closeAllConnections();
     server.close();
     await Promise.all(Object.values(sleepers).map((sleeper) => sleeper.close()));
