@@ -6,4 +6,4 @@ export { streamEvents } from "./server/event-stream.ts";
 export { HttpError, onlyMethods } from "./server/http-errors.ts";
 export type { Lab, Routes } from "./server/lab.ts";
 export { invalidField, validate, validateId } from "./server/validate.ts";
-export type { WebSocketClient } from "./server/web-sockets.ts";
+export type { WebSocketClient, WebSocketListener } from "./server/web-sockets.ts";

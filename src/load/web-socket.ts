@@ -72,8 +72,9 @@ function messageSlot(origin: string, clock: Clock): Slot {
   }
 
   /** Everything said in the room comes here: only what carries the id is the answer. */
-  function hear(text: string): void {
-    if (report === null || request === null || !text.includes(id)) return;
+  function hear(data: Buffer): void {
+    if (report === null || request === null || !data.includes(id)) return;
+    const text = data.toString("utf8");
     const answer = parse(text);
     if (answer?.id !== id) return;
     exchange.status = typeof answer.status === "number" ? answer.status : 200;
@@ -91,7 +92,7 @@ function messageSlot(origin: string, clock: Clock): Slot {
     connection = { socket, path };
     const isCurrent = (): boolean => connection?.socket === socket;
     socket.on("open", () => socket.send(first));
-    socket.on("message", (data: Buffer) => hear(data.toString("utf8")));
+    socket.on("message", (data: Buffer) => hear(data));
     // Refused in HTTP: no connection comes of it, and `error` and `close` do not follow.
     socket.on("unexpected-response", (upgrade, response) => {
       upgrade.destroy();

@@ -1,0 +1,80 @@
+import {
+  defineLesson,
+  type Condition,
+  type Lesson,
+  type PlannedRequest,
+  type Wait,
+} from "../../src/index.ts";
+import { ROWS, TICK } from "./routes.ts";
+
+function ticks(count: number): Wait {
+  return { inTurn: Array.from({ length: count }, () => TICK) };
+}
+
+/** `listeners` streams of `count` ticks each. */
+function listen(listeners: number, count: number): readonly PlannedRequest[] {
+  return Array.from({ length: listeners }, () => ({
+    method: "GET",
+    path: `/stream-time?ticks=${count}`,
+    expectStatus: 200,
+    wait: ticks(count),
+  }));
+}
+
+/** One reader, whatever --requests says. */
+function firstOf(name: string, what: string, wait: Wait): Condition {
+  return {
+    name,
+    on: "awaited",
+    pattern: "sequential",
+    requests: () => [{ method: "GET", path: `/first-of/${what}`, expectStatus: 200, wait }],
+  };
+}
+
+const CROWD = 100;
+
+/** As many listeners as a small hall holds, whatever --requests says. */
+function crowd(name: string, on: string): Condition {
+  // FastAPI's default pool is where it runs a generator that is a plain `def`.
+  return { name, on, pattern: "concurrent", requests: () => listen(CROWD, ROWS), threads: 40 };
+}
+
+const lesson: Lesson = defineLesson({
+  id: "streaming",
+  title: { en: "Streaming with Server-Sent Events", ur: "Server-Sent Events se streaming" },
+  summary: {
+    en: "The time every second over one open answer: many listeners on one thread, and nobody who leaves is fed on.",
+    ur: "Aik khulay jawab par har second waqt: aik thread par bohat se listeners, aur jo chala jaye us ke liye kaam band.",
+  },
+  experiments: [
+    {
+      id: "listeners",
+      title: {
+        en: "GET /stream-time?ticks=2: each listener hears two ticks",
+        ur: "GET /stream-time?ticks=2: har listener do ticks sunta hai",
+      },
+      requests: (count) => listen(count, 2),
+    },
+    {
+      id: "first-news",
+      title: {
+        en: "When there is something to read: a stream of five, a report of five",
+        ur: "Parhne ko kuch kab milta hai: paanch ki stream, paanch ki report",
+      },
+      conditions: [
+        firstOf("stream: first tick", "stream", TICK),
+        firstOf("report: all five", "report", ticks(ROWS)),
+      ],
+    },
+    {
+      id: "crowd",
+      title: {
+        en: "Five ticks for a hundred listeners",
+        ur: "Sau listeners ke liye paanch ticks",
+      },
+      conditions: [crowd("on 40 threads", "pooled"), crowd("on one loop", "awaited")],
+    },
+  ],
+});
+
+export default lesson;
