@@ -42,9 +42,9 @@ function heardBy(name: string, audience: readonly PlannedRequest[]): Condition {
   };
 }
 
-const FAR_AWAY = 9;
+const FAR_AWAY = 5;
 
-/** One message for nine phones, each of which says when it has it. */
+/** One message for five phones, each of which says when it has it. */
 function delivered(name: string, path: string, receipts: Wait): Condition {
   return {
     name,
@@ -88,8 +88,8 @@ const lesson: Lesson = defineLesson({
     {
       id: "delivery",
       title: {
-        en: "Nine phones that say when they have it, 0.2 s each",
-        ur: "Nau phones, har aik 0.2 s mein batata hai ke mil gaya",
+        en: "Five phones that say when they have it, 0.8 s each",
+        ur: "Paanch phones, har aik 0.8 s mein batata hai ke mil gaya",
       },
       conditions: [
         delivered("await each send", "/ws/chat/in-turn", { inTurn: RECEIPTS }),

@@ -4,7 +4,7 @@ import { chatPage } from "./page.ts";
 import { createRoom, readMessage, type Person, type Room } from "./room.ts";
 
 /** In the course's own seconds: looking up a text before all hear it, and a far-away phone's receipt. */
-export const WAITS = { moderation: 1, receipt: 0.2 } as const;
+export const WAITS = { moderation: 1, receipt: 0.8 } as const;
 
 /** A client may have so many texts looked up at once; more are refused, and cost no memory. */
 const MOST_AT_ONCE = 100;
@@ -24,7 +24,7 @@ export const routes: Routes = (lab) => {
 
   const rooms: Readonly<Record<string, Deliver>> = {
     "/ws/chat": (room, _sender, said) => room.broadcast(said),
-    // The mistake on show: the second hears it when the first has said "got it", the tenth after nine.
+    // The mistake on show: the second hears it when the first has said "got it", the fifth after four.
     "/ws/chat/in-turn": async (room, sender, said) => {
       const text = JSON.stringify(said);
       for (const person of others(room, sender)) await receive(person, text);

@@ -1,4 +1,4 @@
-import type { ServerResponse } from "node:http";
+import type { Response } from "express";
 import type { Log } from "./log.ts";
 
 /** One Server-Sent Event. */
@@ -33,7 +33,7 @@ const MAX_BUFFERED_BYTES = 256 * 1024;
  * what `produce` threw, unless the client had left by then.
  */
 export async function streamEvents(
-  response: ServerResponse,
+  response: Response,
   options: EventStreamOptions,
   produce: EventProducer,
 ): Promise<void> {
@@ -53,8 +53,8 @@ export async function streamEvents(
     if (left.signal.aborted) return;
     response.write(text);
     if (response.writableLength <= bound) return;
-    const { method, url } = response.req;
-    log.info(`dropped a listener of ${method} ${url}: it does not read`);
+    const { method, originalUrl } = response.req;
+    log.error(`dropped a listener of ${method} ${originalUrl}: it does not read`);
     response.destroy();
     // `close` comes a turn later, and until then nothing more is to pile up.
     left.abort();

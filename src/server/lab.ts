@@ -6,7 +6,12 @@ import type { Log } from "./log.ts";
 import type { Arrangement } from "./protocol.ts";
 import { perVariant, type Sleeper, type VariantName } from "./sleep.ts";
 import { createMemoryStore, type MemoryStore, type TodoStore } from "./stores.ts";
-import { createWebSockets, type WebSocketHandler, type WebSockets } from "./web-sockets.ts";
+import {
+  createWebSockets,
+  type WebSocketHandler,
+  type WebSocketLimits,
+  type WebSockets,
+} from "./web-sockets.ts";
 
 /** What a lesson's routes are given: all that differs between the variants. */
 export interface Lab {
@@ -49,6 +54,7 @@ export interface Labs {
 export function createLabs(options: {
   readonly sleepers: Readonly<Record<VariantName, Sleeper>>;
   readonly log: Log;
+  readonly webSocketLimits?: Partial<WebSocketLimits>;
 }): Labs {
   const { sleepers, log } = options;
   let scale = 0;
@@ -57,7 +63,7 @@ export function createLabs(options: {
     log.error(`a background task failed: ${reason(error)}`),
   );
 
-  const webSockets = createWebSockets(log);
+  const webSockets = createWebSockets(log, options.webSocketLimits);
 
   const byVariant = perVariant((name): Lab & { readonly todos: MemoryStore } => {
     const sleep: Lab["sleep"] = (seconds, signal) =>

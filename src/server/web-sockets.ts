@@ -76,7 +76,7 @@ export function createWebSockets(log: Log, limits: Partial<WebSocketLimits> = {}
 
     function drop(why: string): void {
       if (!clients.delete(client)) return;
-      log.info(`dropped a WebSocket client of ${path}: ${why}`);
+      log.error(`dropped a WebSocket client of ${path}: ${why}`);
       socket.terminate();
     }
 
@@ -115,7 +115,7 @@ export function createWebSockets(log: Log, limits: Partial<WebSocketLimits> = {}
     });
     // `ws` closes it: with 1009 for a message that is too large, with 1002 for a broken frame.
     socket.on("error", (error) =>
-      log.info(`closed a WebSocket client of ${path}: ${reason(error)}`),
+      log.error(`closed a WebSocket client of ${path}: ${reason(error)}`),
     );
     socket.once("close", () => {
       clients.delete(client);

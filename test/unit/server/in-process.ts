@@ -14,6 +14,7 @@ import { createApp } from "../../../src/server/app.ts";
 import { createLabs, type Labs, type Routes } from "../../../src/server/lab.ts";
 import { perVariant, variants } from "../../../src/server/sleep.ts";
 import { todoRoutes } from "../../../src/server/todos.ts";
+import type { WebSocketLimits } from "../../../src/server/web-sockets.ts";
 
 export interface Running {
   readonly origin: string;
@@ -30,6 +31,9 @@ export async function startApp(
     readonly scale?: number;
     /** Sees each line as it is logged. */
     readonly onLine?: (line: string) => void;
+    readonly webSocketLimits?: Partial<WebSocketLimits>;
+    /** What WebSockets may leave out of their path. */
+    readonly root?: string;
     /** Stands in front of the app. */
     readonly before?: RequestListener;
   } = {},
@@ -42,14 +46,15 @@ export async function startApp(
   };
   const log = { info: to(infos), error: to(errors) };
   const sleepers = perVariant((name) => variants[name].start({ threads: 2 }));
-  const labs = createLabs({ sleepers, log });
+  const { webSocketLimits = {} } = options;
+  const labs = createLabs({ sleepers, log, webSocketLimits });
   await labs.arrange({ scale: options.scale ?? 0.005, todos: options.todos ?? [] });
   const app = createApp({ labs: labs.byVariant, routes: options.routes ?? todoRoutes, log });
   const server = createServer((incoming, response) => {
     options.before?.(incoming, response);
     app(incoming, response);
   });
-  await labs.webSockets.attach(server);
+  await labs.webSockets.attach(server, options.root);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(async () => {
