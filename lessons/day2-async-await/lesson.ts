@@ -6,12 +6,12 @@ const THREE = [DATA_SECONDS, DATA_SECONDS, DATA_SECONDS];
 
 const DATA: PlannedRequest = {
   method: "GET",
-  path: "/data",
+  path: "/get-data",
   expectStatus: 200,
   wait: DATA_SECONDS,
 };
-const IN_TURN: PlannedRequest = { ...DATA, path: "/data/in-turn", wait: { inTurn: THREE } };
-const TOGETHER: PlannedRequest = { ...DATA, path: "/data/together", wait: { together: THREE } };
+const IN_TURN: PlannedRequest = { ...DATA, path: "/get-data/in-turn", wait: { inTurn: THREE } };
+const TOGETHER: PlannedRequest = { ...DATA, path: "/get-data/together", wait: { together: THREE } };
 
 const lesson: Lesson = defineLesson({
   id: "day2",

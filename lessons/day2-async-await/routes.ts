@@ -1,5 +1,22 @@
 import express from "express";
-import type { Routes } from "../../src/routes.ts";
+import type { Endpoints, Routes } from "../../src/routes.ts";
+
+const THRICE = "Data ready, three times";
+
+export const endpoints: Endpoints = {
+  "GET /get-data": {
+    summary: "getData(): waits 2 s",
+    responses: { 200: "Data ready" },
+  },
+  "GET /get-data/in-turn": {
+    summary: "Three getData() in a row: 6 s",
+    responses: { 200: THRICE },
+  },
+  "GET /get-data/together": {
+    summary: "Three getData() in Promise.all: 2 s",
+    responses: { 200: THRICE },
+  },
+};
 
 /** The course's `getData()`: called once, three times in turn, and three times together. */
 export const routes: Routes = ({ sleep }) => {
@@ -10,18 +27,18 @@ export const routes: Routes = ({ sleep }) => {
     return "Data ready";
   }
 
-  router.get("/data", async (_request, response) => {
+  router.get("/get-data", async (_request, response) => {
     response.json(await getData());
   });
 
-  router.get("/data/in-turn", async (_request, response) => {
+  router.get("/get-data/in-turn", async (_request, response) => {
     const first = await getData();
     const second = await getData();
     const third = await getData();
     response.json([first, second, third]);
   });
 
-  router.get("/data/together", async (_request, response) => {
+  router.get("/get-data/together", async (_request, response) => {
     response.json(await Promise.all([getData(), getData(), getData()]));
   });
 

@@ -36,10 +36,15 @@ test("inside one handler: awaits in turn add up, waits begun together overlap un
 
 test("the endpoints wait what the lesson declares", async () => {
   const handle = await handlersOf(routes);
-  expect(await handle("/data")).toEqual({ status: 200, body: READY, waits: [2], mostAtOnce: 1 });
+  expect(await handle("/get-data")).toEqual({
+    status: 200,
+    body: READY,
+    waits: [2],
+    mostAtOnce: 1,
+  });
   const three = { status: 200, body: [READY, READY, READY], waits: [2, 2, 2] };
-  expect(await handle("/data/in-turn")).toEqual({ ...three, mostAtOnce: 1 });
-  expect(await handle("/data/together")).toEqual({ ...three, mostAtOnce: 3 });
+  expect(await handle("/get-data/in-turn")).toEqual({ ...three, mostAtOnce: 1 });
+  expect(await handle("/get-data/together")).toEqual({ ...three, mostAtOnce: 3 });
 });
 
 test("demo order: a call runs up to its first await, then its caller goes on", async () => {
