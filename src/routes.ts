@@ -7,3 +7,4 @@ export { HttpError, onlyMethods } from "./server/http-errors.ts";
 export type { Lab, Routes } from "./server/lab.ts";
 export { invalidField, validate, validateId } from "./server/validate.ts";
 export type { WebSocketClient, WebSocketListener } from "./server/web-sockets.ts";
+export type { Endpoints } from "./site/endpoint.ts";

@@ -1,10 +1,26 @@
 import express from "express";
-import { validateId, type Routes } from "../../src/routes.ts";
+import { validateId, type Endpoints, type Routes } from "../../src/routes.ts";
 
 const ITEMS = ["Chai", "Samosa", "Biryani"];
 
 /** What each endpoint waits, in the course's own seconds. */
 export const WAITS = { slow: 2, user: 0.1 } as const;
+
+const SAME = "The same handler under both names: how it waits is up to the mount, not to its name.";
+
+export const endpoints: Endpoints = {
+  "GET /sync": { summary: "Waits 2 s", description: SAME, responses: { 200: "Done" } },
+  "GET /async": { summary: "Waits 2 s", description: SAME, responses: { 200: "Done" } },
+  "GET /items": {
+    summary: "Waits for nothing",
+    description: "What this takes, it takes because of others.",
+    responses: { 200: "The items" },
+  },
+  "GET /users/:id": {
+    summary: "One user, after 0.1 s",
+    responses: { 200: "The user", 422: "The id is no positive whole number" },
+  },
+};
 
 export const routes: Routes = ({ sleep }) => {
   const router = express.Router();

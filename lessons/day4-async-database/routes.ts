@@ -1,5 +1,6 @@
 import express from "express";
-import { createConnectionPool, invalidField, type Routes } from "../../src/routes.ts";
+import * as z from "zod";
+import { createConnectionPool, validate, type Endpoints, type Routes } from "../../src/routes.ts";
 
 /** What the fake database takes for a query, in the course's own seconds. */
 export const QUERY_SECONDS = 1;
@@ -12,6 +13,21 @@ const USERS = ["Ayesha", "Bilal", "Fatima", "Hamza", "Zainab"].map((name, i) => 
   name,
 }));
 
+/** A size, as the query spells it. */
+const choice = z.object({
+  pool: z.enum(POOL_SIZES.map(String), `must be one of ${POOL_SIZES.join(", ")}`).optional(),
+});
+
+export const endpoints: Endpoints = {
+  "GET /users": {
+    summary: "The users, from a fake database that takes 1 s",
+    description:
+      "With `pool`, a request first waits for one of so many connections: the next bottleneck.",
+    query: choice,
+    responses: { 200: "The users", 422: "There is no pool of that size" },
+  },
+};
+
 export const routes: Routes = ({ sleep }) => {
   const router = express.Router();
   // Made once, with the routes: a pool for each request would be no pool.
@@ -23,14 +39,9 @@ export const routes: Routes = ({ sleep }) => {
   }
 
   router.get("/users", async (request, response) => {
-    const size = request.query["pool"];
-    if (size === undefined) {
-      response.json(await queryUsers());
-      return;
-    }
-    const pool = typeof size === "string" ? pools.get(size) : undefined;
-    if (pool === undefined) throw invalidField("pool", `must be one of ${POOL_SIZES.join(", ")}`);
-    response.json(await pool.use(queryUsers));
+    const { pool: size = "" } = validate(choice, request.query, "query");
+    const pool = pools.get(size);
+    response.json(await (pool ? pool.use(queryUsers) : queryUsers()));
   });
 
   return router;

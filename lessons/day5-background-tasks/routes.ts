@@ -1,23 +1,57 @@
 import type { ServerResponse } from "node:http";
-import express, { type Request } from "express";
-import { HttpError, onlyMethods, type Routes } from "../../src/routes.ts";
+import express from "express";
+import * as z from "zod";
+import { onlyMethods, validate, type Endpoints, type Routes } from "../../src/routes.ts";
 import { createAppLog } from "./app-log.ts";
 
 /** The course's own seconds. */
 const MAIL_SECONDS = 2;
 const NOTE_SECONDS = 3;
 
-const EMAIL: Rule = {
-  holds: (text) => text.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(text),
-  message: "must be an e-mail address",
-};
-const SHORT: Rule = {
-  holds: (text) => text.trim() !== "" && text.length <= 200,
-  message: "must be a text of 1 to 200 characters",
-};
-const SEND: Rule = {
-  holds: (text) => text === "awaited" || text === "background",
-  message: "must be awaited or background",
+const email = textThat(
+  (given) => given.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(given),
+  "must be an e-mail address",
+).meta({ examples: ["ayesha@example.com"] });
+const short = textThat(
+  (given) => given.trim() !== "" && given.length <= 200,
+  "must be a text of 1 to 200 characters",
+);
+
+const visitor = z.object({ user: short.default("guest") });
+const registration = z.object({
+  email,
+  send: z.enum(["awaited", "background"], "must be awaited or background").default("background"),
+});
+const notification = z.object({
+  email,
+  message: short.meta({ examples: ["Your order is on its way"] }),
+});
+
+const INVALID = "A field that is wrong, by its name";
+
+export const endpoints: Endpoints = {
+  "POST /login": {
+    summary: "Log in; the log line is written after the answer",
+    query: visitor,
+    responses: { 200: "A welcome, at once", 422: INVALID },
+  },
+  "POST /register": {
+    summary: "Register; the e-mail takes 2 s",
+    description:
+      "With `send=awaited` the answer waits for the e-mail, otherwise the e-mail comes after it. An address in `.invalid` makes it fail: see where each failure ends up.",
+    query: registration,
+    responses: { 201: "Registered", 422: INVALID, 500: "The e-mail failed while it was awaited" },
+  },
+  "POST /send-notification/": {
+    summary: "Write a line to app.log 3 s after the answer",
+    query: notification,
+    responses: { 202: "It will be sent", 422: INVALID },
+  },
+  "GET /outbox": {
+    summary: "Answered when every task has ended",
+    description: "How a client can see when the work after the answers is done.",
+    responses: { 200: "How many tasks are left: none" },
+  },
 };
 
 /** Name a file with ASYNC_LAB_APP_LOG to keep what the notifications write. */
@@ -46,17 +80,17 @@ export function routesWith(file: string | undefined): Routes {
       void ended.then(() => unfinished.delete(ended));
     }
 
-    async function sendMail(email: string): Promise<void> {
+    async function sendMail(to: string): Promise<void> {
       await sleep(MAIL_SECONDS);
       // The domain that by standard no mail server has: for seeing a task fail.
-      if (email.endsWith(".invalid")) throw new Error(`no mail server takes ${quote(email)}`);
-      log.info(`e-mail sent to ${quote(email)}`);
+      if (to.endsWith(".invalid")) throw new Error(`no mail server takes ${quote(to)}`);
+      log.info(`e-mail sent to ${quote(to)}`);
     }
 
     router
       .route("/login")
       .post((request, response) => {
-        const { user } = fieldsOf(request, { user: { ...SHORT, otherwise: "guest" } });
+        const { user } = validate(visitor, request.query, "query");
         afterwards(response, () => log.info(`${quote(user)} logged in`));
         response.json({ message: `Welcome, ${user}` });
       })
@@ -65,22 +99,21 @@ export function routesWith(file: string | undefined): Routes {
     router
       .route("/register")
       .post(async (request, response) => {
-        const rules = { email: EMAIL, send: { ...SEND, otherwise: "background" } };
-        const { email, send } = fieldsOf(request, rules);
-        if (send === "awaited") await sendMail(email);
-        else afterwards(response, () => sendMail(email));
-        response.status(201).json({ message: "Registered", email, send });
+        const { email: to, send } = validate(registration, request.query, "query");
+        if (send === "awaited") await sendMail(to);
+        else afterwards(response, () => sendMail(to));
+        response.status(201).json({ message: "Registered", email: to, send });
       })
       .all(onlyMethods("POST"));
 
     router
       .route("/send-notification/")
       .post((request, response) => {
-        const { email, message } = fieldsOf(request, { email: EMAIL, message: SHORT });
+        const { email: to, message } = validate(notification, request.query, "query");
         afterwards(response, async () => {
           await sleep(NOTE_SECONDS);
           await appLog.write(
-            `${new Date().toISOString()} notification for ${quote(email)}: ${quote(message)}`,
+            `${new Date().toISOString()} notification for ${quote(to)}: ${quote(message)}`,
           );
         });
         response.status(202).json({ message: "The notification will be sent" });
@@ -100,37 +133,9 @@ export function routesWith(file: string | undefined): Routes {
   };
 }
 
-interface Rule {
-  readonly holds: (text: string) => boolean;
-  readonly message: string;
-  /** Stands where the query does not name the field. */
-  readonly otherwise?: string;
-}
-
-/** @throws {HttpError} 422, naming each field of the query that breaks its rule. */
-function fieldsOf<Name extends string>(
-  { query }: Request,
-  rules: Readonly<Record<Name, Rule>>,
-): Record<Name, string> {
-  const entries = Object.entries<Rule>(rules).map(([field, rule]) => {
-    const given = query[field] ?? rule.otherwise;
-    return { field, given, message: rule.message, holds: rule.holds };
-  });
-  // A field that is there twice, or with brackets, is no text.
-  const wrong = entries.filter(({ given, holds }) => typeof given !== "string" || !holds(given));
-  if (wrong.length > 0) {
-    const names = wrong.map(({ field }) => field).join(", ");
-    throw new HttpError(
-      422,
-      "invalid-request",
-      `The request is not valid: see ${names}.`,
-      wrong.map(({ field, message }) => ({ field, message })),
-    );
-  }
-  return Object.fromEntries(entries.map(({ field, given }) => [field, given])) as Record<
-    Name,
-    string
-  >;
+/** A field of the query; one that is there twice, or with brackets, is no text. */
+function textThat(holds: (given: string) => boolean, message: string): z.ZodString {
+  return z.string(message).refine(holds, message);
 }
 
 /** A text with a line break must not forge a line of the log. */

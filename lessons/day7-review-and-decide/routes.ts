@@ -1,10 +1,53 @@
 import express from "express";
-import { HttpError, onlyMethods, validateId, type Routes } from "../../src/routes.ts";
+import * as z from "zod";
+import {
+  HttpError,
+  onlyMethods,
+  validate,
+  validateId,
+  type Endpoints,
+  type Routes,
+} from "../../src/routes.ts";
 import { compute } from "./compute.ts";
 
 /** The course's own seconds. */
 const PAY_SECONDS = 1;
 const SAVE_SECONDS = 2;
+
+const computing = z.object({ how: oneOf(["plain", "async", "steps", "worker"]).default("plain") });
+const ordering = z.object({
+  id: z.string("must be a positive whole number").meta({ examples: ["1"] }),
+  save: oneOf(["first", "background"]).default("first"),
+});
+
+export const endpoints: Endpoints = {
+  "GET /async-sleep": { summary: "Sleeps 1 s", responses: { 200: "How long it slept" } },
+  "GET /sync-slow": {
+    summary: "Ten waits of 1 s in a row: 10 s",
+    responses: { 200: "How many waits" },
+  },
+  "GET /async-fast": {
+    summary: "Ten waits of 1 s together: 1 s",
+    responses: { 200: "How many waits" },
+  },
+  "GET /compute": {
+    summary: "CPU work: count primes",
+    description:
+      "As it is, in an `async` function, in steps that let others in, or on a worker thread. Watch /health while it runs.",
+    query: computing,
+    responses: { 200: "How many primes, and how", 422: "There is no such way" },
+  },
+  "POST /orders": {
+    summary: "Order: 1 s to pay, 2 s to save",
+    description: "Saved before the answer, or in the background, where a crash loses it.",
+    query: ordering,
+    responses: { 201: "Thank you", 422: "A field that is wrong, by its name" },
+  },
+  "GET /orders/:id": {
+    summary: "Is this order saved?",
+    responses: { 200: "It is", 404: "It is not, or not yet", 422: "The id is no whole number" },
+  },
+};
 
 export const routes: Routes = ({ sleep, background, log }) => {
   const router = express.Router();
@@ -39,7 +82,7 @@ export const routes: Routes = ({ sleep, background, log }) => {
   router
     .route("/compute")
     .get(async (request, response) => {
-      const how = oneOf("how", ["plain", "async", "steps", "worker"], request.query["how"]);
+      const { how } = validate(computing, request.query, "query");
       response.json({ how, primes: await compute[how]() });
     })
     .all(onlyMethods("GET", "HEAD"));
@@ -53,8 +96,8 @@ export const routes: Routes = ({ sleep, background, log }) => {
   router
     .route("/orders")
     .post(async (request, response) => {
-      const id = validateId(request.query["id"]);
-      const when = oneOf("save", ["first", "background"], request.query["save"]);
+      const { id: asked, save: when } = validate(ordering, request.query, "query");
+      const id = validateId(asked);
       // An id that is asked for again is a new order: trials repeat themselves.
       orders.delete(id);
       await sleep(PAY_SECONDS);
@@ -76,18 +119,8 @@ export const routes: Routes = ({ sleep, background, log }) => {
   return router;
 };
 
-/**
- * The field of the query as one of `choices`; the first of them where it is absent.
- * @throws {HttpError} 422, naming the field.
- */
-function oneOf<Choice extends string>(
-  field: string,
-  choices: readonly [Choice, ...Choice[]],
-  given: unknown = choices[0],
-): Choice {
-  const choice = choices.find((one) => one === given);
-  if (choice !== undefined) return choice;
-  throw new HttpError(422, "invalid-request", `The request is not valid: see ${field}.`, [
-    { field, message: `must be one of ${choices.join(", ")}` },
-  ]);
+function oneOf<const Choice extends string>(
+  choices: readonly Choice[],
+): z.ZodEnum<{ [name in Choice]: name }> {
+  return z.enum(choices, `must be one of ${choices.join(", ")}`);
 }

@@ -1,7 +1,8 @@
 import type { Socket } from "node:net";
 import express, { type Request } from "express";
 import { Pool, type Dispatcher } from "undici";
-import { HttpError, validateId, type Routes } from "../../src/routes.ts";
+import * as z from "zod";
+import { HttpError, validateId, type Endpoints, type Routes } from "../../src/routes.ts";
 
 /** The services that are called: what an answer takes, and what a new connection adds to its first one. */
 const UPSTREAMS = [
@@ -19,6 +20,42 @@ interface Answer {
   readonly connection: number;
   readonly isNew: boolean;
 }
+
+const CALLED = "The data, and how many connections it took";
+const upstream = (summary: string): Endpoints[`${string} /${string}`] => ({
+  summary,
+  responses: { 200: "The data, and the number of the connection it was asked on" },
+});
+
+export const endpoints: Endpoints = {
+  "GET /upstream": upstream("The service that is called: 1 s"),
+  "GET /upstream/far": upstream("A service far away: 3 s, and 0.5 s for a new connection"),
+  "GET /upstream/busy": upstream("A service that takes 3 s"),
+  "GET /external": { summary: "One outgoing HTTP request", responses: { 200: CALLED } },
+  "GET /multiple": {
+    summary: "Three at once through one keep-alive client",
+    responses: { 200: CALLED },
+  },
+  "GET /multiple/in-turn": {
+    summary: "Three one by one through the same client",
+    responses: { 200: CALLED },
+  },
+  "GET /multiple/new": {
+    summary: "Three at once, each with a client and a connection of its own",
+    responses: { 200: CALLED },
+  },
+  "GET /shared/:size": {
+    summary: "Three at once through a client that all callers share",
+    path: z.object({
+      size: z
+        .int()
+        .positive()
+        .max(100)
+        .meta({ examples: [3] }),
+    }),
+    responses: { 200: CALLED, 422: "A client has 1 to 100 connections here" },
+  },
+};
 
 /** An upstream, and endpoints that call it over real sockets: through a client that is kept, or a new one each. */
 export const routes: Routes = ({ sleep }) => {

@@ -6,13 +6,13 @@ import {
   type Wait,
 } from "../../src/index.ts";
 
-const PARTS = ["/user", "/orders", "/stats"];
+const PARTS = ["/dashboard/user", "/dashboard/orders", "/dashboard/stats"];
 
 /** The parts of the dashboard, which the client gathers itself: 1 s each. */
 function parts(count: number): readonly PlannedRequest[] {
   return Array.from({ length: count }, (_, i) => ({
     method: "GET",
-    path: PARTS[i % PARTS.length] ?? "/user",
+    path: PARTS[i % PARTS.length] ?? "/dashboard/user",
     expectStatus: 200,
     wait: 1,
   }));
@@ -50,8 +50,8 @@ const lesson: Lesson = defineLesson({
     {
       id: "parts",
       title: {
-        en: "The client gathers: /user, /orders, /stats",
-        ur: "Client khud gather kare: /user, /orders, /stats",
+        en: "The client gathers the three parts of /dashboard",
+        ur: "Client khud /dashboard ke teeno hisse gather kare",
       },
       requests: parts,
       conditions: [

@@ -1,5 +1,6 @@
 import express from "express";
-import { HttpError, validateId, type Routes } from "../../src/routes.ts";
+import * as z from "zod";
+import { HttpError, validateId, type Endpoints, type Routes } from "../../src/routes.ts";
 
 /** One thing that is fetched from somewhere else. */
 interface Part {
@@ -22,6 +23,81 @@ const DATASET: readonly Part[] = [
 ];
 const REPORTS = 9;
 
+const PARTS = "What was fetched, in order";
+const DOWN = "Mirror B is down";
+const named = z.object({ name: z.string().meta({ examples: ["ayesha"] }) });
+
+export const endpoints: Endpoints = {
+  "GET /dashboard/user": { summary: "One part: 1 s", responses: { 200: "It is here" } },
+  "GET /dashboard/orders": { summary: "One part: 1 s", responses: { 200: "It is here" } },
+  "GET /dashboard/stats": { summary: "One part: 1 s", responses: { 200: "It is here" } },
+  "GET /slow": { summary: "1 s, then 1 s: 2 s", responses: { 200: PARTS } },
+  "GET /fast": { summary: "1 s and 1 s together: 1 s", responses: { 200: PARTS } },
+  "GET /dashboard": {
+    summary: "User, orders and stats together: 1 s",
+    responses: { 200: PARTS },
+  },
+  "GET /dashboard/in-turn": {
+    summary: "User, then orders, then stats: 3 s",
+    responses: { 200: PARTS },
+  },
+  "GET /concurrent-requests": {
+    summary: "1 s and 1.5 s together: 1.5 s",
+    responses: { 200: PARTS },
+  },
+  "GET /concurrent-requests/in-turn": {
+    summary: "1 s, then 1.5 s: 2.5 s",
+    responses: { 200: PARTS },
+  },
+  "GET /datasets/:id": {
+    summary: "0.5, 0.3 and 0.4 s together: 0.5 s",
+    responses: { 200: "The dataset", 422: "The id is no positive whole number" },
+  },
+  "GET /datasets/:id/in-turn": {
+    summary: "0.5, 0.3 and 0.4 s in turn: 1.2 s",
+    responses: { 200: "The dataset", 422: "The id is no positive whole number" },
+  },
+  "GET /mirrors/all": {
+    summary: "Promise.all: one fails, all is lost",
+    responses: { 200: "Never", 502: DOWN },
+  },
+  "GET /mirrors/all-settled": {
+    summary: "Promise.allSettled: what each came to",
+    responses: { 200: "An answer or a failure of each" },
+  },
+  "GET /mirrors/race": {
+    summary: "Promise.race: the first to settle, be it a failure",
+    responses: { 200: "Never: the quickest is the one that is down", 502: DOWN },
+  },
+  "GET /mirrors/any": {
+    summary: "Promise.any: the first that succeeds",
+    responses: { 200: "What it brought" },
+  },
+  "GET /reports/:limit": {
+    summary: "Nine reports of 1 s, only so many at once",
+    path: z.object({
+      limit: z
+        .int()
+        .positive()
+        .meta({ examples: [3] }),
+    }),
+    responses: {
+      200: "The reports, and the most that were under way",
+      422: "The limit is no positive whole number",
+    },
+  },
+  "GET /orders-of/:name": {
+    summary: "A user, then that user's orders: in turn is right",
+    path: named,
+    responses: { 200: PARTS },
+  },
+  "GET /profile/:name": {
+    summary: "A user, then orders and stats together: 2 s",
+    path: named,
+    responses: { 200: PARTS },
+  },
+};
+
 /** Independent fetches in one handler: one after another, together, raced, and only so many at once. */
 export const routes: Routes = ({ sleep }) => {
   const router = express.Router();
@@ -43,7 +119,7 @@ export const routes: Routes = ({ sleep }) => {
   }
 
   for (const part of DASHBOARD)
-    router.get(`/${part.name}`, async (_request, response) => {
+    router.get(`/dashboard/${part.name}`, async (_request, response) => {
       response.json(await fetchPart(part));
     });
 

@@ -1,11 +1,54 @@
 import express from "express";
-import { createConnectionPool, HttpError, type Routes } from "../../src/routes.ts";
+import { createConnectionPool, HttpError, type Endpoints, type Routes } from "../../src/routes.ts";
 
 const UPSTREAM_SECONDS = 1;
 const LIMIT_SECONDS = 5;
 const PAGE_SECONDS = 2;
 /** The whole report: 10 s, twice what the limit allows. */
 const PAGES = 5;
+
+const READ = "How many pages were read";
+const TOO_LONG = "It took longer than the limit of 5 s";
+
+export const endpoints: Endpoints = {
+  "GET /data": { summary: "Data from an upstream, after 1 s", responses: { 200: "The data" } },
+  "GET /data/slow": {
+    summary: "The upstream runs out of time",
+    responses: { 504: "The upstream's timeout, as a gateway says it" },
+  },
+  "GET /data/broken": {
+    summary: "The upstream fails",
+    responses: { 500: "A safe message: what went wrong inside stays in the log" },
+  },
+  "GET /data-timeout": {
+    summary: "A report of 10 s under a limit of 5 s, truly cancelled",
+    responses: { 504: TOO_LONG },
+  },
+  "GET /data-timeout/short": {
+    summary: "A report of 4 s under the same limit",
+    responses: { 200: READ, 504: TOO_LONG },
+  },
+  "GET /data-timeout/none": {
+    summary: "The report of 10 s without a limit",
+    responses: { 200: READ },
+  },
+  "GET /cancelled": {
+    summary: "How much work was cancelled, and how much left running",
+    responses: { 200: "The counts since the server began" },
+  },
+  "GET /one-connection/cancelled": {
+    summary: "The report over the only connection, cancelled at the limit",
+    responses: { 504: TOO_LONG },
+  },
+  "GET /one-connection/raced": {
+    summary: "The same with a mere race: nobody stops the report",
+    responses: { 504: TOO_LONG },
+  },
+  "GET /one-connection/quick": {
+    summary: "What needs the same connection, and waits for whoever holds it",
+    responses: { 200: "The data" },
+  },
+};
 
 /** An upstream that fails in each way; and a limit of our own, with and without a true cancellation. */
 export const routes: Routes = ({ sleep, timeout, background, log }) => {

@@ -5,6 +5,7 @@ import { variants } from "../server/sleep.ts";
 import { columns } from "./columns.ts";
 import { declareBench } from "./declare-bench.ts";
 import { declareProgress } from "./declare-learner.ts";
+import { declareServe } from "./declare-serve.ts";
 import { examples, formatOption, languageOption, look } from "./declare.ts";
 import type { Host } from "./main.ts";
 import { namesAmong, number, wholeNumber } from "./option-values.ts";
@@ -114,6 +115,7 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
     });
 
   declareBench(program, { context, exitWith, width });
+  declareServe(program, { context, exitWith, width });
 
   look(program.command("report"))
     .description("Draw a saved record again, without measuring.")

@@ -5,6 +5,8 @@ import { EXIT, LabError } from "../errors.ts";
 import type { EventLoopSummary } from "../model/record.ts";
 import { createCalls } from "./calls.ts";
 import type { Arrangement, ChildOptions } from "./protocol.ts";
+import type { ServeEvent } from "./serve-event.ts";
+import type { SiteOptions } from "./site.ts";
 
 /** A server under test, in a process of its own. */
 export interface LabServer {
@@ -33,8 +35,8 @@ const STDERR_KEPT = 4096;
 
 /**
  * Starts a server; `threads` is the size of the pooled variant's first pool, `routes` the URL of a module
- * that exports a lesson's routes. An abort of `signal` kills the server at once, at any time.
- * @throws {LabError} `server-not-ready` after `readyTimeoutMs`, `server-exited` when it died first;
+ * that exports a lesson's routes; `site` serves lessons to a browser in its place. An abort of `signal` kills the server at once, at any time.
+ * @throws {LabError} `port-unavailable`; `server-not-ready` after `readyTimeoutMs`, `server-exited` when it died first;
  * the signal's reason when it was aborted.
  */
 export async function bootServer(options: {
@@ -44,13 +46,24 @@ export async function bootServer(options: {
   readonly readyTimeoutMs?: number;
   /** Hears each line the server says on stderr, such as the failure of a background task. */
   readonly onComplaint?: (line: string) => void;
+  /** On 127.0.0.1; any that is free when absent. */
+  readonly port?: number;
+  readonly site?: SiteOptions;
+  /** Hears what happens on a site. */
+  readonly onEvent?: (event: ServeEvent) => void;
 }): Promise<LabServer> {
-  const { threads, routes, signal, readyTimeoutMs = 10_000, onComplaint } = options;
+  const { threads, routes, signal, readyTimeoutMs = 10_000, onComplaint, port, site } = options;
   signal?.throwIfAborted();
-  const child = forkChild({ threads, parentPid: process.pid, ...(routes && { routes }) });
+  const child = forkChild({
+    threads,
+    parentPid: process.pid,
+    ...(routes && { routes }),
+    ...(port !== undefined && { port }),
+    ...(site && { site }),
+  });
   const stderrTail = keepTail(child, onComplaint);
   const gone = new AbortController();
-  const calls = createCalls(child);
+  const calls = createCalls(child, options.onEvent);
   let asked: { readonly reason: unknown } | undefined;
 
   /** The first to ask says why. */
@@ -87,9 +100,9 @@ export async function bootServer(options: {
 
   const timer = setTimeout(() => kill(notReady(readyTimeoutMs)), readyTimeoutMs);
   try {
-    const port = await calls.ready;
+    const listening = await calls.ready;
     return {
-      origin: `http://127.0.0.1:${port}`,
+      origin: `http://127.0.0.1:${listening}`,
       pid: child.pid ?? 0,
       gone: gone.signal,
       arrange: async (trial) => void (await calls.call({ type: "arrange", ...trial })),

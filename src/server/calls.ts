@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { EXIT, LabError } from "../errors.ts";
 import type { EventLoopSummary } from "../model/record.ts";
 import type { Call, ChildMessage, ParentMessage } from "./protocol.ts";
+import type { ServeEvent } from "./serve-event.ts";
 
 /** The parent's end of the conversation. */
 export interface Calls {
@@ -17,7 +18,10 @@ interface Pending<T> {
   readonly reject: (reason: unknown) => void;
 }
 
-export function createCalls(child: ChildProcess): Calls {
+export function createCalls(
+  child: ChildProcess,
+  onEvent: (event: ServeEvent) => void = () => undefined,
+): Calls {
   const pending = new Map<number, Pending<EventLoopSummary | null>>();
   let lastId = 0;
   let dead: { readonly reason: unknown } | undefined;
@@ -29,6 +33,14 @@ export function createCalls(child: ChildProcess): Calls {
   child.on("message", (message: ChildMessage) => {
     if (message.type === "ready") {
       announce?.resolve(message.port);
+      return;
+    }
+    if (message.type === "not-listening") {
+      announce?.reject(notListening(message.code, message.port));
+      return;
+    }
+    if (message.type === "event") {
+      onEvent(message.event);
       return;
     }
     const waiting = pending.get(message.id);
@@ -64,6 +76,20 @@ export function createCalls(child: ChildProcess): Calls {
       pending.clear();
     },
   };
+}
+
+function notListening(code: string, port: number): LabError {
+  const why =
+    code === "EADDRINUSE"
+      ? "is in use already"
+      : code === "EACCES"
+        ? "may not be used without more rights"
+        : `cannot be listened on (${code})`;
+  return new LabError({
+    code: "port-unavailable",
+    message: `Port ${port} of 127.0.0.1 ${why}.`,
+    hint: "Choose another with --port, or --port 0 for any that is free.",
+  });
 }
 
 /** A server that is alive answers at once: whatever it was asked to do before a call is over. */

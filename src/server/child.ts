@@ -5,16 +5,21 @@ import { Worker } from "node:worker_threads";
 import { reason } from "../errors.ts";
 import type { EventLoopSummary } from "../model/record.ts";
 import { createApp } from "./app.ts";
+import { answerUnreadable } from "./client-errors.ts";
 import { createEventLoopMeters } from "./event-loop.ts";
-import { createLabs, type Labs, type Routes } from "./lab.ts";
+import { importRoutes } from "./import-routes.ts";
+import { createLabs, type Labs } from "./lab.ts";
 import type { Log } from "./log.ts";
 import type { ChildMessage, ChildOptions, ParentMessage } from "./protocol.ts";
+import { reportRequests } from "./request-log.ts";
+import { eventLog, type ServeEvent } from "./serve-event.ts";
+import { openSite } from "./site.ts";
 import { perVariant, variants } from "./sleep.ts";
 import { todoRoutes } from "./todos.ts";
 
 // The server under test, alone in its process; `boot.ts` is its parent.
 
-const log: Log = {
+const plainLog: Log = {
   info: (line) => void process.stdout.write(`${line}\n`),
   error: (line) => void process.stderr.write(`${line}\n`),
 };
@@ -23,35 +28,44 @@ const log: Log = {
 process.on("SIGINT", () => undefined);
 // The parent quotes the last line.
 process.on("uncaughtException", (error) => {
-  log.error(reason(error));
+  plainLog.error(reason(error));
   process.exit(1);
 });
 
 await serve(JSON.parse(process.argv[2] ?? "") as ChildOptions);
 
-async function serve({ threads, parentPid, routes }: ChildOptions): Promise<void> {
+async function serve({ threads, parentPid, routes, port = 0, site }: ChildOptions): Promise<void> {
   const watchdog = new Worker(new URL("./watchdog.js", import.meta.url), {
     workerData: { parentPid },
   });
   await once(watchdog, "online");
   watchdog.unref();
 
+  const emit = (event: ServeEvent): void => tell({ type: "event", event });
+  const log = site ? eventLog(emit) : plainLog;
   const labs = createLabs({
     sleepers: perVariant((name) => variants[name].start({ threads })),
     log,
   });
+  const mounted = site && (await openSite(site, labs.byVariant, log));
   const app = createApp({
     labs: labs.byVariant,
-    routes: routes === undefined ? todoRoutes : await importRoutes(routes),
+    routes: mounted?.routes ?? (routes === undefined ? todoRoutes : await importRoutes(routes)),
     log,
+    ...(mounted && { site: mounted }),
   });
   const server = createServer(app);
+  answerUnreadable(server);
   // A blocked loop reads late, and a limit that then has passed would cut off a client that was in
   // time: longer than any lesson blocks, or none.
   server.keepAliveTimeout = 600_000;
   server.headersTimeout = 600_000;
   server.requestTimeout = 0;
   await labs.webSockets.attach(server);
+  if (site) {
+    reportRequests(server, emit);
+    await labs.arrange({ scale: site.scale, todos: [] });
+  }
 
   const answer = answerer(labs);
   process.on("message", (message: ParentMessage) => void answer(message));
@@ -59,15 +73,15 @@ async function serve({ threads, parentPid, routes }: ChildOptions): Promise<void
     // Should a task never end: the parent kills after 300 ms, and the watchdog without a parent.
     void labs.idle().then(() => process.exit(0));
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
+  server.listen(port, "127.0.0.1");
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    const { code = reason(error) } = error as NodeJS.ErrnoException;
+    tell({ type: "not-listening", code, port }, () => process.exit(1));
+    return;
+  }
   tell({ type: "ready", port: (server.address() as AddressInfo).port });
-}
-
-async function importRoutes(url: string): Promise<Routes> {
-  const { routes } = (await import(url)) as { readonly routes?: unknown };
-  if (typeof routes !== "function") throw new Error(`${url} exports no function \`routes\`.`);
-  return routes as Routes;
 }
 
 function answerer(labs: Labs): (message: ParentMessage) => Promise<void> {
@@ -99,6 +113,6 @@ function answerer(labs: Labs): (message: ParentMessage) => Promise<void> {
 }
 
 /** A parent that is gone hears nothing: `disconnect` sees to the rest. */
-function tell(message: ChildMessage): void {
-  process.send?.(message, undefined, undefined, () => undefined);
+function tell(message: ChildMessage, sent: () => void = () => undefined): void {
+  process.send?.(message, undefined, undefined, sent);
 }

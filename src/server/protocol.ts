@@ -1,5 +1,7 @@
 import type { Todo } from "../model/lesson.ts";
 import type { EventLoopSummary } from "../model/record.ts";
+import type { ServeEvent } from "./serve-event.ts";
+import type { SiteOptions } from "./site.ts";
 
 /** The child's one argument, as JSON. */
 export interface ChildOptions {
@@ -9,6 +11,10 @@ export interface ChildOptions {
   readonly parentPid: number;
   /** URL of a module that exports `routes`; the todo API when absent. */
   readonly routes?: string;
+  /** On 127.0.0.1; any that is free when absent. */
+  readonly port?: number;
+  /** Lessons side by side for a browser, in place of `routes` for trials. */
+  readonly site?: SiteOptions;
 }
 
 /** What a trial is prepared with. */
@@ -32,5 +38,8 @@ export type ParentMessage = Call & { readonly id: number };
 /** Each call is answered by its id; only `measure` has a result. */
 export type ChildMessage =
   | { readonly type: "ready"; readonly port: number }
+  /** In place of `ready`; `code` is the system's: EADDRINUSE. */
+  | { readonly type: "not-listening"; readonly code: string; readonly port: number }
+  | { readonly type: "event"; readonly event: ServeEvent }
   | { readonly type: "done"; readonly id: number; readonly result: EventLoopSummary | null }
   | { readonly type: "failed"; readonly id: number; readonly message: string };

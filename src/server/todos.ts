@@ -1,16 +1,21 @@
 import express, { type Router } from "express";
 import * as z from "zod";
+import type { Endpoints } from "../site/endpoint.ts";
 import { HttpError, onlyMethods } from "./http-errors.ts";
 import { jsonBody } from "./json-body.ts";
 import type { Lab } from "./lab.ts";
 import { invalidField, validate, validateId } from "./validate.ts";
 
-const id = z.int("must be a positive whole number").positive("must be a positive whole number");
+const id = z
+  .int("must be a positive whole number")
+  .positive("must be a positive whole number")
+  .meta({ examples: [1] });
 const title = z
   .string("must be a text")
   .trim()
   .min(1, "must not be empty")
-  .max(200, "must be at most 200 characters");
+  .max(200, "must be at most 200 characters")
+  .meta({ examples: ["Buy milk"] });
 const completed = z.boolean("must be true or false").default(false);
 
 const NOT_AN_OBJECT = "must be a JSON object";
@@ -22,6 +27,48 @@ const filter = z.object({
     .transform((text) => text === "true")
     .optional(),
 });
+
+const todoShape = z.object({ id, title, completed: z.boolean() });
+const UNKNOWN = "There is no todo with this id";
+const INVALID = "A field that is wrong, by its name";
+
+export const todoEndpoints: Endpoints = {
+  "GET /todos": {
+    summary: "List the todos",
+    description: "Empty at first. Every operation waits one second of the course for the store.",
+    query: filter,
+    responses: { 200: { description: "The todos", schema: z.array(todoShape) }, 422: INVALID },
+  },
+  "POST /todos": {
+    summary: "Add a todo",
+    description: "Validated first, logged after the answer.",
+    body: newTodo,
+    responses: {
+      201: { description: "The todo, and where it is in the header Location", schema: todoShape },
+      409: "There is a todo with this id already",
+      422: INVALID,
+    },
+  },
+  "GET /todos/:id": {
+    summary: "Read one todo",
+    responses: { 200: { description: "The todo", schema: todoShape }, 404: UNKNOWN, 422: INVALID },
+  },
+  "PUT /todos/:id": {
+    summary: "Change a todo",
+    description: "Logged after the answer. The id may be left out of the body.",
+    body: changedTodo,
+    responses: {
+      200: { description: "The todo as it is now", schema: todoShape },
+      404: UNKNOWN,
+      422: INVALID,
+    },
+  },
+  "DELETE /todos/:id": {
+    summary: "Delete a todo",
+    description: "Logged after the answer.",
+    responses: { 204: "It is gone", 404: UNKNOWN, 422: INVALID },
+  },
+};
 
 /** The todo API: create, read, update, delete, each logged once its response has been sent. */
 export function todoRoutes({ todos, background, log }: Lab): Router {

@@ -77,7 +77,7 @@ export const fixtures: readonly Fixture[] = [
   {
     file: "src/server/boot.ts",
     forbidden: `${ABOVE} ${GLOBALS} ../package-root.ts ../run/run.ts ../load/engine.ts`,
-    allowed: `${BELOW} ./app.ts express node:http`,
+    allowed: `${BELOW} ./app.ts ../site/openapi.ts express node:http`,
     forbiddenLines: ["process.exit(1);"],
   },
   {
@@ -95,6 +95,12 @@ export const fixtures: readonly Fixture[] = [
     file: "src/report/timeline.ts",
     forbidden: "../cli/main.ts ../index.ts ../package-root.ts ../run/run.ts ../load/engine.ts",
     allowed: `${BELOW} ./view.ts cli-table3`,
+  },
+  {
+    file: "src/site/openapi.ts",
+    forbidden: `${ABOVE} ../package-root.ts ../server/app.ts ../load/engine.ts node:fs node:http`,
+    allowed: `${BELOW} ./operations.ts zod`,
+    forbiddenLines: impureLines,
   },
   pureFile("load/pacing"),
   pureFile("load/http1", "./http1-head.ts"),

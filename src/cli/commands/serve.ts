@@ -1,0 +1,122 @@
+import { join } from "node:path";
+import type { ChalkInstance } from "chalk";
+import { allLessons, findLesson, type FoundLesson } from "../../lesson/find.ts";
+import { packageRoot } from "../../package-root.ts";
+import { packageVersion } from "../../package-version.ts";
+import { DEFAULT_SETTINGS } from "../../run/plan.ts";
+import { bootServer, type LabServer } from "../../server/boot.ts";
+import type { ServeEvent } from "../../server/serve-event.ts";
+import type { VariantName } from "../../server/sleep.ts";
+import type { CommandContext } from "../program.ts";
+import { printable, serveLine } from "../serve-lines.ts";
+import { Stopped } from "../stop.ts";
+import { openTerminal, type LookOptions } from "../terminal.ts";
+
+export interface ServeOptions extends LookOptions {
+  readonly port: number;
+  readonly variant: VariantName;
+  readonly scale: number;
+  /** The scale is 1; the two are never given together. */
+  readonly realTime?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Serves until it is stopped. The log is what it prints; where to go is said on stderr. */
+export async function serveCommand(
+  names: readonly string[],
+  options: ServeOptions,
+  { host, signal }: CommandContext,
+): Promise<number> {
+  const { chalk, errorChalk } = openTerminal(host, options);
+  const lessons = await chosen(names);
+  const say = (text: string): void => void host.stderr.write(`${text}\n`);
+  const scale = options.realTime ? 1 : options.scale;
+
+  /** What fails before there is an address to open is a warning, not yet the log. */
+  let up = false;
+  const onEvent = (event: ServeEvent): void => {
+    if (!up && event.kind === "failure") say(`warning: ${printable(event.line)}`);
+    else if (!options.quiet || event.kind !== "request")
+      host.stdout.write(`${serveLine(event, chalk)}\n`);
+  };
+
+  // Killed while it starts; once it is up it is asked to end, so that background tasks can.
+  const starting = new AbortController();
+  const onAbort = (): void => starting.abort(signal.reason);
+  signal.addEventListener("abort", onAbort, { once: true });
+  const server = await bootServer({
+    threads: DEFAULT_SETTINGS.threads,
+    port: options.port,
+    signal: starting.signal,
+    onEvent,
+    onComplaint: (line) => say(`warning: the server says: ${printable(line)}`),
+    site: {
+      lessons: lessons.map(({ lesson: { id, title, summary }, routes }) => ({
+        id,
+        title,
+        summary,
+        routes,
+      })),
+      variant: options.variant,
+      scale,
+      version: packageVersion(),
+      assets: join(packageRoot(), "assets", "site"),
+    },
+  });
+  signal.removeEventListener("abort", onAbort);
+  up = true;
+  say(welcome(server.origin, { lessons, scale, variant: options.variant }, errorChalk));
+  return await untilStopped(server, signal, say);
+}
+
+async function untilStopped(
+  server: LabServer,
+  signal: AbortSignal,
+  say: (text: string) => void,
+): Promise<never> {
+  const either = AbortSignal.any([signal, server.gone]);
+  if (!either.aborted)
+    await new Promise<void>((resolve) => {
+      either.addEventListener("abort", () => resolve(), { once: true });
+    });
+  await server.stop();
+  if (signal.reason instanceof Stopped)
+    say(`Stopped by ${signal.reason.by}: the server is closed.`);
+  throw signal.aborted ? signal.reason : server.gone.reason;
+}
+
+async function chosen(names: readonly string[]): Promise<readonly FoundLesson[]> {
+  if (names.length === 0) return allLessons();
+  const found = await Promise.all(names.map((name) => findLesson(name)));
+  const ids = new Set(found.map(({ lesson }) => lesson.id));
+  return [...ids].flatMap((id) => found.find(({ lesson }) => lesson.id === id) ?? []);
+}
+
+function welcome(
+  origin: string,
+  {
+    lessons,
+    scale,
+    variant,
+  }: {
+    readonly lessons: readonly FoundLesson[];
+    readonly scale: number;
+    readonly variant: VariantName;
+  },
+  chalk: ChalkInstance,
+): string {
+  const places = [
+    ["/", "what there is, to click"],
+    ["/docs", "every endpoint, to try"],
+    ["/openapi.json", "the same for programs"],
+  ].map(([path, what]) => `  ${chalk.cyan(`${origin}${path}`.padEnd(36))}${what}`);
+  const count =
+    lessons.length === 1 ? `lesson ${lessons[0]?.lesson.id}` : `${lessons.length} lessons`;
+  return [
+    `Serving ${count}, waits at ${scale} of real time, ${variant} at the root:`,
+    ...places,
+    `Beside it: ${origin}/blocking/… /awaited/… /pooled/…`,
+    "Ctrl-C stops it.",
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,117 @@
+import { setTimeout as delay } from "node:timers/promises";
+import express, { type Router } from "express";
+import { reason } from "../errors.ts";
+import type { Text } from "../model/lesson.ts";
+import { clashes, routeTable, type RouteEntry } from "../site/route-table.ts";
+import type { SiteLesson } from "../site/operations.ts";
+import { healthEndpoints, healthRoutes } from "./app.ts";
+import { importModule, type RoutesModule } from "./import-routes.ts";
+import type { Lab, Labs, Routes } from "./lab.ts";
+import type { Log } from "./log.ts";
+import { pageRoutes } from "./pages.ts";
+import { perVariant, variants, type VariantName } from "./sleep.ts";
+import { todoEndpoints, todoRoutes } from "./todos.ts";
+
+/** Lessons served side by side for a browser. */
+export interface SiteOptions {
+  readonly lessons: readonly {
+    readonly id: string;
+    readonly title: Text;
+    readonly summary: Text;
+    /** URL of the module with its routes; null for the server's own, the todo API. */
+    readonly routes: string | null;
+  }[];
+  /** Whose routes are at the root, too. */
+  readonly variant: VariantName;
+  readonly scale: number;
+  /** Of this program. */
+  readonly version: string;
+  /** The folder of what the pages load. */
+  readonly assets: string;
+}
+
+/** A module that never ends loading is one that is broken. */
+const LONGEST_IMPORT_MS = 5000;
+
+/** Makes the routes of every lesson; one that is broken is told to `log`, and left out. */
+export async function openSite(
+  options: SiteOptions,
+  labs: Labs["byVariant"],
+  log: Log,
+): Promise<{ readonly routes: Routes; readonly pages: Router; readonly variant: VariantName }> {
+  const { lessons, variant, scale, version, assets } = options;
+  const routers = new Map<Lab, Router>(Object.values(labs).map((lab) => [lab, express.Router()]));
+  const modules = await Promise.allSettled(lessons.map(({ routes }) => load(routes)));
+  const mounted: SiteLesson[] = [];
+  for (const [i, { id, title, summary }] of lessons.entries()) {
+    const module = modules[i];
+    try {
+      if (module?.status !== "fulfilled") throw module?.reason;
+      const { routes, endpoints = {} } = module.value;
+      // All of them before any is mounted: half a lesson would be worse than none.
+      const own = perVariant((name) => routes(labs[name]));
+      const table = tableOf(own[variant], (problem) =>
+        log.error(`lesson ${id} cannot be listed: ${problem}`),
+      );
+      for (const name of Object.keys(own) as VariantName[]) routers.get(labs[name])?.use(own[name]);
+      mounted.push({ id, title, summary, table, endpoints });
+    } catch (error) {
+      log.error(`lesson ${id} is left out, its routes are broken: ${reason(error)}`);
+    }
+  }
+  const server = serverItself();
+  const pages = pageRoutes({
+    site: {
+      version,
+      variant,
+      scale,
+      variants: Object.entries(variants).map(([name, { summary }]) => ({ name, summary })),
+      lessons: [...mounted, server],
+    },
+    assets,
+  });
+  const tables = [{ id: "the server's pages", table: routeTable(pages) }, server, ...mounted];
+  for (const { owners, routes } of clashes(
+    Object.fromEntries(tables.map(({ id, table }) => [id, table])),
+  ))
+    log.error(
+      `${owners.join(" and ")} both have ${routes[1].method} ${routes[1].path}: ${owners[0]} answers`,
+    );
+  return { routes: (lab) => routers.get(lab) ?? express.Router(), pages, variant };
+}
+
+async function load(url: string | null): Promise<RoutesModule> {
+  if (url === null) return { routes: todoRoutes, endpoints: todoEndpoints };
+  const loaded = new AbortController();
+  const late = delay(LONGEST_IMPORT_MS, undefined, { signal: loaded.signal }).then(() => {
+    throw new Error(`not loaded within ${LONGEST_IMPORT_MS / 1000} s`);
+  });
+  try {
+    return await Promise.race([importModule(url), late]);
+  } finally {
+    late.catch(() => undefined);
+    loaded.abort();
+  }
+}
+
+function tableOf(router: Router, onProblem: (problem: string) => void): readonly RouteEntry[] {
+  try {
+    return routeTable(router);
+  } catch (error) {
+    onProblem(reason(error));
+    return [];
+  }
+}
+
+function serverItself(): SiteLesson {
+  return {
+    id: "server",
+    title: { en: "The server itself", ur: "Server khud" },
+    summary: {
+      en: "Not part of any lesson: what everybody else feels while a lesson is asked.",
+      ur: "Kisi lesson ka hissa nahi: jab lesson chal raha ho to baqi sab kya mehsoos karte hain.",
+    },
+    table: routeTable(healthRoutes()),
+    endpoints: healthEndpoints,
+  };
+}

@@ -1,0 +1,32 @@
+import { html, type Html } from "./html.ts";
+
+/** A whole page around its content. */
+export function page(options: {
+  readonly title: string;
+  readonly language: string;
+  readonly content: Html;
+  readonly script?: string;
+}): string {
+  const { title, language, content, script } = options;
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<link rel="icon" href="/site/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/site/style.css">
+${script !== undefined && html`<script src="${script}" defer></script>`}
+</head>
+<body>
+${content}
+</body>
+</html>
+`.markup;
+}
+
+/** The method as a coloured badge. */
+export function badge(method: string): Html {
+  return html`<span class="method ${method.toLowerCase()}">${method}</span>`;
+}

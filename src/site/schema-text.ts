@@ -1,0 +1,75 @@
+import type { JsonSchema } from "./operations.ts";
+
+/** An example as it is typed into a field or a path. */
+export function typed(example: unknown): string {
+  return typeof example === "string" ? example : (JSON.stringify(example) ?? "");
+}
+
+type Properties = Readonly<Record<string, JsonSchema>>;
+
+/** A JSON Schema as a person would jot it down: `{ id: integer, title: string, completed?: boolean }`. */
+export function sketch(schema: JsonSchema): string {
+  const { type } = schema;
+  const choices = schema["enum"] as readonly unknown[] | undefined;
+  if ("const" in schema) return JSON.stringify(schema["const"]);
+  if (choices) return choices.map((choice) => JSON.stringify(choice)).join(" | ");
+  const either = (schema["anyOf"] ?? schema["oneOf"]) as readonly JsonSchema[] | undefined;
+  if (either) return either.map(sketch).join(" | ");
+  if (type === "array") return `${sketch((schema["items"] ?? {}) as JsonSchema)}[]`;
+  if (type === "object") return sketchObject(schema);
+  return typeof type === "string" ? type + limits(schema) : "anything";
+}
+
+function sketchObject(schema: JsonSchema): string {
+  const properties = (schema["properties"] ?? {}) as Properties;
+  const required = (schema["required"] ?? []) as readonly string[];
+  const fields = Object.entries(properties).map(
+    ([name, one]) => `${name}${required.includes(name) ? "" : "?"}: ${sketch(one)}`,
+  );
+  return fields.length === 0 ? "object" : `{ ${fields.join(", ")} }`;
+}
+
+/** Zod states the limits of what a number can hold, too: those say nothing to a person. */
+function limits(schema: JsonSchema): string {
+  const { minimum, exclusiveMinimum, maximum, minLength, maxLength } = schema;
+  const said = (value: unknown): value is number =>
+    typeof value === "number" && Math.abs(value) < Number.MAX_SAFE_INTEGER;
+  const parts = [
+    said(minimum) && `from ${minimum}`,
+    said(exclusiveMinimum) && `above ${exclusiveMinimum}`,
+    said(maximum) && `to ${maximum}`,
+    said(minLength) && `from ${minLength} characters`,
+    said(maxLength) && `to ${maxLength} characters`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? "" : ` ${parts.join(" ")}`;
+}
+
+/** A value that fits: what the schema gives as an example or a default, else the plainest of its type. */
+export function exampleOf(schema: JsonSchema, name: string): unknown {
+  const [example] = (schema["examples"] ?? []) as readonly unknown[];
+  if (example !== undefined) return example;
+  if ("default" in schema) return schema["default"];
+  if ("const" in schema) return schema["const"];
+  const [choice] = (schema["enum"] ?? []) as readonly unknown[];
+  if (choice !== undefined) return choice;
+  switch (schema["type"]) {
+    case "object":
+      return Object.fromEntries(
+        Object.entries((schema["properties"] ?? {}) as Properties).map(([key, one]) => [
+          key,
+          exampleOf(one, key),
+        ]),
+      );
+    case "array":
+      return [];
+    case "integer":
+    case "number":
+      return 1;
+    case "boolean":
+      return false;
+    case "string":
+      return name;
+    default:
+      return null;
+  }
+}
