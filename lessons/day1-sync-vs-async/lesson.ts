@@ -10,6 +10,7 @@ function customers(count: number): readonly PlannedRequest[] {
 
 const lesson: Lesson = defineLesson({
   id: "day1",
+  order: 1,
   title: { en: "Sync against async", ur: "Sync aur async ka farq" },
   summary: {
     en: "A database call of 2 s and an API call of 3 s: 5 s in a row, 3 s together, 5 s when the wait blocks.",

@@ -15,6 +15,7 @@ const TOGETHER: PlannedRequest = { ...DATA, path: "/get-data/together", wait: { 
 
 const lesson: Lesson = defineLesson({
   id: "day2",
+  order: 2,
   title: { en: "async and await", ur: "async aur await" },
   summary: {
     en: "Three calls of 2 s: 6 s awaited in turn, 2 s begun together; and what a forgotten await does.",

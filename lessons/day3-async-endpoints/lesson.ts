@@ -42,6 +42,7 @@ const TRAFFIC: readonly ((i: number) => PlannedRequest)[] = [
 
 const lesson: Lesson = defineLesson({
   id: "day3",
+  order: 3,
   title: { en: "Async endpoints", ur: "Async endpoints" },
   summary: {
     en: "An endpoint of 2 s: 10 requests take 20 s blocking, 2 s awaited, ⌈10/k⌉ × 2 s on k threads.",

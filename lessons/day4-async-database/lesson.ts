@@ -25,6 +25,7 @@ function driver(name: string, on: string): Condition {
 
 const lesson: Lesson = defineLesson({
   id: "day4",
+  order: 4,
   title: { en: "The async database", ur: "Async database" },
   summary: {
     en: "A database of 1 s: 10 users wait 10 s blocking, 1 s awaited, and then for a free connection.",

@@ -45,6 +45,7 @@ const inBackgroundBlocking = (count: number): readonly PlannedRequest[] =>
 
 const lesson: Lesson = defineLesson({
   id: "day5",
+  order: 5,
   title: { en: "Background tasks", ur: "Background tasks" },
   summary: {
     en: "An e-mail of 2 s: sent before the answer 2 s, after it about 0 s, and what that costs.",

@@ -53,6 +53,7 @@ function ordering(name: string, save: "first" | "background", found: 200 | 404):
 
 const lesson: Lesson = defineLesson({
   id: "day7",
+  order: 7,
   title: { en: "Review and decide", ur: "Dohrai aur faisla" },
   summary: {
     en: "Where async helps and where it hurts: waits, CPU work, and what must not be lost.",

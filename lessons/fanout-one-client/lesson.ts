@@ -31,6 +31,7 @@ const ON_A_NEW_ONE: Wait = { inTurn: [0.5, 3] };
 
 const lesson: Lesson = defineLesson({
   id: "fanout",
+  order: 13,
   title: { en: "Calling other services", ur: "Doosri services ko call karna" },
   summary: {
     en: "Outgoing HTTP: three calls at once through one keep-alive client, against one by one and a connection each.",

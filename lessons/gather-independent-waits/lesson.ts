@@ -41,6 +41,7 @@ function reports(limit: number): Wait {
 
 const lesson: Lesson = defineLesson({
   id: "gather",
+  order: 11,
   title: { en: "Gather what is independent", ur: "Jo independent hai usay gather karein" },
   summary: {
     en: "Promise.all, allSettled, race and any inside a handler; a limit on how many at once; when one by one is right.",

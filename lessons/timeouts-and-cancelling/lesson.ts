@@ -19,6 +19,7 @@ const QUICK: PlannedRequest = { ...DATA, path: "/one-connection/quick" };
 
 const lesson: Lesson = defineLesson({
   id: "timeouts",
+  order: 12,
   title: { en: "Timeouts that truly cancel", ur: "Timeout jo kaam sach mein rok de" },
   summary: {
     en: "504 when time runs out, 500 with a safe message otherwise; a limit that stops the work, not only the waiting.",

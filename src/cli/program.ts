@@ -3,6 +3,7 @@ import { EXIT, LabError } from "../errors.ts";
 import { PATTERNS } from "../model/trial.ts";
 import { variants } from "../server/sleep.ts";
 import { columns } from "./columns.ts";
+import { declareAuthoring } from "./declare-authoring.ts";
 import { declareBench } from "./declare-bench.ts";
 import { declareProgress } from "./declare-learner.ts";
 import { declareServe } from "./declare-serve.ts";
@@ -75,7 +76,7 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
 
   look(program.command("run"))
     .description("Measure lessons: every variant and pattern, against theory.")
-    .argument("<lessons...>", "ids, or the beginnings of them: day6; all for every lesson")
+    .argument("<lessons...>", "ids or the beginnings of them, folders, or all: day6, ./my-lesson")
     .option("-n, --requests <count>", "requests per trial", wholeNumber(1, 1000), 10)
     .option("--scale <factor>", "multiply the course's seconds by this", number(0.001, 10), 0.1)
     .addOption(new Option("--real-time", "the course's own seconds").conflicts("scale"))
@@ -150,6 +151,7 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
     });
 
   declareProgress(program, { context, exitWith, width });
+  declareAuthoring(program, { context, exitWith, width });
 
   return program;
 }

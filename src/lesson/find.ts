@@ -1,90 +1,146 @@
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { LabError, reason } from "../errors.ts";
+import { basename, join } from "node:path";
+import { LabError } from "../errors.ts";
 import type { Lesson } from "../model/lesson.ts";
 import { packageRoot } from "../package-root.ts";
+import { brokenLesson, isComplaint, shown, type LessonFault } from "./fault.ts";
+import { load } from "./load.ts";
+import { isPath, lessonFolder, locate, UNBUILT, type LessonParts } from "./locate.ts";
 
 /** A lesson and where its parts are. */
-export interface FoundLesson {
+export interface FoundLesson extends Omit<LessonParts, "plan"> {
   readonly lesson: Lesson;
-  /** The folder with its texts. */
-  readonly folder: string;
-  /** The module URL of its endpoints; null when it uses the server's own. */
-  readonly routes: string | null;
 }
 
-/** Every lesson of the package, in the order of their folders' names. */
-export async function allLessons(): Promise<readonly FoundLesson[]> {
-  const root = packageRoot();
-  const names = readdirSync(codeFolder(root), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
+/** The lessons that can be used, in the course's order, and what is wrong with the others. */
+export interface Lessons {
+  readonly lessons: readonly FoundLesson[];
+  readonly faults: readonly LessonFault[];
+}
+
+/** Every lesson of the package, or of another folder that holds lessons. */
+export async function allLessons(
+  within: string = join(packageRoot(), "lessons"),
+): Promise<Lessons> {
+  const folders = readdirSync(within, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+    .map(({ name }) => join(within, name))
     .toSorted();
-  return Promise.all(names.map((name) => loadLesson(root, name)));
+  const { lessons, faults } = await lessonsIn(folders);
+
+  const byId = new Map<string, FoundLesson[]>();
+  for (const found of lessons)
+    byId.set(found.lesson.id, [...(byId.get(found.lesson.id) ?? []), found]);
+  const groups = [...byId.values()];
+  return {
+    lessons: groups.flatMap((group) => (group.length === 1 ? group : [])).toSorted(inCourse),
+    faults: [...faults, ...groups.filter((group) => group.length > 1).map(sharedId)],
+  };
+}
+
+/** The lessons in these very folders, in this order; an id may be there twice. */
+export async function lessonsIn(folders: readonly string[]): Promise<Lessons> {
+  const located = folders.map((folder) => locate(folder, codeOf(folder)));
+  const loaded = await load(located.map((parts) => (isComplaint(parts) ? parts : parts.plan)));
+  const lessons: FoundLesson[] = [];
+  const faults: LessonFault[] = [];
+  for (const [i, folder] of folders.entries()) {
+    const [parts, lesson] = [located[i], loaded[i]];
+    if (parts === undefined || lesson === undefined) continue;
+    if (isComplaint(lesson))
+      faults.push({ folders: [folder], id: null, error: brokenLesson(folder, lesson) });
+    else if (!isComplaint(parts)) {
+      const { plan: _loaded, ...others } = parts;
+      lessons.push({ lesson, ...others });
+    }
+  }
+  return { lessons, faults };
 }
 
 /** The lessons named, each once, in the order named; `all` is every lesson. Throws as `findLesson` does. */
-export async function findLessons(names: readonly string[]): Promise<readonly FoundLesson[]> {
+export async function findLessons(names: readonly string[]): Promise<Lessons> {
   if (names.includes("all")) return allLessons();
   const found = await Promise.all(names.map(findLesson));
-  return found.filter(
+  const lessons = found.filter(
     ({ folder }, at) => found.findIndex((other) => other.folder === folder) === at,
   );
+  return { lessons, faults: [] };
 }
 
 /**
- * The lesson with this id, or the only one whose id begins with it.
- * Throws a LabError that names the nearest when there is none.
+ * The lesson with this id, or the only one whose id begins with it, or the one in this folder
+ * (`./coffee`, an absolute path).
+ * @throws {LabError} the lesson's own fault where it has one; the nearest where there is none.
  */
-export async function findLesson(id: string): Promise<FoundLesson> {
-  const lessons = await allLessons();
-  const exact = lessons.find(({ lesson }) => lesson.id === id);
+export async function findLesson(wanted: string): Promise<FoundLesson> {
+  const { lessons, faults } = isPath(wanted)
+    ? await lessonsIn([lessonFolder(wanted)])
+    : await allLessons();
+  if (isPath(wanted) && lessons[0]) return lessons[0];
+  if (isPath(wanted) && faults[0]) throw faults[0].error;
+
+  const exact = lessons.find(({ lesson }) => lesson.id === wanted);
   if (exact) return exact;
-  const beginning = lessons.filter(({ lesson }) => id !== "" && lesson.id.startsWith(id));
+  const broken = faults.find((fault) => named(fault, wanted));
+  if (broken) throw broken.error;
+  const beginning = lessons.filter(({ lesson }) => wanted !== "" && lesson.id.startsWith(wanted));
   if (beginning.length === 1 && beginning[0]) return beginning[0];
-  const ids = (beginning.length > 1 ? beginning : lessons).map(({ lesson }) => lesson.id);
-  const { closest, distance } = await import("fastest-levenshtein");
-  const nearest = closest(id, ids);
-  throw new LabError({
-    code: beginning.length > 1 ? "ambiguous-lesson" : "unknown-lesson",
-    message:
-      beginning.length > 1
-        ? `"${id}" begins the name of several lessons: ${ids.join(", ")}.`
-        : `There is no lesson "${id}".`,
-    hint:
-      distance(id, nearest) <= Math.max(2, nearest.length / 2)
-        ? `Did you mean \`${nearest}\`? \`async-lab list\` shows every lesson.`
-        : "`async-lab list` shows every lesson.",
-  });
+  throw await unknown(wanted, beginning.length > 1 ? beginning : lessons, beginning.length > 1);
 }
 
-// Lessons run beside the code that loads them: from TypeScript in tests, from dist once built.
-const EXTENSION = import.meta.url.endsWith(".ts") ? "ts" : "js";
-
-function codeFolder(root: string): string {
-  return EXTENSION === "ts" ? join(root, "lessons") : join(root, "dist", "lessons");
+/** The package's modules are built; any other folder's are beside its texts. */
+function codeOf(folder: string): string {
+  const built = join(packageRoot(), "dist", "lessons", basename(folder));
+  const own = folder === join(packageRoot(), "lessons", basename(folder));
+  return own && !UNBUILT && existsSync(join(built, "lesson.js")) ? built : folder;
 }
 
-async function loadLesson(root: string, name: string): Promise<FoundLesson> {
-  const code = join(codeFolder(root), name);
-  const routes = join(code, `routes.${EXTENSION}`);
-  try {
-    const module = (await import(pathToFileURL(join(code, `lesson.${EXTENSION}`)).href)) as {
-      readonly default: Lesson;
-    };
-    return {
-      lesson: module.default,
-      folder: join(root, "lessons", name),
-      routes: existsSync(routes) ? pathToFileURL(routes).href : null,
-    };
-  } catch (error) {
-    throw new LabError({
-      code: "broken-lesson",
-      message: `The lesson in ${join("lessons", name)} could not be loaded: ${reason(error)}.`,
-      hint: "Build again with `npm run build`, or install async-lab afresh.",
+function inCourse(a: FoundLesson, b: FoundLesson): number {
+  return (
+    (a.lesson.order ?? Infinity) - (b.lesson.order ?? Infinity) || (a.folder < b.folder ? -1 : 1)
+  );
+}
+
+function sharedId(group: readonly FoundLesson[]): LessonFault {
+  const folders = group.map(({ folder }) => folder);
+  const id = group[0]?.lesson.id ?? "";
+  return {
+    folders,
+    id,
+    error: new LabError({
+      code: "duplicate-lesson",
+      message: `The id "${id}" is taken more than once: by ${folders.map(shown).join(" and ")}.`,
+      hint: "Give each lesson an id of its own; until then none of these can be used.",
       exitCode: 1,
-      cause: error,
-    });
-  }
+    }),
+  };
+}
+
+/** Whether somebody who typed `wanted` can have meant this one: a folder is named for its lesson's id. */
+function named({ id, folders }: LessonFault, wanted: string): boolean {
+  if (id !== null) return id === wanted;
+  return folders
+    .map((folder) => basename(folder))
+    .some((name) => `${name}-`.startsWith(`${wanted}-`));
+}
+
+async function unknown(
+  wanted: string,
+  choice: readonly FoundLesson[],
+  ambiguous: boolean,
+): Promise<LabError> {
+  const ids = choice.map(({ lesson }) => lesson.id);
+  const { closest, distance } = await import("fastest-levenshtein");
+  const nearest = ids.length > 0 ? closest(wanted, ids) : "";
+  const near = nearest !== "" && distance(wanted, nearest) <= Math.max(2, nearest.length / 2);
+  const here = wanted !== "" && existsSync(wanted);
+  return new LabError({
+    code: ambiguous ? "ambiguous-lesson" : "unknown-lesson",
+    message: ambiguous
+      ? `"${wanted}" begins the name of several lessons: ${ids.join(", ")}.`
+      : `There is no lesson "${wanted}".`,
+    hint: here
+      ? `For the folder of that name, say \`./${wanted}\`.`
+      : `${near ? `Did you mean \`${nearest}\`? ` : ""}\`async-lab list\` shows every lesson.`,
+  });
 }

@@ -66,6 +66,8 @@ export interface Claim extends Cell {
 export interface Lesson {
   /** Short and unique: `day6`. */
   readonly id: string;
+  /** Where it stands in the course, lowest first: the week is 1 to 7, the labs 11 and on; without one, last. */
+  readonly order?: number;
   readonly title: Text;
   /** One line for `async-lab list`. */
   readonly summary: Text;

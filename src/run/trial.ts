@@ -79,7 +79,8 @@ export async function measureTrial(plan: TrialPlan, tools: TrialTools): Promise<
   }
 }
 
-function toWire(request: TrialPlan["requests"][number], variant: string): WireRequest {
+/** A planned request as it is sent to a variant's mount. */
+export function toWire(request: TrialPlan["requests"][number], variant: string): WireRequest {
   return {
     method: request.method,
     path: `/${variant}${request.path}`,

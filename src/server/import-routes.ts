@@ -1,5 +1,6 @@
 import type { Endpoints } from "../site/endpoint.ts";
 import type { Routes } from "./lab.ts";
+import { lendPackages } from "./lend.ts";
 
 /** What a lesson's routes module is: the endpoints, and what is said of them. */
 export interface RoutesModule {
@@ -9,6 +10,7 @@ export interface RoutesModule {
 
 /** @throws {Error} when the module cannot be loaded, or exports no function `routes`. */
 export async function importModule(url: string): Promise<RoutesModule> {
+  lendPackages(url);
   const module = (await import(url)) as { readonly routes?: unknown; readonly endpoints?: unknown };
   if (typeof module.routes !== "function")
     throw new Error(`${url} exports no function \`routes\`.`);

@@ -1,7 +1,7 @@
 import { EXIT } from "../../errors.ts";
-import { allLessons } from "../../lesson/find.ts";
 import { toAscii, wrap } from "../../report/text.ts";
 import { chooseLanguage, type LanguageOptions } from "../learner.ts";
+import { lessonsNamed } from "../lessons.ts";
 import type { CommandContext } from "../program.ts";
 import { openTerminal, type LookOptions } from "../terminal.ts";
 
@@ -14,7 +14,7 @@ export async function listCommand(
 ): Promise<number> {
   const { chalk, width, ascii } = openTerminal(host, options);
   const language = await chooseLanguage(host, options);
-  const lessons = await allLessons();
+  const lessons = await lessonsNamed([], host);
   const widest = Math.max(...lessons.map(({ lesson }) => lesson.id.length));
   const margin = " ".repeat(widest + 4);
   const lines = lessons.flatMap(({ lesson: { id, title, summary } }) => [

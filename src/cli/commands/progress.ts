@@ -24,7 +24,7 @@ export async function progressCommand(
   { host }: CommandContext,
 ): Promise<number> {
   const progress = await read(host);
-  const lessons = (await allLessons()).map(({ lesson }) => lesson);
+  const lessons = (await allLessons()).lessons.map(({ lesson }) => lesson);
   const { chalk, width, ascii } = openTerminal(host, options);
   const language = await chooseLanguage(host, options);
   host.stdout.write(renderProgress(progress, lessons, { chalk, width, ascii, language }));

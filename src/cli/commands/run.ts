@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { EXIT, LabError, reason } from "../../errors.ts";
-import { findLessons, type FoundLesson } from "../../lesson/find.ts";
+import type { FoundLesson } from "../../lesson/find.ts";
 import { systemClock } from "../../load/clock.ts";
 import type { Pattern } from "../../model/trial.ts";
 import type { Format } from "../../report/render.ts";
@@ -8,6 +8,7 @@ import { DEFAULT_SETTINGS, planRun } from "../../run/plan.ts";
 import type { RunTools } from "../../run/run.ts";
 import { runLessons, type LessonsOutcome } from "../../run/run-lessons.ts";
 import { bootServer } from "../../server/boot.ts";
+import { lessonsNamed } from "../lessons.ts";
 import { showRun } from "../progress.ts";
 import type { CommandContext } from "../program.ts";
 import { ensureSavable, save } from "../save.ts";
@@ -47,7 +48,7 @@ export async function runCommand(
     variants: options.variant,
     patterns: options.pattern,
   };
-  const planned = (await findLessons(names)).map((found) => ({
+  const planned = (await lessonsNamed(names, host)).map((found) => ({
     found,
     plans: planRun([found.lesson], settings),
   }));

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { ChalkInstance } from "chalk";
-import { allLessons, findLesson, type FoundLesson } from "../../lesson/find.ts";
+import type { FoundLesson } from "../../lesson/find.ts";
+import { lessonsNamed } from "../lessons.ts";
 import { packageRoot } from "../../package-root.ts";
 import { packageVersion } from "../../package-version.ts";
 import { DEFAULT_SETTINGS } from "../../run/plan.ts";
@@ -28,7 +29,7 @@ export async function serveCommand(
   { host, signal }: CommandContext,
 ): Promise<number> {
   const { chalk, errorChalk } = openTerminal(host, options);
-  const lessons = await chosen(names);
+  const lessons = await lessonsNamed(names, host);
   const say = (text: string): void => void host.stderr.write(`${text}\n`);
   const scale = options.realTime ? 1 : options.scale;
 
@@ -83,13 +84,6 @@ async function untilStopped(
   if (signal.reason instanceof Stopped)
     say(`Stopped by ${signal.reason.by}: the server is closed.`);
   throw signal.aborted ? signal.reason : server.gone.reason;
-}
-
-async function chosen(names: readonly string[]): Promise<readonly FoundLesson[]> {
-  if (names.length === 0) return allLessons();
-  const found = await Promise.all(names.map((name) => findLesson(name)));
-  const ids = new Set(found.map(({ lesson }) => lesson.id));
-  return [...ids].flatMap((id) => found.find(({ lesson }) => lesson.id === id) ?? []);
 }
 
 function welcome(

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { allLessons } from "../../../src/lesson/find.ts";
 import { DEFAULT_SETTINGS, planRun } from "../../../src/run/plan.ts";
 
-const lessons = (await allLessons()).map(({ lesson }) => lesson);
+const lessons = (await allLessons()).lessons.map(({ lesson }) => lesson);
 
 describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))("%s", (_, lesson) => {
   const plans = planRun([lesson], { ...DEFAULT_SETTINGS, scale: 1 });

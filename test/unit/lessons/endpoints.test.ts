@@ -16,7 +16,7 @@ const { byVariant } = createLabs({
 });
 
 const lessons = await Promise.all(
-  (await allLessons()).map(async ({ lesson: { id, title, summary }, routes: url }) => {
+  (await allLessons()).lessons.map(async ({ lesson: { id, title, summary }, routes: url }) => {
     const { routes, endpoints = {} } =
       url === null ? { routes: todoRoutes, endpoints: todoEndpoints } : await importModule(url);
     const router: Router = routes(byVariant.awaited);

@@ -1,0 +1,3 @@
+export async function newLessonCommand(..._: any[]): Promise<number> {
+  return 0;
+}

@@ -1,0 +1,50 @@
+import { execFile } from "node:child_process";
+import { basename, join } from "node:path";
+import { promisify } from "node:util";
+import type { Finding } from "../model/finding.ts";
+import type { FoundLesson } from "./find.ts";
+import { filesOf, findingsOf, textOf } from "./finding.ts";
+
+/** Each demo parses, says what to look at before it does anything, and is known to the reader. */
+export async function checkDemos(
+  found: FoundLesson,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const finding = findingsOf(found);
+  const texts = ["README.md", "README.ur.md"].map((file) => ({ file, text: textOf(found, file) }));
+  const demos = filesOf(found).filter((file) => /^demos\/[^/]+\.[cm]?js$/.test(file));
+  const findings = await Promise.all(
+    demos.map(async (demo) => {
+      const comment = /^(?:#!.*\n)?(?:\s*\/\/.*\n|\s*\/\*[\s\S]*?\*\/\s*\n|\s*\n)*/.exec(
+        textOf(found, demo) ?? "",
+      );
+      const error = await syntaxError(join(found.folder, demo), signal);
+      return [
+        ...(error === null
+          ? []
+          : [
+              finding(demo, `It does not parse: ${error}`, "Run it with node, and mend that line."),
+            ]),
+        ...(/look at:/i.test(comment?.[0] ?? "")
+          ? []
+          : [finding(demo, "It does not say what to look at.", "Begin with `// Look at: …`.")]),
+        ...texts
+          .filter(({ text }) => text !== null && !text.includes(`demos/${basename(demo)}`))
+          .map(({ file }) => finding(file, `It does not name ${demo}.`, "Say how to run it.")),
+      ];
+    }),
+  );
+  return findings.flat();
+}
+
+async function syntaxError(file: string, signal: AbortSignal): Promise<string | null> {
+  try {
+    await promisify(execFile)(process.execPath, ["--check", file], { signal, timeout: 10_000 });
+    return null;
+  } catch (error) {
+    signal.throwIfAborted();
+    const { stderr = "", message } = error as { stderr?: string; message: string };
+    const [, line = ""] = /:(\d+)\n/.exec(stderr) ?? [];
+    return `${/^\w*Error: .*$/m.exec(stderr)?.[0] ?? message}${line && ` (line ${line})`}.`;
+  }
+}

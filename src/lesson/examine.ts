@@ -1,0 +1,84 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { reason } from "../errors.ts";
+import { lessonFault, requestsFault } from "../model/lesson-schema.ts";
+import type { Lesson, RequestPlan } from "../model/lesson.ts";
+import { lendPackages } from "../server/lend.ts";
+import { variants } from "../server/sleep.ts";
+import type { Complaint } from "./fault.ts";
+
+/** As many as a run asks for unless it is told otherwise. */
+const USUAL_REQUESTS = 10;
+
+/** Imports the lesson at this URL and looks at every field, and at what its plans return; never rejects. */
+export async function examine(url: string): Promise<Lesson | Complaint> {
+  const file = url.slice(url.lastIndexOf("/") + 1);
+  const wrong = (what: string): Complaint => ({
+    message: `in ${file}, ${what}.`,
+    hint: "Mend it, then see what else there is with `async-lab check FOLDER`.",
+  });
+
+  lendPackages(url);
+  let lesson: unknown;
+  try {
+    lesson = ((await import(url)) as { readonly default?: unknown }).default;
+  } catch (error) {
+    return wrong(`loading stopped: ${sentence(error)}${place(error, url)}`);
+  }
+  if (lesson === undefined)
+    return wrong("there is no default export: it ends with `export default defineLesson({…})`");
+  const fault = lessonFault(lesson) ?? planFault(lesson as Lesson);
+  return fault === null ? (lesson as Lesson) : wrong(fault);
+}
+
+function planFault({ experiments }: Lesson): string | null {
+  for (const [i, { requests, conditions = [] }] of experiments.entries()) {
+    const plans: readonly (readonly [string, RequestPlan | undefined])[] = [
+      ["requests", requests],
+      ...conditions.map((one, j) => [`conditions[${j}].requests`, one.requests] as const),
+    ];
+    for (const [field, plan] of plans) {
+      const fault = plan && planned(plan, `experiments[${i}].${field}(${USUAL_REQUESTS})`);
+      if (fault) return fault;
+    }
+    const stranger = conditions.findIndex(({ on }) => !(on in variants));
+    if (stranger !== -1)
+      return `experiments[${i}].conditions[${stranger}].on must be one of ${Object.keys(variants).join(", ")}`;
+  }
+  return null;
+}
+
+function planned(plan: RequestPlan, where: string): string | null {
+  try {
+    return requestsFault(
+      plan(USUAL_REQUESTS, () => 0.5),
+      where,
+    );
+  } catch (error) {
+    return `${where} throws: ${sentence(error)}`;
+  }
+}
+
+function sentence(error: unknown): string {
+  return (reason(error).split("\n", 1)[0] ?? "").replace(/\.$/, "") || "an error without a message";
+}
+
+/** The line of the lesson it stopped at, where that can be known. */
+function place(error: unknown, url: string): string {
+  const [text, name] =
+    error instanceof SyntaxError
+      ? [unparsed(url), fileURLToPath(url)]
+      : [error instanceof Error ? (error.stack ?? "") : "", url];
+  const from = text.indexOf(`${name}:`);
+  const [line] = from === -1 ? [] : (/^\d+/.exec(text.slice(from + name.length + 1)) ?? []);
+  return line === undefined ? "" : ` (line ${line})`;
+}
+
+/** Only a Node that was asked to parse a file says in which line it could not. */
+function unparsed(url: string): string {
+  const { stderr } = spawnSync(process.execPath, ["--check", fileURLToPath(url)], {
+    encoding: "utf8",
+    timeout: 5000,
+  });
+  return stderr.replace("file://", "");
+}

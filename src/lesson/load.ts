@@ -1,0 +1,44 @@
+import { reason } from "../errors.ts";
+import type { Lesson } from "../model/lesson.ts";
+import { lendPackages } from "../server/lend.ts";
+import { examine } from "./examine.ts";
+import type { Complaint } from "./fault.ts";
+import { UNBUILT } from "./locate.ts";
+import { rehearse } from "./rehearse.ts";
+
+/**
+ * The lesson at each URL, or what is wrong with it; never rejects for one of them. What is a complaint
+ * already stays one.
+ */
+export async function load(
+  urls: readonly (string | Complaint)[],
+): Promise<readonly (Lesson | Complaint)[]> {
+  const strangers = urls.filter((url) => typeof url === "string" && !direct(url)) as string[];
+  const complaints = new Map(
+    (await rehearse(strangers)).map((complaint, i) => [strangers[i], complaint]),
+  );
+  return await Promise.all(
+    urls.map(async (url) => {
+      if (typeof url !== "string") return url;
+      return direct(url) ? await examine(url) : (complaints.get(url) ?? (await imported(url)));
+    }),
+  );
+}
+
+/** Only what transforms the sources as it imports them can load these; they are the package's own. */
+function direct(url: string): boolean {
+  return UNBUILT && url.endsWith(".ts");
+}
+
+/** Its shape is known to be right by now. */
+async function imported(url: string): Promise<Lesson | Complaint> {
+  lendPackages(url);
+  try {
+    return ((await import(url)) as { readonly default: Lesson }).default;
+  } catch (error) {
+    return {
+      message: `it could be loaded once, and not again: ${reason(error)}.`,
+      hint: "What a lesson does while it is loaded must not depend on where that is.",
+    };
+  }
+}

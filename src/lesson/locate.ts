@@ -1,0 +1,82 @@
+import { existsSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { LabError } from "../errors.ts";
+import { shown, type Complaint } from "./fault.ts";
+
+/** Where a lesson's parts are; nothing of it has been loaded yet. */
+export interface LessonParts {
+  /** The folder with its texts. */
+  readonly folder: string;
+  /** The module URL of its plan. */
+  readonly plan: string;
+  /** The module URL of its endpoints; null when it uses the server's own. */
+  readonly routes: string | null;
+  /** The module URL of its questions; null when it has none. */
+  readonly quiz: string | null;
+  /** The folder of its exercise; null when it has none. */
+  readonly exercise: string | null;
+}
+
+/** Lessons run beside the code that loads them: from TypeScript in tests, from dist once built. */
+export const UNBUILT: boolean = import.meta.url.endsWith(".ts");
+const EXTENSIONS = UNBUILT ? [".ts", ".js", ".mjs"] : [".js", ".mjs", ".ts"];
+
+/** Where Node has it, the kind of TypeScript it runs by itself. */
+const { typescript } = process.features as { readonly typescript?: string | false };
+const RUNS_TYPESCRIPT = UNBUILT || Boolean(typescript);
+
+/** The parts of the lesson in `folder`, whose modules are in `code`; or what is wrong with the folder. */
+export function locate(folder: string, code: string = folder): LessonParts | Complaint {
+  const plan = moduleFile(code, "lesson");
+  if (plan === null)
+    return {
+      message: "there is no lesson.js, lesson.mjs or lesson.ts in it.",
+      hint: "`async-lab new lesson NAME` makes a folder that has every part.",
+    };
+  const [routes, quiz] = [moduleFile(code, "routes"), moduleFile(code, "quiz")];
+  const unrunnable = [plan, routes, quiz].find((file) => file?.endsWith(".ts"));
+  if (unrunnable && !RUNS_TYPESCRIPT)
+    return {
+      message: `Node ${process.version} does not run ${basename(unrunnable)}.`,
+      hint: `Use Node 22.18 or newer, or write ${basename(unrunnable, ".ts")}.mjs: JavaScript with // @ts-check.`,
+    };
+  const exercise = join(folder, "exercise");
+  return {
+    folder,
+    plan: urlOf(plan),
+    routes: routes && urlOf(routes),
+    quiz: quiz && urlOf(quiz),
+    exercise: existsSync(exercise) ? exercise : null,
+  };
+}
+
+/** Whether what a person typed is a folder rather than an id. */
+export function isPath(given: string): boolean {
+  return given.startsWith(".") || /[\\/]/.test(given);
+}
+
+/**
+ * The folder that a person named, or the one of the lesson file that was named.
+ * @throws {LabError} `no-lesson-folder` when there is none.
+ */
+export function lessonFolder(given: string): string {
+  const path = resolve(given);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory()) return path;
+  if (found && /^lesson\.m?[jt]s$/.test(basename(path))) return dirname(path);
+  throw new LabError({
+    code: "no-lesson-folder",
+    message: found ? `${shown(path)} is not a folder.` : `There is no folder ${shown(path)}.`,
+    hint: "Name a folder with a lesson in it; `async-lab new lesson NAME` makes one.",
+  });
+}
+
+function moduleFile(folder: string, name: string): string | null {
+  const files = EXTENSIONS.map((extension) => join(folder, `${name}${extension}`));
+  return files.find((file) => existsSync(file)) ?? null;
+}
+
+function urlOf(file: string): string {
+  return pathToFileURL(file).href;
+}

@@ -1,0 +1,13 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { examine } from "./examine.ts";
+import { isComplaint } from "./fault.ts";
+
+// A lesson is loaded here first: whatever its code does then, it does to this thread alone.
+
+const { urls } = workerData as { readonly urls: readonly string[] };
+
+for (const url of urls) {
+  const found = await examine(url);
+  // What it is made of stays here: functions cannot be sent.
+  parentPort?.postMessage(isComplaint(found) ? found : null);
+}

@@ -1,0 +1,67 @@
+import type { CheckedLesson, Finding } from "../model/finding.ts";
+import { fitting, layOut } from "./columns.ts";
+import { pageOf } from "./page.ts";
+import type { RenderOptions } from "./render.ts";
+import { clean, toAscii, wrap } from "./text.ts";
+
+/** The lessons that were checked, what was found, and what to do next; ends in one newline. */
+export function renderChecked(checked: readonly CheckedLesson[], options: RenderOptions): string {
+  const { paint, width, prose, ascii } = pageOf(options);
+  const say = (text: string): string => (ascii ? toAscii(clean(text)) : clean(text));
+  const rows = checked.map(({ id, folder, findings }) => [say(id), say(folder), count(findings)]);
+  const table = fitting(width, (gap) =>
+    layOut(
+      {
+        head: ["Lesson", "Folder", "Findings"].map(paint.strong),
+        aligns: ["left", "left", "left"],
+        rows,
+      },
+      gap,
+      ascii ? "-" : "─",
+    ),
+  );
+  const found = checked.flatMap(({ findings }) => findings);
+  return `${[
+    ...(table ?? rows.flatMap(([id, , findings]) => wrap(`${id}: ${findings}`, width, "  "))),
+    ...checked.flatMap(({ id, folder, findings }) =>
+      findings.length === 0
+        ? []
+        : [
+            "",
+            ...wrap(`${say(id)} in ${say(folder)}`, prose, "  ").map(paint.strong),
+            ...findings.flatMap(({ file, message, hint }) => [
+              ...wrap(`  ${say(file)}: ${say(message)}`, prose, "    "),
+              ...wrap(`    ${say(hint)}`, prose, "    ").map(paint.dim),
+            ]),
+          ],
+    ),
+    "",
+    ...wrap(summary(checked, found), prose),
+    "",
+    ...wrap(`Next: ${next(checked)}`, width, "  "),
+  ].join("\n")}\n`;
+}
+
+function summary(checked: readonly CheckedLesson[], found: readonly Finding[]): string {
+  const lessons = checked.length === 1 ? "1 lesson" : `${checked.length} lessons`;
+  if (found.length === 0)
+    return `${lessons} checked: plan, theory, both languages, demos and endpoints are fine.`;
+  const todos = found.filter(({ message }) => message.startsWith("TODO:")).length;
+  return `${lessons} checked: ${count(found)}${todos > 0 ? `, ${todos} of them TODOs` : ""}.`;
+}
+
+/** The first folder with findings is what to work on; without any, the first lesson can be run. */
+function next(checked: readonly CheckedLesson[]): string {
+  const broken = checked.find(({ findings }) => findings.length > 0);
+  if (broken) return `mend these, then async-lab check ${quoted(broken.folder)}`;
+  return `async-lab run ${quoted(checked[0]?.folder ?? "day1")}`;
+}
+
+function quoted(folder: string): string {
+  return /\s/.test(folder) ? JSON.stringify(folder) : folder;
+}
+
+function count(findings: readonly Finding[]): string {
+  if (findings.length === 0) return "none";
+  return findings.length === 1 ? "1 finding" : `${findings.length} findings`;
+}

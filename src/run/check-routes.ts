@@ -1,0 +1,130 @@
+import { reason } from "../errors.ts";
+import type { FoundLesson } from "../lesson/find.ts";
+import { findingsOf } from "../lesson/finding.ts";
+import { systemClock } from "../load/clock.ts";
+import { issue } from "../load/engine.ts";
+import type { Transport } from "../load/transport.ts";
+import type { Finding } from "../model/finding.ts";
+import { bootServer, type LabServer } from "../server/boot.ts";
+import { variants, type VariantName } from "../server/sleep.ts";
+import { handlerWait } from "../stats/theory.ts";
+import { DEFAULT_SETTINGS, planRun, type TrialPlan } from "./plan.ts";
+import { toWire } from "./trial.ts";
+
+/** Few, for each is asked by itself. */
+const REQUESTS = 5;
+
+/**
+ * What is right at one of these counts as right. They are never 0, for the answer of some endpoints depends
+ * on which of two waits is over first; a machine that is busy at the first is given longer waits.
+ */
+const SCALES = [0.03, 0.1, 0.2] as const;
+
+/** A timer keeps whole milliseconds, and a handler may wait several times. */
+const EARLY_MS = 5;
+/** How much longer than declared a request may take: what it costs besides its wait. */
+const lateMs = (waitMs: number): number => 10 + 0.5 * waitMs;
+
+const DEADLINE_MS = 10_000;
+
+/**
+ * The endpoints, in a server of their own, answer every planned request with the status it expects, under
+ * every variant, and wait as long as it declares. Never shorter, at any scale: no timer is early. Not
+ * longer at one of the scales at least.
+ */
+export async function checkRoutes(
+  found: FoundLesson,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const finding = findingsOf(found);
+  const file = found.routes === null ? "lesson" : "routes";
+  const { undiciTransport } = await import("../load/connection.ts");
+  const transport = undiciTransport(systemClock);
+  let server: LabServer | null = null;
+  try {
+    server = await bootServer({
+      threads: DEFAULT_SETTINGS.threads,
+      signal,
+      ...(found.routes !== null && { routes: found.routes }),
+    });
+    const complaints: string[] = [];
+    for (const trial of asked(found)) {
+      let wrong: readonly string[] = [];
+      for (const scale of SCALES) {
+        wrong = await ask(trial, { server, transport, scale, signal });
+        if (wrong.length === 0) break;
+      }
+      complaints.push(...wrong);
+    }
+    return [...new Set(complaints)].map((complaint) =>
+      finding(
+        file,
+        complaint,
+        "Make the endpoint do what the plan says, or the plan say what it does.",
+      ),
+    );
+  } catch (error) {
+    signal.throwIfAborted();
+    return [
+      finding(file, `Its endpoints cannot be asked: ${reason(error)}`, "Mend what it names."),
+    ];
+  } finally {
+    await server?.stop();
+  }
+}
+
+/** The lesson's trials, of those that send the same to the same mount only one. */
+function asked({ lesson }: FoundLesson): readonly TrialPlan[] {
+  const trials = new Map<string, TrialPlan>();
+  for (const plan of planRun([lesson], { ...DEFAULT_SETTINGS, requests: REQUESTS })) {
+    const { experiment, mount, requests, threads } = plan;
+    const key = JSON.stringify([experiment.id, mount, requests, threads]);
+    if (!trials.has(key)) trials.set(key, plan);
+  }
+  return [...trials.values()];
+}
+
+/** Sends a trial's requests one after another, and says what was not as planned. */
+async function ask(
+  { experiment, mount, requests, todos, threads, toleranceMs }: TrialPlan,
+  {
+    server,
+    transport,
+    scale,
+    signal,
+  }: {
+    readonly server: LabServer;
+    readonly transport: Transport;
+    readonly scale: number;
+    readonly signal: AbortSignal;
+  },
+): Promise<readonly string[]> {
+  const slots = transport(server.origin);
+  try {
+    const load = { clock: systemClock, deadlineMs: DEADLINE_MS, signal };
+    await server.arrange({ scale, todos, threads });
+    const samples = await issue(
+      requests.map((one) => toWire(one, mount)),
+      slots,
+      load,
+    );
+    return samples.flatMap(({ i, status, error, sentMs, doneMs }) => {
+      const request = requests[i];
+      if (request === undefined) return [];
+      const { method, path, expectStatus, wait } = request;
+      const which = `${method} ${path} under /${mount} (${experiment.id})`;
+      if (status !== expectStatus)
+        return [`${which} answers ${status || error}, and ${expectStatus} is expected.`];
+      // Work of the CPU, whose time nobody can declare.
+      if (toleranceMs === Infinity) return [];
+      const lanes = variants[mount as VariantName].lanes(threads);
+      const waitMs = handlerWait(wait, lanes) * 1000 * scale;
+      const tookMs = doneMs - sentMs;
+      if (tookMs >= waitMs - EARLY_MS && tookMs <= waitMs + lateMs(waitMs)) return [];
+      const seconds = (ms: number): string => `${Number((ms / 1000 / scale).toFixed(1))} s`;
+      return [`${which} takes ${seconds(tookMs)}, and its wait says ${seconds(waitMs)}.`];
+    });
+  } finally {
+    for (const slot of slots) slot.destroy();
+  }
+}

@@ -1,0 +1,42 @@
+import { reason } from "../errors.ts";
+import type { FoundLesson } from "../lesson/find.ts";
+import { findingsOf } from "../lesson/finding.ts";
+import type { Finding } from "../model/finding.ts";
+import { DEFAULT_SETTINGS, planRun, type TrialPlan } from "./plan.ts";
+
+/** Arithmetic has something to say about every experiment, and its first shows what async is for. */
+export async function checkTheory(found: FoundLesson): Promise<readonly Finding[]> {
+  const finding = findingsOf(found);
+  let plans: readonly TrialPlan[];
+  try {
+    plans = planRun([found.lesson], DEFAULT_SETTINGS);
+  } catch (error) {
+    return [
+      finding("lesson", `It cannot be planned: ${reason(error)}.`, "Look at its waits and lanes."),
+    ];
+  }
+  const findings = plans
+    .filter(({ theoryMs }) => !Number.isFinite(theoryMs) || theoryMs < 0)
+    .map(({ experiment, cell }) =>
+      finding(
+        "lesson",
+        `There is no theory for "${cell.variant}, ${cell.pattern}" of ${experiment.id}.`,
+        "Declare each request's wait in seconds of the course.",
+      ),
+    );
+  const [first] = found.lesson.experiments;
+  const theory = (variant: string, pattern: string): number =>
+    plans.find(
+      ({ experiment, cell }) =>
+        experiment.id === first?.id && cell.variant === variant && cell.pattern === pattern,
+    )?.theoryMs ?? NaN;
+  if (theory("awaited", "concurrent") >= theory("awaited", "sequential"))
+    findings.push(
+      finding(
+        "lesson",
+        `By theory nothing is gained in ${first?.id}: Promise.all takes as long as one by one.`,
+        "Plan two requests or more that wait.",
+      ),
+    );
+  return findings;
+}
