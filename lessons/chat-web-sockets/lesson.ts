@@ -59,6 +59,7 @@ const RECEIPTS = Array.from({ length: FAR_AWAY }, () => WAITS.receipt);
 
 const lesson: Lesson = defineLesson({
   id: "chat",
+  order: 17,
   title: { en: "A chat over WebSockets", ur: "WebSockets par chat" },
   summary: {
     en: "One message for everybody: a look-up that blocks stops the whole room, a slow listener stops nobody.",
@@ -95,6 +96,60 @@ const lesson: Lesson = defineLesson({
         delivered("await each send", "/ws/chat/in-turn", { inTurn: RECEIPTS }),
         delivered("send to all", "/ws/chat/at-once", { together: RECEIPTS }),
       ],
+    },
+  ],
+  claims: [
+    {
+      system: "S37",
+      text: {
+        en: "ten messages, each looked up 1 s, blocking: 10 s",
+        ur: "das messages, har aik 1 s check, blocking: 10 s",
+      },
+      experiment: "said",
+      variant: "blocking",
+      pattern: "concurrent",
+      takes: 10,
+    },
+    {
+      system: "S37",
+      text: {
+        en: "the same awaited: all heard after 1 s",
+        ur: "wohi awaited: 1 s baad sab ne suna",
+      },
+      experiment: "said",
+      variant: "awaited",
+      pattern: "concurrent",
+      takes: 1,
+    },
+    {
+      system: "S37",
+      text: {
+        en: "one of 50 listeners reads nothing: it costs the others nothing: 3 s",
+        ur: "50 mein se aik kuch nahi parhta: baqi ka kuch nahi jata: 3 s",
+      },
+      experiment: "room",
+      variant: "one reads nothing",
+      pattern: "sequential",
+      takes: 3,
+    },
+    {
+      system: "S37",
+      text: {
+        en: "waiting for five receipts in turn: 5 s",
+        ur: "paanch receipts ka wait bari bari: 5 s",
+      },
+      experiment: "delivery",
+      variant: "await each send",
+      pattern: "sequential",
+      takes: 5,
+    },
+    {
+      system: "S37",
+      text: { en: "waiting for the five together: 1.8 s", ur: "paanchon ka wait aik saath: 1.8 s" },
+      experiment: "delivery",
+      variant: "send to all",
+      pattern: "sequential",
+      takes: 1.8,
     },
   ],
 });

@@ -1,5 +1,11 @@
 import express from "express";
-import { HttpError, type Lab, type Routes, type WebSocketListener } from "../../src/routes.ts";
+import {
+  HttpError,
+  type Endpoints,
+  type Lab,
+  type Routes,
+  type WebSocketListener,
+} from "../../src/routes.ts";
 import { chatPage } from "./page.ts";
 import { createRoom, readMessage, type Person, type Room } from "./room.ts";
 
@@ -8,6 +14,29 @@ export const WAITS = { moderation: 1, receipt: 0.8 } as const;
 
 /** A client may have so many texts looked up at once; more are refused, and cost no memory. */
 const MOST_AT_ONCE = 100;
+
+const UPGRADE = { 426: "Connect with a WebSocket, or open /chat-demo" };
+
+export const endpoints: Endpoints = {
+  "GET /ws/chat": {
+    summary: "The chat's WebSocket: a text is looked up for 1 s, then all hear it",
+    description:
+      'Send `{"name": "…", "text": "…"}` as JSON; `said`, `joined` and `left` come back.',
+    responses: UPGRADE,
+  },
+  "GET /ws/chat/in-turn": {
+    summary: "A chat that waits for each listener's receipt before the next hears it",
+    responses: UPGRADE,
+  },
+  "GET /ws/chat/at-once": {
+    summary: "A chat that waits for all receipts together",
+    responses: UPGRADE,
+  },
+  "GET /chat-demo": {
+    summary: "The chat in a browser",
+    responses: { 200: { description: "A page", contentType: "text/html" } },
+  },
+};
 
 /** Gives a message to everybody but its sender, who gets it when the others have it. */
 type Deliver = (room: Room, sender: Person, said: object) => unknown;

@@ -16,13 +16,13 @@ function times(count: number, request: PlannedRequest): readonly PlannedRequest[
 
 const held: PlannedRequest = {
   ...get,
-  path: "/report/held",
+  path: "/formatted/held",
   wait: { inTurn: [QUERY_SECONDS, FORMAT_SECONDS] },
 };
 
 /** Formatting holds no connection, so only who is in the last round is waited for while they format. */
 function released(count: number): readonly PlannedRequest[] {
-  const early: PlannedRequest = { ...get, path: "/report", wait: QUERY_SECONDS };
+  const early: PlannedRequest = { ...get, path: "/formatted", wait: QUERY_SECONDS };
   const lastRound = Math.min(count, POOL_SIZE);
   return [...times(count - lastRound, early), ...times(lastRound, { ...early, wait: held.wait })];
 }
@@ -40,6 +40,7 @@ function failures(path: string, after: PlannedRequest): readonly PlannedRequest[
 
 const lesson: Lesson = defineLesson({
   id: "resources",
+  order: 14,
   title: { en: "Acquire, use, always release", ur: "Lo, use karo, hamesha wapas karo" },
   summary: {
     en: "await using and try…finally; a connection held too long; a leak that starves the pool, seen in the timeline.",

@@ -1,10 +1,12 @@
 import { open } from "node:fs/promises";
 import express from "express";
+import * as z from "zod";
 import {
   createConnectionPool,
   HttpError,
   type Connection,
   type ConnectionPool,
+  type Endpoints,
   type Routes,
 } from "../../src/routes.ts";
 
@@ -17,6 +19,41 @@ export const PATIENCE_SECONDS = 2;
 
 export const POOL_SIZE = 2;
 export const LEAKY_POOL_SIZE = 3;
+
+const fail = z.object({
+  fail: z.string().optional().describe("anything: it fails after its wait"),
+});
+const NO_CONNECTION = "No connection came free within 2 s";
+
+export const endpoints: Endpoints = {
+  "GET /file": {
+    summary: "Opens a real file, uses it 0.5 s and closes it, whatever happens",
+    query: fail,
+    responses: { 200: "Its size", 500: "It failed, and was closed" },
+  },
+  "GET /file/handles": {
+    summary: "How many files are open, and were opened",
+    responses: { 200: "The counts since the server began" },
+  },
+  "GET /formatted": {
+    summary: "A query of 1 s from a pool of 2, given back before 1 s of formatting",
+    responses: { 200: "The rows" },
+  },
+  "GET /formatted/held": {
+    summary: "The same, with the connection held until it is formatted",
+    responses: { 200: "The rows, and whose connection it was" },
+  },
+  "GET /members": {
+    summary: "A query of 1 s from a pool of 3, always given back",
+    query: fail,
+    responses: { 200: "The members", 500: "The query failed", 503: NO_CONNECTION },
+  },
+  "GET /members/leaky": {
+    summary: "The same, but a query that fails keeps its connection for ever",
+    query: fail,
+    responses: { 200: "The members", 500: "The query failed", 503: NO_CONNECTION },
+  },
+};
 
 /** Something is acquired, used and released, in the right way and in the usual wrong ones. */
 export const routes: Routes = ({ sleep, timeout, onTrial }) => {
@@ -57,13 +94,13 @@ export const routes: Routes = ({ sleep, timeout, onTrial }) => {
   }
 
   // Held as long as it is needed and no longer: what comes after the query needs no connection.
-  router.get("/report", async (_request, response) => {
+  router.get("/formatted", async (_request, response) => {
     const rows = await pool.use(() => query(false));
     await sleep(FORMAT_SECONDS);
     response.json({ rows });
   });
 
-  router.get("/report/held", async (_request, response) => {
+  router.get("/formatted/held", async (_request, response) => {
     await using connection = await pool.acquire();
     const rows = await query(false);
     await sleep(FORMAT_SECONDS);

@@ -41,6 +41,7 @@ function crowd(name: string, on: string): Condition {
 
 const lesson: Lesson = defineLesson({
   id: "streaming",
+  order: 16,
   title: { en: "Streaming with Server-Sent Events", ur: "Server-Sent Events se streaming" },
   summary: {
     en: "The time every second over one open answer: many listeners on one thread, and nobody who leaves is fed on.",
@@ -73,6 +74,57 @@ const lesson: Lesson = defineLesson({
         ur: "Sau listeners ke liye paanch ticks",
       },
       conditions: [crowd("on 40 threads", "pooled"), crowd("on one loop", "awaited")],
+    },
+  ],
+  claims: [
+    {
+      system: "S36",
+      text: {
+        en: "two ticks of 1 s, ten listeners one after another: 20 s",
+        ur: "1 s ke do ticks, das listeners bari bari: 20 s",
+      },
+      experiment: "listeners",
+      variant: "awaited",
+      pattern: "sequential",
+      takes: 20,
+    },
+    {
+      system: "S36",
+      text: { en: "the ten at once: 2 s", ur: "dason aik saath: 2 s" },
+      experiment: "listeners",
+      variant: "awaited",
+      pattern: "concurrent",
+      takes: 2,
+    },
+    {
+      system: "S36",
+      text: { en: "something to read after 1 s", ur: "parhne ko kuch 1 s baad" },
+      experiment: "first-news",
+      variant: "stream: first tick",
+      pattern: "sequential",
+      takes: 1,
+    },
+    {
+      system: "S36",
+      text: {
+        en: "the same as one answer: nothing before 5 s",
+        ur: "wohi aik jawab mein: 5 s tak kuch nahi",
+      },
+      experiment: "first-news",
+      variant: "report: all five",
+      pattern: "sequential",
+      takes: 5,
+    },
+    {
+      system: "S36",
+      text: {
+        en: "a hundred listeners, five ticks, one loop: 5 s",
+        ur: "sau listeners, paanch ticks, aik loop: 5 s",
+      },
+      experiment: "crowd",
+      variant: "on one loop",
+      pattern: "concurrent",
+      takes: 5,
     },
   ],
 });

@@ -2,7 +2,13 @@ import { setImmediate as turnOfTheLoop } from "node:timers/promises";
 import express, { type Request } from "express";
 import { Client } from "undici";
 import * as z from "zod";
-import { HttpError, streamEvents, validate, type Routes } from "../../src/routes.ts";
+import {
+  HttpError,
+  streamEvents,
+  validate,
+  type Endpoints,
+  type Routes,
+} from "../../src/routes.ts";
 
 /** What is waited for each time before the clock is told, in the course's own seconds. */
 export const TICK = 1;
@@ -18,6 +24,32 @@ const query = z.object({
     .refine((ticks) => ticks <= MOST_TICKS, "must be a whole number from 1 to 100")
     .optional(),
 });
+
+export const endpoints: Endpoints = {
+  "GET /stream-time": {
+    summary: "The time every second, as Server-Sent Events, until the client goes",
+    description:
+      "With `ticks` the stream ends after so many; `Last-Event-ID` goes on where one was lost.",
+    query,
+    responses: {
+      200: { description: "Events with `id` and JSON in `data`", contentType: "text/event-stream" },
+      204: "All ticks were seen: there is no more",
+    },
+  },
+  "GET /listeners": {
+    summary: "How many streams are being fed",
+    responses: { 200: "The count" },
+  },
+  "GET /report": {
+    summary: "The same five waits of 1 s, kept until all are there",
+    responses: { 200: "Five rows" },
+  },
+  "GET /first-of/:what": {
+    summary: "When there is something to read: the first piece of the stream or of the report",
+    path: z.object({ what: z.enum(["stream", "report"]) }),
+    responses: { 200: "What came first", 404: "There is a stream and a report to read" },
+  },
+};
 
 /** A clock that tells the time as Server-Sent Events, and readers that say when the first of it came. */
 export const routes: Routes = ({ sleep, log }) => {

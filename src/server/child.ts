@@ -61,7 +61,7 @@ async function serve({ threads, parentPid, routes, port = 0, site }: ChildOption
   server.keepAliveTimeout = 600_000;
   server.headersTimeout = 600_000;
   server.requestTimeout = 0;
-  await labs.webSockets.attach(server);
+  await labs.webSockets.attach(server, site && `/${site.variant}`);
   if (site) {
     reportRequests(server, emit);
     await labs.arrange({ scale: site.scale, todos: [] });

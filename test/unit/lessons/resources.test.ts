@@ -59,8 +59,8 @@ test("the next trial begins with a pool of its own", async () => {
 
 test("a connection held while formatting is one that others wait for", async () => {
   const { origin } = await startApp({ routes });
-  const report = `${origin}/awaited/report`;
-  for (const path of [report, `${report}/held`]) {
+  const formatted = `${origin}/awaited/formatted`;
+  for (const path of [formatted, `${formatted}/held`]) {
     const answers = await Promise.all([1, 2, 3, 4].map(() => ask(path)));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   }
