@@ -25,8 +25,8 @@ function makePage(): Page {
   const style = read("chat.css");
   const script = read("chat.js");
   const html = read("chat.html")
-    .replace("/* chat.css */", () => style)
-    .replace("/* chat.js */", () => script);
+    .replace("<style></style>", () => `<style>${style}</style>`)
+    .replace("<script></script>", () => `<script>${script}</script>`);
   const policy = [
     "default-src 'none'",
     `style-src '${hash(style)}'`,

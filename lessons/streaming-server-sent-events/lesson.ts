@@ -31,7 +31,7 @@ function firstOf(name: string, what: string, wait: Wait): Condition {
   };
 }
 
-const CROWD = 100;
+const CROWD = 80;
 
 /** As many listeners as a small hall holds, whatever --requests says. */
 function crowd(name: string, on: string): Condition {
@@ -70,8 +70,8 @@ const lesson: Lesson = defineLesson({
     {
       id: "crowd",
       title: {
-        en: "Five ticks for a hundred listeners",
-        ur: "Sau listeners ke liye paanch ticks",
+        en: "Five ticks for eighty listeners",
+        ur: "Assi listeners ke liye paanch ticks",
       },
       conditions: [crowd("on 40 threads", "pooled"), crowd("on one loop", "awaited")],
     },

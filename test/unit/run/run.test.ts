@@ -253,3 +253,27 @@ test("several lessons end with the one during which they were stopped", async ()
   const { failures } = await runLessons(runs, others);
   expect(failures.map((each) => each.lesson.id)).toEqual(["one"]);
 });
+
+test("an audience is asked once, before anything else, over connections that stay to the end", async () => {
+  const paths: string[] = [];
+  const ends: string[] = [];
+  const room = await fakeServer((socket, path) => {
+    paths.push(path);
+    socket.on("close", () => ends.push(path));
+    socket.write(answer(200));
+  });
+  const seat = { method: "GET", path: "/seat", expectStatus: 200, wait: 0 } as const;
+  const [plan] = plans;
+  const transport = undiciTransport(systemClock);
+  await run([{ ...plan!, audience: [seat, seat] }], {
+    ...tools(),
+    start: async () => ({ server: { ...labServer(), origin: room.origin }, transport }),
+    onEvent: (event) => {
+      if (event.type === "trial-measured") expect(ends).not.toContain("/awaited/seat");
+    },
+  });
+  await room.close();
+  const asked = paths.filter((path) => path !== "/health");
+  expect(asked.slice(0, 2)).toEqual(["/awaited/seat", "/awaited/seat"]);
+  expect(new Set(asked.slice(2))).toEqual(new Set(["/awaited/wait"]));
+});

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { handlerWait, theoreticalMakespan, tolerance } from "../../../src/stats/theory.ts";
+import {
+  handlerWait,
+  scheduledMakespan,
+  theoreticalMakespan,
+  tolerance,
+} from "../../../src/stats/theory.ts";
 
 function equal(count: number, waitMs: number): number[] {
   return Array.from({ length: count }, () => waitMs);
@@ -65,5 +70,67 @@ describe("a handler with several waits", () => {
   test("a single wait is itself, nothing is nothing", () => {
     expect(handlerWait(2, 1)).toBe(2);
     expect(handlerWait({ inTurn: [] }, 1)).toBe(0);
+  });
+});
+
+describe("waits that queue one by one", () => {
+  const two = { inTurn: [1, 1] };
+
+  test("single waits are as the lanes alone say, however few requests are served", () => {
+    for (const [waits, served, lanes] of [
+      [[3, 2, 2, 1, 5], 5, 2],
+      [[3, 2, 2, 1, 5], 2, Infinity],
+      [[1, 1, 1], 3, 1],
+      [[0, 2, 0], 3, Infinity],
+      [[], 4, 2],
+    ] as const)
+      expect(scheduledMakespan(waits, served, lanes)).toBe(
+        theoreticalMakespan(waits, Math.min(served, lanes)),
+      );
+  });
+
+  test("a request gives its lane back between its waits", () => {
+    // Ten of two waits on four lanes: twenty in rounds of four, where ten that kept theirs took six.
+    expect(
+      scheduledMakespan(
+        equal(10, 1).map(() => two),
+        10,
+        4,
+      ),
+    ).toBe(5);
+    // Only as many requests as are served at a time can fill the lanes.
+    expect(
+      scheduledMakespan(
+        equal(10, 1).map(() => two),
+        2,
+        4,
+      ),
+    ).toBe(10);
+    expect(
+      scheduledMakespan(
+        equal(10, 1).map(() => two),
+        10,
+        1,
+      ),
+    ).toBe(20);
+    expect(
+      scheduledMakespan(
+        equal(10, 1).map(() => two),
+        10,
+        Infinity,
+      ),
+    ).toBe(2);
+  });
+
+  test("what is begun together and what comes after it", () => {
+    const wait = { inTurn: [1, { together: [2, 1, 1] }, { together: [] }, { inTurn: [] }, 1] };
+    expect(scheduledMakespan([wait], 1, Infinity)).toBe(4);
+    expect(scheduledMakespan([wait], 1, 2)).toBe(4);
+    expect(scheduledMakespan([wait], 1, 1)).toBe(6);
+  });
+
+  test("needs a lane", () => {
+    expect(() => scheduledMakespan([1], 0, 1)).toThrow(RangeError);
+    expect(() => scheduledMakespan([1], 1, 0)).toThrow(RangeError);
   });
 });
