@@ -3,6 +3,8 @@
 export { createConnectionPool } from "./server/connection-pool.ts";
 export type { Connection, ConnectionPool } from "./server/connection-pool.ts";
 export { streamEvents } from "./server/event-stream.ts";
+export type { Product } from "./model/database.ts";
+export type { LabDatabase, ProductPool } from "./server/lab-database.ts";
 export { HttpError, onlyMethods } from "./server/http-errors.ts";
 export type { Lab, Routes } from "./server/lab.ts";
 export { invalidField, validate, validateId } from "./server/validate.ts";

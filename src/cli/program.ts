@@ -91,6 +91,11 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
       namesAmong(PATTERNS),
     )
     .option("--limit <count>", "most in flight under `limited`", wholeNumber(1, 1000), 3)
+    .option(
+      "--db <database>",
+      "where the data is: memory, embedded (boots PostgreSQL), postgres://… (your own)",
+      "memory",
+    )
     .addOption(formatOption())
     .option(
       "-o, --output <file>",

@@ -47,6 +47,8 @@ export interface Experiment {
   readonly todos?: (requests: number) => readonly Todo[];
   /** What each cell of variant × pattern is asked. */
   readonly requests?: RequestPlan;
+  /** How many of those the server can wait for at once, where that is fewer than a variant's waits. */
+  readonly lanes?: number;
   /** Trials besides those, or in place of them, in the order they are measured. */
   readonly conditions?: readonly Condition[];
 }

@@ -91,4 +91,7 @@ export const runRecordSchema: z.ZodType<RunRecord> = z.looseObject({
       claims: z.array(claim).optional(),
     }),
   ),
+  database: z
+    .looseObject({ kind: z.enum(["embedded", "postgres"]), version: z.string() })
+    .optional(),
 });

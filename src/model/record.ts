@@ -1,3 +1,4 @@
+import type { DatabaseSummary } from "./database.ts";
 import type { Pattern } from "./trial.ts";
 import type { Sample } from "./sample.ts";
 
@@ -98,5 +99,7 @@ export interface RunRecord {
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly environment: Environment;
+  /** The database that the server under test kept its data in; absent when that was its memory. */
+  readonly database?: DatabaseSummary | undefined;
   readonly lessons: readonly LessonRecord[];
 }

@@ -75,7 +75,7 @@ export function planRun(lessons: readonly Lesson[], settings: RunSettings): read
 
 /** The cells of variant × pattern as conditions that are named for their variant, and the others. */
 function conditionsOf(
-  { requests, conditions = [] }: Experiment,
+  { requests, lanes, conditions = [] }: Experiment,
   settings: RunSettings,
 ): readonly Condition[] {
   const { variants: chosen, patterns } = settings;
@@ -85,6 +85,7 @@ function conditionsOf(
         on: variant,
         pattern,
         requests,
+        ...(lanes && { lanes }),
       }))
     : [];
   return [

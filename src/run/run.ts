@@ -1,4 +1,5 @@
 import { LabError, reason } from "../errors.ts";
+import type { DatabaseSummary } from "../model/database.ts";
 import { SCHEMA_VERSION, type RunRecord, type TrialRecord } from "../model/record.ts";
 import type { Sample } from "../model/sample.ts";
 import type { Clock } from "../load/clock.ts";
@@ -28,9 +29,12 @@ export type RunEvent =
 
 export interface RunTools {
   /** Starts the server under test and gives the way to reach it; called once. */
-  readonly start: (
-    signal: AbortSignal,
-  ) => Promise<{ readonly server: LabServer; readonly transport: Transport }>;
+  readonly start: (signal: AbortSignal) => Promise<{
+    readonly server: LabServer;
+    readonly transport: Transport;
+    /** Which database the server keeps its data in; absent when that is its memory. */
+    readonly database?: DatabaseSummary | undefined;
+  }>;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly tool: RunRecord["tool"];
@@ -59,11 +63,12 @@ export async function run(plans: readonly TrialPlan[], tools: RunTools): Promise
   const createdAt = new Date().toISOString();
   const measured: Measured[] = [];
   let server: LabServer | null = null;
+  let database: DatabaseSummary | undefined;
   let failure: unknown = null;
   try {
     onEvent?.({ type: "boot" });
     const started = await tools.start(signal);
-    server = started.server;
+    ({ server, database } = started);
     for (const [index, plan] of plans.entries()) {
       const leftMs = plans.slice(index).reduce((sum, { theoryMs }) => sum + theoryMs, 0);
       onEvent?.({ type: "trial-started", plan, index, total: plans.length, leftMs });
@@ -97,6 +102,7 @@ export async function run(plans: readonly TrialPlan[], tools: RunTools): Promise
     tool: tools.tool,
     createdAt,
     environment: environment(),
+    ...(database && { database }),
     lessons: groupTrials(measured),
   };
   return { record, measured, failure };

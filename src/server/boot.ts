@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { EXIT, LabError } from "../errors.ts";
 import type { EventLoopSummary } from "../model/record.ts";
 import { createCalls } from "./calls.ts";
+import type { DatabaseAddress } from "./keeper-protocol.ts";
 import type { Arrangement, ChildOptions } from "./protocol.ts";
 import type { ServeEvent } from "./serve-event.ts";
 import type { SiteOptions } from "./site.ts";
@@ -42,6 +43,8 @@ const STDERR_KEPT = 4096;
 export async function bootServer(options: {
   readonly threads: number;
   readonly routes?: string;
+  /** The schema that todos and products are kept in; in memory when absent. */
+  readonly database?: DatabaseAddress;
   readonly signal?: AbortSignal;
   readonly readyTimeoutMs?: number;
   /** Hears each line the server says on stderr, such as the failure of a background task. */
@@ -52,7 +55,8 @@ export async function bootServer(options: {
   /** Hears what happens on a site. */
   readonly onEvent?: (event: ServeEvent) => void;
 }): Promise<LabServer> {
-  const { threads, routes, signal, readyTimeoutMs = 10_000, onComplaint, port, site } = options;
+  const { threads, routes, database, signal, readyTimeoutMs = 10_000 } = options;
+  const { onComplaint, port, site } = options;
   signal?.throwIfAborted();
   const child = forkChild({
     threads,
@@ -60,7 +64,9 @@ export async function bootServer(options: {
     ...(routes && { routes }),
     ...(port !== undefined && { port }),
     ...(site && { site }),
+    ...(database && { database: true }),
   });
+  if (database) child.send(database, () => undefined);
   const stderrTail = keepTail(child, onComplaint);
   const gone = new AbortController();
   const calls = createCalls(child, options.onEvent);

@@ -9,6 +9,8 @@ import { answerUnreadable } from "./client-errors.ts";
 import { createEventLoopMeters } from "./event-loop.ts";
 import { importRoutes } from "./import-routes.ts";
 import { createLabs, type Labs } from "./lab.ts";
+import type { DatabaseAddress } from "./keeper-protocol.ts";
+import type { Backend } from "./lab-database.ts";
 import type { Log } from "./log.ts";
 import type { ChildMessage, ChildOptions, ParentMessage } from "./protocol.ts";
 import { reportRequests } from "./request-log.ts";
@@ -34,7 +36,9 @@ process.on("uncaughtException", (error) => {
 
 await serve(JSON.parse(process.argv[2] ?? "") as ChildOptions);
 
-async function serve({ threads, parentPid, routes, port = 0, site }: ChildOptions): Promise<void> {
+async function serve(options: ChildOptions): Promise<void> {
+  const { threads, parentPid, routes, port = 0, site, database } = options;
+  const addressed = database && once(process, "message");
   const watchdog = new Worker(new URL("./watchdog.js", import.meta.url), {
     workerData: { parentPid },
   });
@@ -46,6 +50,7 @@ async function serve({ threads, parentPid, routes, port = 0, site }: ChildOption
   const labs = createLabs({
     sleepers: perVariant((name) => variants[name].start({ threads })),
     log,
+    ...(addressed && { backend: await connectTo((await addressed)[0] as DatabaseAddress) }),
   });
   const mounted = site && (await openSite(site, labs.byVariant, log));
   const app = createApp({
@@ -71,7 +76,10 @@ async function serve({ threads, parentPid, routes, port = 0, site }: ChildOption
   process.on("message", (message: ParentMessage) => void answer(message));
   process.on("disconnect", () => {
     // Should a task never end: the parent kills after 300 ms, and the watchdog without a parent.
-    void labs.idle().then(() => process.exit(0));
+    void labs
+      .idle()
+      .then(() => labs.close())
+      .then(() => process.exit(0));
   });
   server.listen(port, "127.0.0.1");
   try {
@@ -82,6 +90,12 @@ async function serve({ threads, parentPid, routes, port = 0, site }: ChildOption
     return;
   }
   tell({ type: "ready", port: (server.address() as AddressInfo).port });
+}
+
+/** Imported here: without a database nobody needs a driver. */
+async function connectTo(address: DatabaseAddress): Promise<Backend> {
+  const { createPostgresBackend } = await import("./postgres.ts");
+  return createPostgresBackend(address, plainLog);
 }
 
 function answerer(labs: Labs): (message: ParentMessage) => Promise<void> {

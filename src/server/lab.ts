@@ -4,14 +4,15 @@ import { reason } from "../errors.ts";
 import { createBackground } from "./background.ts";
 import type { Log } from "./log.ts";
 import type { Arrangement } from "./protocol.ts";
-import { perVariant, type Sleeper, type VariantName } from "./sleep.ts";
-import { createMemoryStore, type MemoryStore, type TodoStore } from "./stores.ts";
 import {
   createWebSockets,
   type WebSocketHandler,
   type WebSocketLimits,
   type WebSockets,
 } from "./web-sockets.ts";
+import { memoryBackend, type Backend, type LabDatabase, type Waiting } from "./lab-database.ts";
+import { perVariant, variants, type Sleeper, type VariantName } from "./sleep.ts";
+import type { TodoStore } from "./stores.ts";
 
 /** What a lesson's routes are given: all that differs between the variants. */
 export interface Lab {
@@ -26,6 +27,8 @@ export interface Lab {
   readonly onTrial: (prepare: () => void) => void;
   /** Todos that no other variant sees; each operation waits one second of the curriculum. */
   readonly todos: TodoStore;
+  /** Pools of connections to products: in memory, or in the PostgreSQL that the run was given. */
+  readonly database: LabDatabase;
   /** Runs `task` after the response; see `Background.add`. */
   readonly background: (response: ServerResponse, task: () => unknown) => void;
   /** Takes WebSockets at `path`, below the variant's mount; called while the routes are made. */
@@ -48,6 +51,8 @@ export interface Labs {
   arrange(arrangement: Arrangement): Promise<void>;
   /** Resolves when no background task is left. */
   idle(): Promise<void>;
+  /** Closes the connections to the database. */
+  close(): Promise<void>;
 }
 
 /** Every lab begins with scale 0 and empty stores. */
@@ -55,8 +60,10 @@ export function createLabs(options: {
   readonly sleepers: Readonly<Record<VariantName, Sleeper>>;
   readonly log: Log;
   readonly webSocketLimits?: Partial<WebSocketLimits>;
+  /** Where todos and products are; in memory when absent. */
+  readonly backend?: Backend;
 }): Labs {
-  const { sleepers, log } = options;
+  const { sleepers, log, backend = memoryBackend } = options;
   let scale = 0;
   const preparations: (() => void)[] = [];
   const background = createBackground((error) =>
@@ -65,19 +72,21 @@ export function createLabs(options: {
 
   const webSockets = createWebSockets(log, options.webSocketLimits);
 
-  const byVariant = perVariant((name): Lab & { readonly todos: MemoryStore } => {
+  const byVariant = perVariant((name) => {
     const sleep: Lab["sleep"] = (seconds, signal) =>
       sleepers[name].sleep(milliseconds(seconds * scale), signal);
-    const todos = createMemoryStore({ wait: () => sleep(1), todos: [] });
+    const scaled: Waiting["scaled"] = (seconds) => milliseconds(seconds * scale) / 1000;
+    const waiting = { sleep, scaled, yields: variants[name].yields };
     return {
       sleep,
       timeout: (seconds) => AbortSignal.timeout(Math.round(seconds * scale * 1000)),
       onTrial: (prepare) => void preparations.push(prepare),
-      todos,
+      todos: backend.todos(name, waiting),
+      database: backend.database(waiting),
       background: background.add,
       webSocket: (path, handler) => webSockets.route(`/${name}${path}`, handler),
       log,
-    };
+    } satisfies Lab;
   });
 
   async function resizeAll(threads: number): Promise<void> {
@@ -94,10 +103,11 @@ export function createLabs(options: {
         throw new RangeError(`a scale is 0 or more, not ${wanted}`);
       if (threads !== undefined) await resizeAll(threads);
       scale = wanted;
-      for (const lab of Object.values(byVariant)) lab.todos.reset(todos);
+      await Promise.all(Object.values(byVariant).map(async (lab) => await lab.todos.reset(todos)));
       for (const prepare of preparations) prepare();
     },
     idle: background.idle,
+    close: () => backend.close(),
   };
 }
 

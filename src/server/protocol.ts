@@ -15,6 +15,8 @@ export interface ChildOptions {
   readonly port?: number;
   /** Lessons side by side for a browser, in place of `routes` for trials. */
   readonly site?: SiteOptions;
+  /** The parent's first message is the address of a database: an argument could be read by others. */
+  readonly database?: true;
 }
 
 /** What a trial is prepared with. */

@@ -27,6 +27,8 @@ export interface Variant {
   readonly summary: string;
   /** How many waits can overlap on a server whose pool has `threads` threads. */
   lanes(threads: number): number;
+  /** Whether the loop's thread is left to others, so that somebody else may do the waiting: a database. */
+  readonly yields: boolean;
   /** `threads` is the size of the pool, for the variant that has one. */
   start(options: { readonly threads: number }): Sleeper;
 }
@@ -38,16 +40,20 @@ export const variants: Readonly<Record<VariantName, Variant>> = {
   blocking: {
     summary: "stops the event loop's thread while it waits: nobody else is served",
     lanes: () => 1,
+    yields: false,
     start: startBlocking,
   },
   awaited: {
     summary: "yields to the event loop while it waits: everybody else is served",
     lanes: () => Infinity,
+    yields: true,
     start: startAwaited,
   },
   pooled: {
     summary: "blocks a thread of a pool while it waits: as many at once as there are threads",
     lanes: (threads) => threads,
+    // The query is waited for on one of its threads, as with a driver that blocks.
+    yields: false,
     start: ({ threads }) => startPooled(threads),
   },
 };

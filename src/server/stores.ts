@@ -13,8 +13,12 @@ export interface TodoStore {
   remove(id: number): Promise<Todo | undefined>;
 }
 
-export interface MemoryStore extends TodoStore {
+export interface ResettableStore extends TodoStore {
   /** From now on the store holds these todos only; an operation still waiting acts on the old ones. */
+  reset(todos: readonly Todo[]): void | Promise<void>;
+}
+
+export interface MemoryStore extends ResettableStore {
   reset(todos: readonly Todo[]): void;
 }
 

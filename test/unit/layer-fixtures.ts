@@ -128,7 +128,7 @@ export const fixtures: readonly Fixture[] = [
     forbidden: `./cli/main.ts ../lessons/day6/lesson.ts ../test/x.ts ${GLOBALS}`,
     allowed: "./run/run.ts ./report/table.ts ./model/trial.ts ./lesson/define.ts",
   },
-  ...["server/child", "server/watchdog", "cli/stop"].map((name) => ({
+  ...["server/child", "server/keeper", "server/watchdog", "cli/stop"].map((name) => ({
     file: `src/${name}.ts`,
     forbiddenLines: [`console.log("x");`],
     allowedLines: [`process.exit(1);`],

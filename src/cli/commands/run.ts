@@ -7,7 +7,8 @@ import type { Format } from "../../report/render.ts";
 import { DEFAULT_SETTINGS, planRun } from "../../run/plan.ts";
 import type { RunTools } from "../../run/run.ts";
 import { runLessons, type LessonsOutcome } from "../../run/run-lessons.ts";
-import { bootServer } from "../../server/boot.ts";
+import { bootLab } from "../../server/boot-lab.ts";
+import { parseDatabaseChoice, type DatabaseChoice } from "../../server/database-choice.ts";
 import { lessonsNamed } from "../lessons.ts";
 import { showRun } from "../progress.ts";
 import type { CommandContext } from "../program.ts";
@@ -26,6 +27,8 @@ export interface RunOptions extends LookOptions {
   readonly variant?: readonly string[];
   readonly pattern?: readonly Pattern[];
   readonly limit: number;
+  /** What `parseDatabaseChoice` reads: an option's own parser would repeat a password. */
+  readonly db: string;
   readonly format: Format;
   readonly output?: string;
   readonly verify?: boolean;
@@ -41,6 +44,7 @@ export async function runCommand(
 ): Promise<number> {
   const terminal = openTerminal(host, options);
   if (options.output !== undefined) ensureSavable(options.output);
+  const database = parseDatabaseChoice(options.db);
   const settings = {
     ...DEFAULT_SETTINGS,
     ...options,
@@ -62,7 +66,7 @@ export async function runCommand(
     planned.map(({ found, plans: own }) => ({
       lesson: found.lesson,
       plans: own,
-      start: serverOf(found, status),
+      start: serverOf(found, database, status),
     })),
     {
       clock: systemClock,
@@ -96,9 +100,9 @@ export async function runCommand(
 }
 
 /** What starts the server with a lesson's endpoints. */
-function serverOf(found: FoundLesson, status: Status): RunTools["start"] {
+function serverOf(found: FoundLesson, database: DatabaseChoice, status: Status): RunTools["start"] {
   return async (signal) => {
-    const booting = bootServer({
+    const booting = bootLab(database, {
       threads: DEFAULT_SETTINGS.threads,
       signal,
       onComplaint: (line) => status.warn(`the server says: ${line}`),
@@ -111,7 +115,8 @@ function serverOf(found: FoundLesson, status: Status): RunTools["start"] {
       import("../../load/web-socket.ts"),
       import("../../report/render.ts"),
     ]);
-    return { server, transport: withWebSockets(undiciTransport(systemClock), systemClock) };
+    const transport = withWebSockets(undiciTransport(systemClock), systemClock);
+    return { server, transport, database: server.database };
   };
 }
 

@@ -1,0 +1,47 @@
+import type { ClientBase } from "pg";
+
+/** What both processes of a run may do with its schema. A schema's name is made here, never given. */
+const NAME = /^async_lab_[0-9a-f]{16}$/;
+
+/** The name as SQL takes it. @throws {RangeError} when it is not one of ours. */
+export function quoted(schema: string): string {
+  if (!NAME.test(schema)) throw new RangeError(`${schema} is no schema of a run`);
+  return `"${schema}"`;
+}
+
+/** Creates the schema with a todo table in it; a todo's id is unique in what one variant holds now. */
+export async function createSchema(client: ClientBase, schema: string): Promise<void> {
+  const name = quoted(schema);
+  // Several statements in one query are one transaction.
+  await client.query(`
+    CREATE SCHEMA ${name};
+    COMMENT ON SCHEMA ${name} IS 'Made by async-lab for one run, and dropped at its end.';
+    CREATE TABLE ${name}.todos (
+      variant text NOT NULL,
+      generation bigint NOT NULL,
+      id bigint NOT NULL,
+      title text NOT NULL,
+      completed boolean NOT NULL,
+      added bigint GENERATED ALWAYS AS IDENTITY,
+      PRIMARY KEY (variant, generation, id)
+    );`);
+}
+
+/** Ends whoever still works in the schema, and drops it; nothing happens when it is not there. */
+export async function dropSchema(client: ClientBase, schema: string): Promise<void> {
+  const name = quoted(schema);
+  // A query whose client was killed goes on until it has something to say, and holds the table meanwhile.
+  await client.query(
+    `SELECT pg_terminate_backend(pid) FROM (
+       SELECT DISTINCT pid FROM pg_locks
+         JOIN pg_class ON pg_class.oid = pg_locks.relation
+         JOIN pg_namespace ON pg_namespace.oid = relnamespace
+       WHERE pid <> pg_backend_pid() AND nspname = $1 AND locktype = 'relation'
+         AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+     ) AS holders`,
+    [schema],
+  );
+  await client.query("SET lock_timeout = '2s'");
+  await client.query("SET client_min_messages = warning");
+  await client.query(`DROP SCHEMA IF EXISTS ${name} CASCADE`);
+}
