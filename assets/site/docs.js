@@ -26,6 +26,9 @@ function requestOf(form) {
     url: prefix(form) + path + search,
     options: {
       method: form.dataset.method,
+      // Otherwise a browser holds back the second of two like requests, in case it can be answered from
+      // the first: the wait would be its own, not the server's.
+      cache: "no-store",
       ...(body && { body: body.value, headers: { "content-type": "application/json" } }),
     },
   };

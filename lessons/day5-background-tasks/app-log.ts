@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { appendFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,12 +15,16 @@ export interface AppLog {
 export function createAppLog(file: string | undefined): AppLog {
   let folder: Promise<string> | undefined;
   let writing = 0;
+  let made: string | undefined;
+  // A program that is stopped while it writes leaves nothing behind either.
+  process.once("exit", () => made && rmSync(made, { recursive: true, force: true }));
 
   async function writeAndRemove(line: string): Promise<void> {
     const here = (folder ??= mkdtemp(join(tmpdir(), "async-lab-app-log-")));
     writing += 1;
     try {
-      await appendFile(join(await here, "app.log"), line);
+      made = await here;
+      await appendFile(join(made, "app.log"), line);
     } finally {
       writing -= 1;
       if (writing === 0) {

@@ -5,6 +5,8 @@ import type { ServeEvent } from "./serve-event.ts";
 export function reportRequests(server: Server, emit: (event: ServeEvent) => void): void {
   server.prependListener("request", (request: IncomingMessage, response: ServerResponse) => {
     const begin = performance.now();
+    // Taken now: a router changes both while it looks for the handler.
+    const { method = "", url: path = "" } = request;
     let ended: number | undefined;
     // While other handlers block, `close` comes long after the client has its answer.
     response.once("prefinish", () => (ended = performance.now()));
@@ -12,8 +14,8 @@ export function reportRequests(server: Server, emit: (event: ServeEvent) => void
       emit({
         at: Date.now(),
         kind: "request",
-        method: request.method ?? "",
-        path: request.url ?? "",
+        method,
+        path,
         status: response.headersSent ? response.statusCode : 0,
         ms: (ended ?? performance.now()) - begin,
         left: !response.writableFinished,

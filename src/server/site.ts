@@ -70,13 +70,12 @@ export async function openSite(
     },
     assets,
   });
-  const tables = [{ id: "the server's pages", table: routeTable(pages) }, server, ...mounted];
-  for (const { owners, routes } of clashes(
-    Object.fromEntries(tables.map(({ id, table }) => [id, table])),
-  ))
-    log.error(
-      `${owners.join(" and ")} both have ${routes[1].method} ${routes[1].path}: ${owners[0]} answers`,
-    );
+  const tables = [{ id: "the site", table: routeTable(pages) }, server, ...mounted];
+  const clashing = clashes(Object.fromEntries(tables.map(({ id, table }) => [id, table]))).map(
+    ({ owners: [first, second], routes: [, { method, path }] }) =>
+      `${first} and ${second} both have ${method} ${path}: ${first} answers`,
+  );
+  for (const line of new Set(clashing)) log.error(line);
   return { routes: (lab) => routers.get(lab) ?? express.Router(), pages, variant };
 }
 

@@ -15,6 +15,7 @@ export function sketch(schema: JsonSchema): string {
   if (choices) return choices.map((choice) => JSON.stringify(choice)).join(" | ");
   const either = (schema["anyOf"] ?? schema["oneOf"]) as readonly JsonSchema[] | undefined;
   if (either) return either.map(sketch).join(" | ");
+  if (Array.isArray(type)) return type.join(" | ");
   if (type === "array") return `${sketch((schema["items"] ?? {}) as JsonSchema)}[]`;
   if (type === "object") return sketchObject(schema);
   return typeof type === "string" ? type + limits(schema) : "anything";
@@ -38,10 +39,11 @@ function limits(schema: JsonSchema): string {
     said(minimum) && `from ${minimum}`,
     said(exclusiveMinimum) && `above ${exclusiveMinimum}`,
     said(maximum) && `to ${maximum}`,
-    said(minLength) && `from ${minLength} characters`,
-    said(maxLength) && `to ${maxLength} characters`,
+    said(minLength) && `from ${minLength}`,
+    said(maxLength) && `to ${maxLength}`,
+    (said(minLength) || said(maxLength)) && "characters",
   ].filter((part) => part !== false);
-  return parts.length === 0 ? "" : ` ${parts.join(" ")}`;
+  return ["", ...parts].join(" ");
 }
 
 /** A value that fits: what the schema gives as an example or a default, else the plainest of its type. */

@@ -22,6 +22,8 @@ export interface Running {
   readonly finished: Promise<Finished>;
   /** Resolves when stderr holds the text; rejects if the command ends first. */
   stderrHas(text: string): Promise<void>;
+  /** The same for stdout. */
+  stdoutHas(text: string): Promise<void>;
 }
 
 export interface StartOptions {
@@ -51,21 +53,20 @@ export function start(args: readonly string[], options: StartOptions = {}): Runn
   const finished = new Promise<Finished>((resolve) =>
     child.once("close", (exitCode, killedBy) => resolve({ exitCode, killedBy, ...output })),
   );
-  return {
-    process: child,
-    finished,
-    stderrHas: (text) =>
+  const has =
+    (name: "stdout" | "stderr") =>
+    (text: string): Promise<void> =>
       new Promise((resolve, reject) => {
         const check = (): void => {
-          if (!output.stderr.includes(text)) return;
+          if (!output[name].includes(text)) return;
           waiting.delete(check);
           resolve();
         };
         waiting.add(check);
         void finished.then((end) => reject(new Error(`ended first: ${JSON.stringify(end)}`)));
         check();
-      }),
-  };
+      });
+  return { process: child, finished, stderrHas: has("stderr"), stdoutHas: has("stdout") };
 }
 
 /** Runs `async-lab` to its end. */
