@@ -31,7 +31,7 @@ function makePage(): Page {
     "default-src 'none'",
     `style-src '${hash(style)}'`,
     `script-src '${hash(script)}'`,
-    "connect-src 'self' ws://localhost:* ws://127.0.0.1:* ws://[::1]:*",
+    "connect-src 'self' ws://localhost:* ws://127.0.0.1:*",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

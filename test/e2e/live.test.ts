@@ -18,7 +18,7 @@ interface LiveServer {
   /** Lines of the server's log. */
   readonly lines: string[];
   /** Resolves with the first line that has this in it, be it there already. */
-  line(part: string): Promise<string>;
+  readonly line: (part: string) => Promise<string>;
 }
 
 async function liveServer(): Promise<LiveServer> {
@@ -30,7 +30,7 @@ async function liveServer(): Promise<LiveServer> {
   });
   const [port] = (await once(child, "message")) as [number];
   const lines: string[] = [];
-  child.on("message", (line: string) => lines.push(line));
+  child.on("message", (said: string) => lines.push(said));
   async function line(part: string): Promise<string> {
     for (;;) {
       const found = lines.find((each) => each.includes(part));

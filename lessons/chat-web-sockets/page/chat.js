@@ -39,6 +39,7 @@ function connect() {
   socket.addEventListener("close", ({ code }) => {
     for (const line of waiting.values()) note(line, "lost: not heard by anybody");
     waiting.clear();
+    the("people").textContent = "";
     if (code === 1009)
       add("note refused", "", "That message was too large, and closed the connection.");
     // Later each time, and not all pages of a server that came back in the same moment.
@@ -76,7 +77,7 @@ function send(message) {
 
 /** @param {string} kind @param {string | undefined} who @param {string | undefined} what */
 function add(kind, who, what) {
-  document.getElementById("empty")?.remove();
+  if (who) document.getElementById("empty")?.remove();
   const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
   const line = document.createElement(who ? "article" : "p");
   line.className = kind;
