@@ -94,6 +94,8 @@ async function serve(options: ChildOptions): Promise<void> {
     tell({ type: "not-listening", code, port }, () => process.exit(1));
     return;
   }
+  // Nobody warms a site up: the first request should not wait for the pool's threads to start.
+  if (site) void labs.byVariant.pooled.sleep(0).catch(() => undefined);
   tell({ type: "ready", port: (server.address() as AddressInfo).port });
 }
 

@@ -3,7 +3,13 @@ import { expect, test } from "vitest";
 import { asyncLab } from "./command.ts";
 
 test.each(
-  [["--help"], ["run", "--help"], ["report", "--help"], ["list", "--help"]].map((args) => [args]),
+  [
+    ["--help"],
+    ["run", "--help"],
+    ["serve", "--help"],
+    ["report", "--help"],
+    ["list", "--help"],
+  ].map((args) => [args]),
 )("%j starts with examples and goes to stdout", async (args) => {
   const { exitCode, stdout, stderr } = await asyncLab(args);
   expect(stdout).toMatch(/^Examples:\n {2}async-lab /);
