@@ -8,6 +8,28 @@ interface Declaring {
   readonly width: number;
 }
 
+/** Declares `read`. */
+export function declareRead(program: Command, { context, exitWith, width }: Declaring): void {
+  look(program.command("read"))
+    .description("Read a lesson's text, in English or Roman Urdu.")
+    .argument("<lesson>", "a lesson's id, or the beginning of one: day6")
+    .addOption(languageOption())
+    .option("--no-pager", "print all of it at once (also PAGER=)")
+    .addHelpText(
+      "before",
+      examples(
+        width,
+        ["async-lab read day1", "in the language chosen last"],
+        ["async-lab read day1 --lang ur", "in Roman Urdu, from now on"],
+        ["async-lab read day1 > day1.txt", "as plain text"],
+      ),
+    )
+    .action(async (lesson: string, options) => {
+      const { readCommand } = await import("./commands/read.ts");
+      exitWith(await readCommand(lesson, options, context));
+    });
+}
+
 /** Declares what keeps a learner's place: `progress` and its subcommands. */
 export function declareProgress(program: Command, { context, exitWith, width }: Declaring): void {
   const progress = look(program.command("progress"))

@@ -22,7 +22,7 @@ export async function chooseLanguage(host: Host, { lang }: LanguageOptions): Pro
 }
 
 /** What is remembered, with a warning where it cannot be read. */
-export async function recall(host: Host): Promise<Progress> {
+async function recall(host: Host): Promise<Progress> {
   const folder = stateFolder(host.env);
   // Spares whoever never learned here the file's schema.
   if (!existsSync(folder)) return NO_PROGRESS;
@@ -31,10 +31,7 @@ export async function recall(host: Host): Promise<Progress> {
 }
 
 /** Changes what is remembered, with a warning where it cannot be kept. */
-export async function remember(
-  host: Host,
-  change: (progress: Progress) => Progress,
-): Promise<void> {
+async function remember(host: Host, change: (progress: Progress) => Progress): Promise<void> {
   const { updateProgress } = await import("../practice/progress-file.ts");
   await orWarn(host, NO_PROGRESS, () => updateProgress(stateFolder(host.env), change));
 }

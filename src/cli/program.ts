@@ -5,8 +5,8 @@ import { variants } from "../server/sleep.ts";
 import { columns } from "./columns.ts";
 import { declareAuthoring } from "./declare-authoring.ts";
 import { declareBench } from "./declare-bench.ts";
-import { declareProgress } from "./declare-learner.ts";
 import { declareServe } from "./declare-serve.ts";
+import { declareProgress, declareRead } from "./declare-learner.ts";
 import { examples, formatOption, languageOption, look } from "./declare.ts";
 import type { Host } from "./main.ts";
 import { namesAmong, number, wholeNumber } from "./option-values.ts";
@@ -155,6 +155,7 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
       exitWith(await listCommand(options, context));
     });
 
+  declareRead(program, { context, exitWith, width });
   declareProgress(program, { context, exitWith, width });
   declareAuthoring(program, { context, exitWith, width });
 
