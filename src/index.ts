@@ -1,8 +1,10 @@
 export { bench } from "./bench/library.ts";
 export type { BenchOptions } from "./bench/settings.ts";
 export { LabError } from "./errors.ts";
-export { defineLesson } from "./lesson/define.ts";
+export { defineLesson, defineQuiz } from "./lesson/define.ts";
 export type { BenchRecord, TargetRecord } from "./model/bench-record.ts";
+export type { MisconceptionId } from "./model/misconceptions.ts";
+export type { Option, Question, Quiz, Settling } from "./model/quiz.ts";
 export type {
   Claim,
   Condition,

@@ -1,6 +1,12 @@
 import type { Lesson } from "../model/lesson.ts";
+import type { Quiz } from "../model/quiz.ts";
 
 /** Gives a lesson its type where it is written; returns it as it is. */
 export function defineLesson(lesson: Lesson): Lesson {
   return lesson;
+}
+
+/** Gives a quiz its type where it is written; returns it as it is. */
+export function defineQuiz(quiz: Quiz): Quiz {
+  return quiz;
 }

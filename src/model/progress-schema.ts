@@ -13,7 +13,13 @@ const prediction = z.looseObject({
   at: moment,
 });
 
-const answer = z.looseObject({ given: short, right: z.boolean(), at: moment });
+const answer = z.looseObject({
+  given: short,
+  right: z.boolean(),
+  at: moment,
+  box: count.exactOptional(),
+  again: z.literal(true).exactOptional(),
+});
 
 const lesson = z.looseObject({
   step: short.nullable(),

@@ -16,6 +16,10 @@ export interface QuizAnswer {
   readonly given: string;
   readonly right: boolean;
   readonly at: string;
+  /** How often it was right in a row since it was missed; absent when there is nothing to make good. */
+  readonly box?: number;
+  /** The quiz was begun again after this answer. */
+  readonly again?: true;
 }
 
 export interface ExerciseProgress {

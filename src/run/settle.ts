@@ -1,0 +1,41 @@
+import { LabError } from "../errors.ts";
+import type { Lesson } from "../model/lesson.ts";
+import type { Question, Settling } from "../model/quiz.ts";
+import { PATTERNS } from "../model/trial.ts";
+import { variants } from "../server/sleep.ts";
+import { DEFAULT_SETTINGS, planRun, type TrialPlan } from "./plan.ts";
+
+/** A question that a measurement can answer. */
+export interface SettledQuestion extends Question {
+  readonly settledBy: Settling;
+}
+
+/** Half of what a run takes: a learner waits here in the middle of a thought, and ratios stay the same. */
+const SCALE = 0.05;
+
+/**
+ * The trials that settle a question, in its order.
+ * @throws {LabError} `no-such-trial` when the lesson does not have one of them
+ */
+export function planSettling(lesson: Lesson, settling: Settling): readonly TrialPlan[] {
+  const { experiment, trials, requests = DEFAULT_SETTINGS.requests } = settling;
+  const only = {
+    ...lesson,
+    experiments: lesson.experiments.filter(({ id }) => id === experiment),
+  };
+  const settings = { ...DEFAULT_SETTINGS, requests, scale: SCALE };
+  const possible = [
+    ...planRun([only], settings),
+    ...planRun([only], { ...settings, variants: Object.keys(variants), patterns: PATTERNS }),
+  ];
+  return trials.map(({ variant, pattern }) => {
+    const plan = possible.find(({ cell }) => cell.variant === variant && cell.pattern === pattern);
+    if (plan !== undefined) return plan;
+    throw new LabError({
+      code: "no-such-trial",
+      message: `${lesson.id} has no trial "${variant}, ${pattern}" in an experiment "${experiment}".`,
+      hint: "Name an experiment of the lesson, and a variant or a condition of that experiment.",
+      exitCode: 1,
+    });
+  });
+}
