@@ -22,7 +22,7 @@ export async function chooseLanguage(host: Host, { lang }: LanguageOptions): Pro
 }
 
 /** What is remembered, with a warning where it cannot be read. */
-async function recall(host: Host): Promise<Progress> {
+export async function recall(host: Host): Promise<Progress> {
   const folder = stateFolder(host.env);
   // Spares whoever never learned here the file's schema.
   if (!existsSync(folder)) return NO_PROGRESS;

@@ -7,6 +7,7 @@ import { declareAuthoring } from "./declare-authoring.ts";
 import { declareBench } from "./declare-bench.ts";
 import { declareServe } from "./declare-serve.ts";
 import { declareProgress, declareRead } from "./declare-learner.ts";
+import { declareQuiz } from "./declare-quiz.ts";
 import { examples, formatOption, languageOption, look } from "./declare.ts";
 import type { Host } from "./main.ts";
 import { namesAmong, number, wholeNumber } from "./option-values.ts";
@@ -156,6 +157,7 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
     });
 
   declareRead(program, { context, exitWith, width });
+  declareQuiz(program, { context, exitWith, width });
   declareProgress(program, { context, exitWith, width });
   declareAuthoring(program, { context, exitWith, width });
 

@@ -76,7 +76,7 @@ function checkQuestion(question: Question, say: Say): void {
 
 function checkGiveaways(quiz: Quiz, say: Say): void {
   const most = Math.ceil(quiz.length * TELLING_SHARE);
-  for (const [i, letter] of [..."abcd"].entries()) {
+  for (const [i, letter] of ["a", "b", "c", "d"].entries()) {
     const count = quiz.filter(({ options }) => options[i]?.right).length;
     if (count > most)
       say(

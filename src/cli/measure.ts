@@ -1,0 +1,54 @@
+import { LabError } from "../errors.ts";
+import type { FoundLesson } from "../lesson/find.ts";
+import { systemClock } from "../load/clock.ts";
+import type { TrialRecord } from "../model/record.ts";
+import { packageVersion } from "../package-version.ts";
+import { DEFAULT_SETTINGS, type TrialPlan } from "../run/plan.ts";
+import { run } from "../run/run.ts";
+import { bootServer } from "../server/boot.ts";
+import { showRun } from "./progress.ts";
+import type { CommandContext } from "./program.ts";
+import { openStatus } from "./status.ts";
+import type { Terminal } from "./terminal.ts";
+
+/**
+ * Measures these trials of a lesson in a run of their own.
+ * @throws what ended the run early; `trial-failed` when requests of it went wrong
+ */
+export async function measure(
+  found: FoundLesson,
+  plans: readonly TrialPlan[],
+  terminal: Terminal,
+  { host, signal }: CommandContext,
+): Promise<readonly TrialRecord[]> {
+  const status = await openStatus(host, terminal, false);
+  const progress = showRun(status, host, false);
+  const { measured, failure } = await run(plans, {
+    async start(startSignal) {
+      const [server, { undiciTransport }] = await Promise.all([
+        bootServer({
+          threads: DEFAULT_SETTINGS.threads,
+          signal: startSignal,
+          onComplaint: (line) => status.warn(`the server says: ${line}`),
+          ...(found.routes !== null && { routes: found.routes }),
+        }),
+        import("../load/connection.ts"),
+      ]);
+      return { server, transport: undiciTransport(systemClock) };
+    },
+    clock: systemClock,
+    signal,
+    tool: { name: "async-lab", version: packageVersion() },
+    onEvent: progress.onEvent,
+  }).finally(() => progress.close());
+  if (failure !== null) throw failure;
+  const trials = measured.map(({ trial }) => trial);
+  const errors = trials.reduce((sum, trial) => sum + trial.errors.total, 0);
+  if (errors === 0) return trials;
+  throw new LabError({
+    code: "trial-failed",
+    message: `${errors} requests of the measurement failed.`,
+    hint: `See which with \`async-lab run ${found.lesson.id}\`.`,
+    exitCode: 1,
+  });
+}

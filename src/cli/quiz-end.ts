@@ -1,0 +1,100 @@
+import type { FoundLesson } from "../lesson/find.ts";
+import type { QuizRecord } from "../model/quiz-record.ts";
+import type { Quiz } from "../model/quiz.ts";
+import { wrap } from "../report/text.ts";
+import { feedback, printedQuestion, type Leaf } from "./quiz-page.ts";
+import type { Answered } from "./quiz-sitting.ts";
+import { QUIZ_WORDS } from "./quiz-words.ts";
+
+/** The questions of a quiz for who cannot be asked: a pipe, a teacher's sheet. */
+export function listedLines({ lesson }: FoundLesson, quiz: Quiz, leaf: Leaf): readonly string[] {
+  const { page, language } = leaf;
+  const words = QUIZ_WORDS[language];
+  const letters = quiz.map(() => "a").join(",");
+  return [
+    page.paint.strong(`${lesson.id} · ${lesson.title[language]} · quiz`),
+    "",
+    ...quiz.flatMap((question, i) => printedQuestion(question, i + 1, leaf)),
+    ...wrap(words.howToAnswer, page.prose),
+    `  async-lab quiz ${lesson.id} --answers ${letters}`,
+  ];
+}
+
+/** Every answer with its explanation, and the score. */
+export function gradedLines(record: QuizRecord, quiz: Quiz, leaf: Leaf): readonly string[] {
+  const { page, language } = leaf;
+  const words = QUIZ_WORDS[language];
+  return [
+    ...quiz.flatMap((question, i) => {
+      const given = record.answers[i]?.given ?? "";
+      return [
+        ...wrap(`${i + 1}. ${question.text[language]}`, page.prose).map(page.paint.strong),
+        ...wrap(`${given}: ${textOf(question, given, leaf)}`, page.prose - 2, "  ").map(indented),
+        ...feedback(question, given, { ...leaf, page: { ...page, prose: page.prose - 2 } }).map(
+          indented,
+        ),
+        "",
+      ];
+    }),
+    page.paint.strong(words.score(record.score, record.total)),
+    "",
+    words.next,
+    `  async-lab quiz ${record.lesson}`,
+  ];
+}
+
+/** The score, what to read again, and what to do next. */
+export function scoreLines(
+  answered: readonly Answered[],
+  { next, leaf }: { readonly next: readonly string[]; readonly leaf: Leaf },
+): readonly string[] {
+  const { page, language } = leaf;
+  const words = QUIZ_WORDS[language];
+  const missed = answered.filter(({ right }) => !right);
+  const lessons = [...new Set(missed.map(({ found }) => found.lesson.id))];
+  const again = lessons.flatMap((id) => [
+    `  async-lab read ${id}`,
+    ...missed
+      .filter(({ found }) => found.lesson.id === id)
+      .flatMap(({ question }) =>
+        wrap(`- ${question.text[language]}`, page.prose - 4, "  ").map((line) => `    ${line}`),
+      ),
+  ]);
+  return [
+    "",
+    page.paint.strong(words.score(answered.length - missed.length, answered.length)),
+    ...(missed.length === 0
+      ? []
+      : [
+          "",
+          words.readAgain,
+          ...again,
+          "",
+          words.comesBack(missed.length),
+          "  async-lab quiz --review",
+        ]),
+    "",
+    words.next,
+    ...next.map((command) => `  ${command}`),
+  ];
+}
+
+/** What is kept of a quiz that was left, and how to go on. */
+export function leftLines(
+  {
+    done,
+    total,
+    command,
+  }: { readonly done: number; readonly total: number; readonly command: string },
+  { page, language }: Leaf,
+): readonly string[] {
+  return ["", ...wrap(QUIZ_WORDS[language].left(done, total), page.prose), `  ${command}`];
+}
+
+function textOf({ options }: Quiz[number], letter: string, { language }: Leaf): string {
+  return options["abcd".indexOf(letter)]?.text[language] ?? "";
+}
+
+function indented(line: string): string {
+  return `  ${line}`;
+}
