@@ -14,6 +14,7 @@ export type {
   Text,
   Todo,
 } from "./model/lesson.ts";
+export type { Prediction } from "./model/prediction.ts";
 export type {
   ClaimRecord,
   Environment,

@@ -1,4 +1,5 @@
 import { defineLesson, type Lesson, type PlannedRequest } from "../../src/index.ts";
+import { predictions } from "./predictions.ts";
 
 const DATABASE: PlannedRequest = { method: "GET", path: "/database", expectStatus: 200, wait: 2 };
 const API: PlannedRequest = { method: "GET", path: "/api", expectStatus: 200, wait: 3 };
@@ -35,6 +36,7 @@ const lesson: Lesson = defineLesson({
       })),
     },
   ],
+  predictions,
   claims: [
     {
       system: "S1",

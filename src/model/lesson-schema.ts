@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { MISCONCEPTIONS, type MisconceptionId } from "./misconceptions.ts";
 import { PATTERNS, type Wait } from "./trial.ts";
 
 const string = z.string("must be a text");
@@ -7,11 +8,13 @@ const text = z.object({ en: string, ur: string }, "must be a text in both langua
 const plan = z.custom((value) => typeof value === "function", "must be a function");
 const count = z.int("must be a whole number").positive("must be 1 or more");
 
+const pattern = z.enum(PATTERNS, `must be one of ${PATTERNS.join(", ")}`);
+
 const condition = z.object(
   {
     name,
     on: name,
-    pattern: z.enum(PATTERNS, `must be one of ${PATTERNS.join(", ")}`),
+    pattern,
     requests: plan,
     lanes: count.optional(),
     threads: count.optional(),
@@ -36,6 +39,61 @@ const experiment = z
     "must have `requests` or `conditions`",
   );
 
+const cell = z.object({ variant: name, pattern }, "must be a cell, { variant, pattern }");
+
+const claim = z.object(
+  {
+    system: name,
+    text,
+    experiment: name,
+    variant: name,
+    pattern,
+    takes: z.union([z.number().nonnegative(), cell], "must be seconds, or a cell"),
+  },
+  "must be an object",
+);
+
+const refutation = z.object(
+  {
+    misconception: z.enum(
+      Object.keys(MISCONCEPTIONS) as MisconceptionId[],
+      `must be one of ${Object.keys(MISCONCEPTIONS).join(", ")}`,
+    ),
+    text,
+  },
+  "must be an object",
+);
+const asked = { id: name, experiment: name, question: text, lesson: text };
+
+const prediction = z.discriminatedUnion(
+  "kind",
+  [
+    z.object({
+      ...asked,
+      kind: z.literal("time"),
+      cell,
+      tempting: z.array(
+        z.object({ ...refutation.shape, seconds: z.number().nonnegative() }),
+        "must be a list",
+      ),
+    }),
+    z.object({
+      ...asked,
+      kind: z.literal("choice"),
+      options: z.array(z.object({ text, refutation: refutation.optional() })).min(2),
+      cells: z.array(cell).min(1),
+      decide: plan,
+    }),
+    z.object({
+      ...asked,
+      kind: z.literal("order"),
+      lanes: z.array(z.object({ label: text, cell })).min(2),
+      refutation: refutation.optional(),
+    }),
+  ],
+  'must be a prediction of kind "time", "choice" or "order"',
+);
+
 const lesson = z.object(
   {
     id: name.regex(
@@ -46,6 +104,8 @@ const lesson = z.object(
     title: text,
     summary: text,
     experiments: z.array(experiment, "must be a list").min(1, "must have one experiment or more"),
+    claims: z.array(claim, "must be a list").optional(),
+    predictions: z.array(prediction, "must be a list").optional(),
   },
   "must be what defineLesson({…}) returns",
 );

@@ -1,3 +1,4 @@
+import type { Prediction } from "./prediction.ts";
 import type { Cell, Pattern, PlannedRequest } from "./trial.ts";
 
 /** A text in both languages of the classroom: English and Roman Urdu (`ur-Latn`). */
@@ -76,4 +77,6 @@ export interface Lesson {
   readonly experiments: readonly Experiment[];
   /** The course's figures that these experiments reproduce. */
   readonly claims?: readonly Claim[];
+  /** What a learner is asked before an experiment is run, in the order asked. */
+  readonly predictions?: readonly Prediction[];
 }
