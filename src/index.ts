@@ -1,6 +1,7 @@
 export { bench } from "./bench/library.ts";
 export type { BenchOptions } from "./bench/settings.ts";
 export { LabError } from "./errors.ts";
+export { byRatio } from "./lesson/by-ratio.ts";
 export { defineLesson, defineQuiz } from "./lesson/define.ts";
 export type { BenchRecord, TargetRecord } from "./model/bench-record.ts";
 export type { MisconceptionId } from "./model/misconceptions.ts";
