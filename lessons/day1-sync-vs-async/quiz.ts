@@ -48,7 +48,7 @@ const quiz: Quiz = defineQuiz([
         { variant: "blocking", pattern: "sequential" },
         { variant: "blocking", pattern: "concurrent" },
       ],
-      decide: byRatio(["b", 1.25], ["a", 1.85], ["c", Infinity]),
+      decide: byRatio(["b", 1.35], ["a", 1.85], ["c", Infinity]),
     },
   },
   {

@@ -30,7 +30,7 @@ export interface Asking {
 /** Asks for one of several choices until closed. */
 export interface Asker {
   /**
-   * The key of what was chosen; null when the person wants to leave (Esc, q, or the input has ended).
+   * The key of what was chosen, with a blank line below it; null when the person wants to leave (Esc, q, or the input has ended).
    * @throws the signal's reason when it is aborted, `Stopped` after Ctrl-C
    */
   choose(choices: readonly Choice[]): Promise<string | null>;
@@ -107,9 +107,12 @@ export function openLines({ host, signal, page, words }: Asking): Asker {
           return null;
         }
         const letter = value.trim().toLowerCase();
-        if (letter === "q") return null;
-        if (keys.includes(letter)) return letter;
-        write(`${words.unknown(keys)}\n`);
+        if (letter !== "q" && !keys.includes(letter)) {
+          write(`${words.unknown(keys)}\n`);
+          continue;
+        }
+        write("\n");
+        return letter === "q" ? null : letter;
       }
     },
     close() {

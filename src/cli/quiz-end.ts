@@ -2,7 +2,8 @@ import type { FoundLesson } from "../lesson/find.ts";
 import type { QuizRecord } from "../model/quiz-record.ts";
 import type { Quiz } from "../model/quiz.ts";
 import { wrap } from "../report/text.ts";
-import { feedback, printedQuestion, type Leaf } from "./quiz-page.ts";
+import { choiceLines } from "./ask.ts";
+import { choicesOf, feedback, printedQuestion, questionLines, type Leaf } from "./quiz-page.ts";
 import type { Answered } from "./quiz-sitting.ts";
 import { QUIZ_WORDS } from "./quiz-words.ts";
 
@@ -26,10 +27,12 @@ export function gradedLines(record: QuizRecord, quiz: Quiz, leaf: Leaf): readonl
   const words = QUIZ_WORDS[language];
   return [
     ...quiz.flatMap((question, i) => {
-      const given = record.answers[i]?.given ?? "";
+      const { given = "", correct = "" } = record.answers[i] ?? {};
       return [
-        ...wrap(`${i + 1}. ${question.text[language]}`, page.prose).map(page.paint.strong),
-        ...wrap(`${given}: ${textOf(question, given, leaf)}`, page.prose - 2, "  ").map(indented),
+        ...questionLines(question, leaf, `${i + 1}. `),
+        ...choicesOf(question, language)
+          .filter(({ key }) => key === given || key === correct)
+          .flatMap((choice) => choiceLines(choice, page, choice.key === given)),
         ...feedback(question, given, { ...leaf, page: { ...page, prose: page.prose - 2 } }).map(
           indented,
         ),
@@ -89,10 +92,6 @@ export function leftLines(
   { page, language }: Leaf,
 ): readonly string[] {
   return ["", ...wrap(QUIZ_WORDS[language].left(done, total), page.prose), `  ${command}`];
-}
-
-function textOf({ options }: Quiz[number], letter: string, { language }: Leaf): string {
-  return options["abcd".indexOf(letter)]?.text[language] ?? "";
 }
 
 function indented(line: string): string {

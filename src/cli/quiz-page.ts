@@ -18,13 +18,17 @@ export interface Leaf {
   readonly plain: boolean;
 }
 
-/** A question with its code, without its options. */
+/** A question with its code, without its options; `number` stands before it on a sheet. */
 export function questionLines(
   { text, code }: Question,
-  { page: { prose }, language }: Leaf,
+  { page: { prose, paint }, language }: Leaf,
+  number = "",
 ): readonly string[] {
   const shown = code?.split("\n").map((line) => `    ${line}`) ?? [];
-  return [...wrap(text[language], prose), ...(code === undefined ? [] : ["", ...shown])];
+  return [
+    ...wrap(`${number}${text[language]}`, prose).map(paint.strong),
+    ...(code === undefined ? [] : ["", ...shown, ""]),
+  ];
 }
 
 export function choicesOf(question: Question, language: Language): readonly Choice[] {
@@ -34,10 +38,8 @@ export function choicesOf(question: Question, language: Language): readonly Choi
 /** The question with its options, for who is not asked but reads. */
 export function printedQuestion(question: Question, number: number, leaf: Leaf): readonly string[] {
   const { page, language } = leaf;
-  const [first = "", ...others] = questionLines(question, leaf);
   return [
-    ...wrap(`${number}. ${first}`, page.prose).map(page.paint.strong),
-    ...others,
+    ...questionLines(question, leaf, `${number}. `),
     ...choicesOf(question, language).flatMap((choice) => choiceLines(choice, page, false)),
     "",
   ];
@@ -60,10 +62,12 @@ export function feedback(question: Question, given: string, leaf: Leaf): readonl
   const belief =
     chosen.misconception === undefined
       ? []
-      : wrap(`  ${words.belief(MISCONCEPTIONS[chosen.misconception][language])}`, prose, "  ");
+      : wrap(words.belief(MISCONCEPTIONS[chosen.misconception][language]), prose - 2).map((line) =>
+          paint.dim(`  ${line}`),
+        );
   return [
     ...explained(mark("✗", words.wrong), chosen),
-    ...belief.map(paint.dim),
+    ...belief,
     ...explained(mark("✓", words.rightIs(right.letter)), right),
   ];
 }

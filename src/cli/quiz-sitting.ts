@@ -69,15 +69,14 @@ export async function sit(
       "",
       paint.dim(heading(item, index)),
       "",
-      ...questionLines(question, leafOf(sitting)).map(paint.strong),
-      "",
+      ...questionLines(question, leafOf(sitting)),
+      ...(question.code === undefined ? [""] : []),
     ]);
     const given = (await asker.choose(choicesOf(question, language))) as Letter | null;
     if (given === null) return false;
     const right = rightOption(question).letter === given;
     await keep(item, given, right, sitting.context);
     onAnswer({ ...item, right });
-    show(sitting, [""]);
     const { settledBy } = question;
     const stays =
       settledBy === undefined || (await settle(item, { ...question, settledBy }, sitting));
@@ -125,7 +124,6 @@ async function settle(
   const seconds = Math.ceil(1 + plans.reduce((sum, { theoryMs }) => sum + theoryMs, 0) / 1000);
   show(sitting, [...wrap(words.settle(plans.length, seconds), sitting.page().prose), ""]);
   const choice = await asker.choose([words.yes, words.no]);
-  show(sitting, [""]);
   if (choice === null) return false;
   if (choice === words.no.key) return true;
   try {

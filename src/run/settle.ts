@@ -10,9 +10,6 @@ export interface SettledQuestion extends Question {
   readonly settledBy: Settling;
 }
 
-/** Half of what a run takes: a learner waits here in the middle of a thought, and ratios stay the same. */
-const SCALE = 0.05;
-
 /**
  * The trials that settle a question, in its order.
  * @throws {LabError} `no-such-trial` when the lesson does not have one of them
@@ -23,7 +20,7 @@ export function planSettling(lesson: Lesson, settling: Settling): readonly Trial
     ...lesson,
     experiments: lesson.experiments.filter(({ id }) => id === experiment),
   };
-  const settings = { ...DEFAULT_SETTINGS, requests, scale: SCALE };
+  const settings = { ...DEFAULT_SETTINGS, requests };
   const possible = [
     ...planRun([only], settings),
     ...planRun([only], { ...settings, variants: Object.keys(variants), patterns: PATTERNS }),
