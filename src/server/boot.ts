@@ -25,13 +25,13 @@ export interface LabServer {
   observe(): Promise<void>;
   /** The server's event loop since `observe`; rejects when nothing was being observed. */
   measure(): Promise<EventLoopSummary>;
-  /** Asks the process to end, kills it after 300 ms; resolves when it has ended. */
+  /** Asks the process to end, kills it after 500 ms; resolves when it has ended. */
   stop(): Promise<void>;
   /** Kills the process now. */
   kill(): void;
 }
 
-const POLITE_MS = 300;
+const POLITE_MS = 500;
 const STDERR_KEPT = 4096;
 
 /**

@@ -23,7 +23,7 @@ import { todoRoutes } from "./todos.ts";
 // The server under test, alone in its process; `boot.ts` is its parent.
 
 /** How long background tasks are waited for at the end. */
-const LONGEST_FAREWELL_MS = 250;
+const LONGEST_FAREWELL_MS = 450;
 
 const plainLog: Log = {
   info: (line) => void process.stdout.write(`${line}\n`),
@@ -80,7 +80,7 @@ async function serve(options: ChildOptions): Promise<void> {
   const answer = answerer(labs);
   process.on("message", (message: ParentMessage) => void answer(message));
   process.on("disconnect", () => {
-    // Before the parent kills, after 300 ms, or the watchdog without one: what a lesson has to remove
+    // Before the parent kills, after 500 ms, or the watchdog without one: what a lesson has to remove
     // it removes on exit. A loop that is blocked is killed all the same.
     void Promise.race([labs.idle().then(() => labs.close()), delay(LONGEST_FAREWELL_MS)]).then(() =>
       process.exit(0),
