@@ -135,7 +135,7 @@ function fields(object: z.ZodObject): {
 function response(status: string, answer: string | Answer): Response {
   const { description, schema, contentType } =
     typeof answer === "string" ? { description: answer } : answer;
-  const hasBody = status !== "204" && status !== "304";
+  const hasBody = !/^(?:1..|204|304)$/.test(status);
   return {
     status,
     description,
