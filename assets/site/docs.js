@@ -1,5 +1,6 @@
 // Makes the forms of /docs send. The page is complete without it; nothing comes from elsewhere.
-"use strict";
+// A module, so that its names are its own.
+export {};
 
 /** The most of an answer that is shown: a stream may never end. */
 const SHOWN = 64 * 1024;

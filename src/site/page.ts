@@ -17,7 +17,7 @@ export function page(options: {
 <title>${title}</title>
 <link rel="icon" href="/site/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/site/style.css">
-${script !== undefined && html`<script src="${script}" defer></script>`}
+${script !== undefined && html`<script type="module" src="${script}"></script>`}
 </head>
 <body>
 ${content}
