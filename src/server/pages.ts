@@ -23,7 +23,7 @@ const POLICY = [
 
 const ASSETS = {
   "/site/style.css": { file: "style.css", type: "text/css" },
-  "/site/docs.js": { file: "docs.js", type: "text/javascript" },
+  "/site/docs.js": { file: "docs.mjs", type: "text/javascript" },
   "/site/icon.svg": { file: "icon.svg", type: "image/svg+xml" },
   // Asked for by browsers that show a bare JSON answer.
   "/favicon.ico": { file: "icon.svg", type: "image/svg+xml" },

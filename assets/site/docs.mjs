@@ -1,6 +1,4 @@
 // Makes the forms of /docs send. The page is complete without it; nothing comes from elsewhere.
-// A module, so that its names are its own.
-export {};
 
 /** The most of an answer that is shown: a stream may never end. */
 const SHOWN = 64 * 1024;
