@@ -13,7 +13,6 @@ export const predictions: readonly Prediction[] = [
     tempting: [
       {
         seconds: 5,
-        misconception: "async-is-faster",
         text: {
           en: "Waits that overlap are not added up: together took {awaited concurrent}, one after another {awaited sequential}. No call became faster, the waiting was shared.",
           ur: "Overlap hone wale waits jama nahi hote: aik saath {awaited concurrent}, bari bari {awaited sequential}. Koi call tez nahi hui, bas intezar saanjha ho gaya.",

@@ -34,6 +34,8 @@ export interface Asker {
    * @throws the signal's reason when it is aborted, `Stopped` after Ctrl-C
    */
   choose(choices: readonly Choice[]): Promise<string | null>;
+  /** What was typed, once `fault` has nothing to say against it; null and throws as `choose`. */
+  type(prompt: string, fault: (typed: string) => string | null): Promise<string | null>;
   close(): void;
 }
 
@@ -77,10 +79,39 @@ export function openChooser(asking: Asking): Asker {
       if (interrupted) throw new Stopped("SIGINT", EXIT.sigint);
       return isCancel(chosen) ? null : String(chosen);
     },
+    async type(text, fault) {
+      const { TextPrompt, isCancel } = await import("@clack/core");
+      let interrupted = false;
+      const prompt = new TextPrompt({
+        input: host.stdin,
+        output: host.stdout,
+        signal: AbortSignal.any([signal, ended.signal]),
+        validate: (typed) => (leaves(typed ?? "") ? undefined : (fault(typed ?? "") ?? undefined)),
+        render() {
+          const { paint, prose } = page();
+          const open = this.state !== "submit" && this.state !== "cancel";
+          const complaint = this.state === "error" ? wrap(this.error, prose).map(paint.failed) : [];
+          return [`${text}${open ? this.userInputWithCursor : this.userInput}`, ...complaint].join(
+            "\n",
+          );
+        },
+      });
+      prompt.on("key", (_character, key) => {
+        interrupted = key.ctrl === true && key.name === "c";
+      });
+      const typed = await prompt.prompt();
+      signal.throwIfAborted();
+      if (interrupted) throw new Stopped("SIGINT", EXIT.sigint);
+      return isCancel(typed) || leaves(String(typed)) ? null : String(typed);
+    },
     close() {
       host.stdin.off("end", end).off("close", end);
     },
   };
+}
+
+function leaves(typed: string): boolean {
+  return typed.trim().toLowerCase() === "q";
 }
 
 /** The same by whole lines, which a screen reader reads once and a dumb terminal can show. */
@@ -93,28 +124,39 @@ export function openLines({ host, signal, page, words }: Asking): Asker {
   });
   // Heard by whoever asks; nobody does when the abort comes between two questions.
   aborted.catch(() => undefined);
+  const write = (text: string): void => void host.stdout.write(text);
+
+  /** The next line for which `fault` has nothing to say; null at the end, or for `q`. */
+  async function line(
+    prompt: string,
+    fault: (typed: string) => string | null,
+  ): Promise<string | null> {
+    for (;;) {
+      signal.throwIfAborted();
+      write(prompt);
+      const { value, done } = await Promise.race([typed.next(), aborted]);
+      if (done) {
+        write("\n");
+        return null;
+      }
+      if (leaves(value)) return null;
+      const complaint = fault(value);
+      if (complaint === null) return value;
+      write(`${complaint}\n`);
+    }
+  }
+
   return {
     async choose(choices) {
       const keys = choices.map(({ key }) => key);
-      const write = (text: string): void => void host.stdout.write(text);
+      const letterOf = (value: string): string => value.trim().toLowerCase();
       for (const choice of choices) write(`${choiceLines(choice, page(), false).join("\n")}\n`);
-      for (;;) {
-        signal.throwIfAborted();
-        write(words.letter(keys));
-        const { value, done } = await Promise.race([typed.next(), aborted]);
-        if (done) {
-          write("\n");
-          return null;
-        }
-        const letter = value.trim().toLowerCase();
-        if (letter !== "q" && !keys.includes(letter)) {
-          write(`${words.unknown(keys)}\n`);
-          continue;
-        }
-        write("\n");
-        return letter === "q" ? null : letter;
-      }
+      const chosen = await line(words.letter(keys), (value) =>
+        keys.includes(letterOf(value)) ? null : words.unknown(keys),
+      );
+      return chosen === null ? null : letterOf(chosen);
     },
+    type: line,
     close() {
       lines.close();
       host.stdin.pause();

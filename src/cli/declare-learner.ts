@@ -8,6 +8,28 @@ interface Declaring {
   readonly width: number;
 }
 
+/** Declares `learn`, and what `async-lab` alone does. */
+export function declareLearn(program: Command, { context, exitWith, width }: Declaring): void {
+  look(program.command("learn"))
+    .description("Step by step: read, predict, measure, change something, questions, exercise.")
+    .argument("[lesson]", "a lesson's id, or the beginning of one; without it, where you left off")
+    .addOption(languageOption())
+    .option("--plain", "whole lines and nothing drawn, for screen readers")
+    .addHelpText(
+      "before",
+      examples(
+        width,
+        ["async-lab learn day1", "leave with Esc, go on another day"],
+        ["async-lab learn", "go on where you left off"],
+        ["async-lab learn day1 --lang ur", "in Roman Urdu"],
+      ),
+    )
+    .action(async (lesson: string | undefined, options) => {
+      const { learnCommand } = await import("./commands/learn.ts");
+      exitWith(await learnCommand(lesson, options, context));
+    });
+}
+
 /** Declares `read`. */
 export function declareRead(program: Command, { context, exitWith, width }: Declaring): void {
   look(program.command("read"))

@@ -6,7 +6,7 @@ import { packageVersion } from "../package-version.ts";
 import { DEFAULT_SETTINGS, type TrialPlan } from "../run/plan.ts";
 import { run } from "../run/run.ts";
 import { bootServer } from "../server/boot.ts";
-import { showRun } from "./progress.ts";
+import { showRun, type RunProgress } from "./progress.ts";
 import type { CommandContext } from "./program.ts";
 import { openStatus } from "./status.ts";
 import type { Terminal } from "./terminal.ts";
@@ -20,12 +20,13 @@ export async function measure(
   plans: readonly TrialPlan[],
   terminal: Terminal,
   { host, signal }: CommandContext,
+  show?: () => Promise<RunProgress>,
 ): Promise<readonly TrialRecord[]> {
-  const status = await openStatus(host, terminal, false);
-  const progress = showRun(status, host, false);
+  const status = await openStatus(host, terminal, show !== undefined);
+  const progress = (await show?.()) ?? showRun(status, host, false);
   const { measured, failure } = await run(plans, {
     async start(startSignal) {
-      const [server, { undiciTransport }] = await Promise.all([
+      const [server, { undiciTransport }, { withWebSockets }] = await Promise.all([
         bootServer({
           threads: DEFAULT_SETTINGS.threads,
           signal: startSignal,
@@ -33,8 +34,9 @@ export async function measure(
           ...(found.routes !== null && { routes: found.routes }),
         }),
         import("../load/connection.ts"),
+        import("../load/web-socket.ts"),
       ]);
-      return { server, transport: undiciTransport(systemClock) };
+      return { server, transport: withWebSockets(undiciTransport(systemClock), systemClock) };
     },
     clock: systemClock,
     signal,

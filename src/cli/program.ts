@@ -6,7 +6,7 @@ import { columns } from "./columns.ts";
 import { declareAuthoring } from "./declare-authoring.ts";
 import { declareBench } from "./declare-bench.ts";
 import { declareServe } from "./declare-serve.ts";
-import { declareProgress, declareRead } from "./declare-learner.ts";
+import { declareLearn, declareProgress, declareRead } from "./declare-learner.ts";
 import { declareQuiz } from "./declare-quiz.ts";
 import { examples, formatOption, languageOption, look } from "./declare.ts";
 import type { Host } from "./main.ts";
@@ -28,8 +28,11 @@ export async function runProgram(
   let exitCode: number = EXIT.success;
   const program = buildProgram(context, (code) => (exitCode = code));
   try {
-    if (argv.length === 0) program.outputHelp();
-    else await program.parseAsync(argv, { from: "user" });
+    if (argv.length === 0) {
+      const { menuCommand } = await import("./commands/menu.ts");
+      return await menuCommand({}, context);
+    }
+    await program.parseAsync(argv, { from: "user" });
     return exitCode;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
@@ -75,6 +78,7 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
     .helpCommand("help [command]", "help for a command")
     .configureHelp({ minWidthToWrap: 20 });
 
+  declareLearn(program, { context, exitWith, width });
   look(program.command("run"))
     .description("Measure lessons: every variant and pattern, against theory.")
     .argument("<lessons...>", "ids or the beginnings of them, folders, or all: day6, ./my-lesson")

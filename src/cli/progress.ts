@@ -1,3 +1,4 @@
+import type { Cell } from "../model/trial.ts";
 import type { RunEvent } from "../run/run.ts";
 import type { TrialPlan } from "../run/plan.ts";
 import type { Host } from "./main.ts";
@@ -55,6 +56,7 @@ export function showRun(status: Status, { stderr }: Host, quiet: boolean): RunPr
           if (!status.live && !quiet)
             stderr.write(`Again, for it missed theory: ${describe(event.plan)}\n`);
           break;
+        case "clock-started":
         case "trial-measured":
           break;
       }
@@ -72,8 +74,12 @@ function whichTrial({ plan, index, total }: Extract<RunEvent, { type: "trial-sta
 
 /** A trial in a few words: `blocking, Promise.all, GET /todos`. */
 export function describe({ cell, experiment }: TrialPlan): string {
-  const pattern = cell.pattern === "concurrent" ? "Promise.all" : cell.pattern;
-  return `${cell.variant}, ${pattern}, ${experiment.title}`;
+  return `${describeCell(cell)}, ${experiment.title}`;
+}
+
+/** `blocking, Promise.all`. */
+export function describeCell({ variant, pattern }: Cell): string {
+  return `${variant}, ${pattern === "concurrent" ? "Promise.all" : pattern}`;
 }
 
 function timeLeft(ms: number): string {

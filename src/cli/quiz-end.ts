@@ -76,9 +76,7 @@ export function scoreLines(
           words.comesBack(missed.length),
           "  async-lab quiz --review",
         ]),
-    "",
-    words.next,
-    ...next.map((command) => `  ${command}`),
+    ...(next.length === 0 ? [] : ["", words.next, ...next.map((command) => `  ${command}`)]),
   ];
 }
 

@@ -4,25 +4,34 @@ import { lessonOf } from "../model/progress.ts";
 import type { Quiz } from "../model/quiz.ts";
 import { answerTo, beginAgain, unanswered } from "../practice/quiz.ts";
 import { wrap } from "../report/text.ts";
-import { openChooser, openLines } from "./ask.ts";
+import { openChooser, openLines, type Asker } from "./ask.ts";
 import { recall, rememberLesson } from "./learner.ts";
 import { leftLines, listedLines, scoreLines } from "./quiz-end.ts";
-import { inCharactersOf, type Leaf } from "./quiz-page.ts";
+import { inCharactersOf } from "./quiz-page.ts";
 import { findReview } from "./quiz-review.ts";
 import { sit, type Answered, type Item, type Sitting } from "./quiz-sitting.ts";
 import { QUIZ_WORDS } from "./quiz-words.ts";
+import { canAsk, leafOf, print, type Screen } from "./screen.ts";
 import { Stopped } from "./stop.ts";
 
-/** What a sitting will need, before there is somebody to ask. */
-export type Prepared = Omit<Sitting, "asker" | "heading">;
-
-/** A lesson's quiz: what is left of it, or all of it anew; as a sheet where nobody can be asked. */
-export async function askQuiz(found: FoundLesson, quiz: Quiz, prepared: Prepared): Promise<number> {
-  const { context, language } = prepared;
+/**
+ * A lesson's quiz: what is left of it, or all of it anew; as a sheet where nobody can be asked. Whether
+ * the learner stayed to its end. `asker` is the keyboard that is open already, if one is.
+ */
+export async function askQuiz(
+  found: FoundLesson,
+  quiz: Quiz,
+  screen: Screen,
+  asker?: Asker,
+): Promise<boolean> {
+  const { context, language } = screen;
   const { host } = context;
   const { id, title } = found.lesson;
   const words = QUIZ_WORDS[language];
-  if (!canAsk(prepared)) return print(prepared, listedLines(found, quiz, leafOf(prepared)));
+  if (!canAsk(screen)) {
+    print(screen, listedLines(found, quiz, leafOf(screen)));
+    return true;
+  }
 
   const before = lessonOf(await recall(host), id)?.quiz ?? {};
   const open = unanswered(quiz, before);
@@ -33,36 +42,36 @@ export async function askQuiz(found: FoundLesson, quiz: Quiz, prepared: Prepared
     .filter((question) => !left.includes(question))
     .map((question) => ({ found, question, right: answerTo(before, question.id)?.right ?? false }));
 
-  const { strong } = prepared.page().paint;
-  print(prepared, [strong(`${id} · ${title[language]} · quiz`)]);
-  if (open.length === 0) print(prepared, wrap(words.again(quiz.length), prepared.page().prose));
+  const { strong } = screen.page().paint;
+  print(screen, [strong(`${id} · ${title[language]} · quiz`)]);
+  if (open.length === 0) print(screen, wrap(words.again(quiz.length), screen.page().prose));
   else if (done.length > 0)
-    print(prepared, wrap(words.goingOn(done.length, quiz.length), prepared.page().prose));
+    print(screen, wrap(words.goingOn(done.length, quiz.length), screen.page().prose));
 
   const command = `async-lab quiz ${id}`;
   const stayed = await askAll(
     left.map((question) => ({ found, question })),
-    prepared,
+    screen,
     {
       heading: ({ question }) => `${words.question} ${quiz.indexOf(question) + 1}/${quiz.length}`,
       done,
       total: quiz.length,
       command,
+      asker,
     },
   );
-  if (!stayed) return EXIT.success;
-  return print(
-    prepared,
-    scoreLines(done, { next: await nextSteps(found), leaf: leafOf(prepared) }),
-  );
+  // Inside a larger lesson it is for that to say what is next.
+  const next = asker === undefined ? await nextSteps(found) : [];
+  if (stayed) print(screen, scoreLines(done, { next, leaf: leafOf(screen) }));
+  return stayed;
 }
 
 /** What was missed and is due, of one lesson or of all. */
 export async function reviewQuestions(
   lessonId: string | undefined,
-  prepared: Prepared,
+  screen: Screen,
 ): Promise<number> {
-  const { context, language } = prepared;
+  const { context, language } = screen;
   const words = QUIZ_WORDS[language];
   const lessons =
     lessonId === undefined ? (await allLessons()).lessons : [await findLesson(lessonId)];
@@ -71,9 +80,9 @@ export async function reviewQuestions(
     await recall(context.host),
     Date.now(),
   );
-  const { prose } = prepared.page();
+  const { prose } = screen.page();
   if (due.length === 0)
-    return print(prepared, [
+    return print(screen, [
       ...wrap(words.nothingDue(waiting, Math.ceil(firstInMs / DAY_MS)), prose),
       "",
       words.next,
@@ -81,9 +90,9 @@ export async function reviewQuestions(
     ]);
   const command =
     lessonId === undefined ? "async-lab quiz --review" : `async-lab quiz ${lessonId} --review`;
-  print(prepared, wrap(words.due(due.length), prose));
-  if (!canAsk(prepared))
-    return print(prepared, [
+  print(screen, wrap(words.due(due.length), prose));
+  if (!canAsk(screen))
+    return print(screen, [
       ...due.flatMap(({ found, question }) =>
         wrap(`${found.lesson.id}: ${question.text[language]}`, prose - 2, "  ").map(
           (line) => `  ${line}`,
@@ -94,7 +103,7 @@ export async function reviewQuestions(
       `  ${command}`,
     ]);
   const done: Answered[] = [];
-  const stayed = await askAll(due, prepared, {
+  const stayed = await askAll(due, screen, {
     heading: ({ found }, index) =>
       `${words.review} ${index + 1}/${due.length} · ${found.lesson.id}`,
     done,
@@ -102,10 +111,7 @@ export async function reviewQuestions(
     command,
   });
   if (!stayed) return EXIT.success;
-  return print(
-    prepared,
-    scoreLines(done, { next: ["async-lab progress"], leaf: leafOf(prepared) }),
-  );
+  return print(screen, scoreLines(done, { next: ["async-lab progress"], leaf: leafOf(screen) }));
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -117,28 +123,31 @@ interface Round {
   readonly total: number;
   /** Goes on when it was left. */
   readonly command: string;
+  /** A keyboard that is open, and stays so; whoever opened it says what is kept. */
+  readonly asker?: Asker | undefined;
 }
 
 /** Asks, and says what is kept when it ends before its end. */
 async function askAll(
   items: readonly Item[],
-  prepared: Prepared,
-  { heading, done, total, command }: Round,
+  screen: Screen,
+  { heading, done, total, command, asker: opened }: Round,
 ): Promise<boolean> {
-  const { context, language, plain, page } = prepared;
+  const { context, language, plain, page } = screen;
   const open = plain ? openLines : openChooser;
-  const asker = open({ ...context, page, words: QUIZ_WORDS[language] });
+  const asker = opened ?? open({ ...context, page, words: QUIZ_WORDS[language] });
   const kept = (): readonly string[] =>
-    leftLines({ done: done.length, total, command }, leafOf(prepared));
+    leftLines({ done: done.length, total, command }, leafOf(screen));
   try {
-    const stayed = await sit(items, { ...prepared, asker, heading }, (one) => void done.push(one));
-    if (!stayed) print(prepared, kept());
+    const stayed = await sit(items, { ...screen, asker, heading }, (one) => void done.push(one));
+    if (!stayed && opened === undefined) print(screen, kept());
     return stayed;
   } catch (error) {
-    if (error instanceof Stopped) context.host.stderr.write(`${inCharactersOf(page(), kept())}\n`);
+    if (error instanceof Stopped && opened === undefined)
+      context.host.stderr.write(`${inCharactersOf(page(), kept())}\n`);
     throw error;
   } finally {
-    asker.close();
+    if (opened === undefined) asker.close();
   }
 }
 
@@ -151,17 +160,4 @@ async function nextSteps({ lesson: { id } }: FoundLesson): Promise<readonly stri
     `async-lab run ${id}`,
     ...(at === -1 || next === undefined ? [] : [`async-lab quiz ${next.lesson.id}`]),
   ];
-}
-
-function canAsk({ context: { host } }: Prepared): boolean {
-  return host.stdin.isTTY && host.stdout.isTTY;
-}
-
-function leafOf({ page, language, plain }: Prepared): Leaf {
-  return { page: page(), language, plain };
-}
-
-function print(prepared: Prepared, lines: readonly string[]): number {
-  prepared.context.host.stdout.write(`${inCharactersOf(prepared.page(), lines)}\n`);
-  return EXIT.success;
 }

@@ -1,6 +1,5 @@
 import { LabError } from "../errors.ts";
 import type { FoundLesson } from "../lesson/find.ts";
-import type { Language } from "../model/lesson.ts";
 import type { Question } from "../model/quiz.ts";
 import {
   answerTo,
@@ -10,23 +9,15 @@ import {
   type Letter,
   type QuizAnswers,
 } from "../practice/quiz.ts";
-import type { Page } from "../report/page.ts";
 import { wrap } from "../report/text.ts";
 import { planSettling, type SettledQuestion } from "../run/settle.ts";
 import type { Asker } from "./ask.ts";
 import { rememberLesson } from "./learner.ts";
 import { measure } from "./measure.ts";
 import type { CommandContext } from "./program.ts";
-import {
-  choicesOf,
-  feedback,
-  inCharactersOf,
-  measuredLines,
-  questionLines,
-  type Leaf,
-} from "./quiz-page.ts";
+import { choicesOf, feedback, measuredLines, questionLines } from "./quiz-page.ts";
 import { QUIZ_WORDS } from "./quiz-words.ts";
-import type { Terminal } from "./terminal.ts";
+import { leafOf, print, type Screen } from "./screen.ts";
 
 /** A question and the lesson it is of. */
 export interface Item {
@@ -35,12 +26,7 @@ export interface Item {
 }
 
 /** A learner at the terminal, answering. */
-export interface Sitting {
-  readonly context: CommandContext;
-  readonly terminal: Terminal;
-  readonly page: () => Page;
-  readonly language: Language;
-  readonly plain: boolean;
+export interface Sitting extends Screen {
   readonly asker: Asker;
   /** Above each question: where it is in the quiz. */
   readonly heading: (item: Item, index: number) => string;
@@ -65,7 +51,7 @@ export async function sit(
   for (const [index, item] of items.entries()) {
     const { question } = item;
     const { paint } = sitting.page();
-    show(sitting, [
+    print(sitting, [
       "",
       paint.dim(heading(item, index)),
       "",
@@ -80,18 +66,10 @@ export async function sit(
     const { settledBy } = question;
     const stays =
       settledBy === undefined || (await settle(item, { ...question, settledBy }, sitting));
-    show(sitting, feedback(question, given, leafOf(sitting)));
+    print(sitting, feedback(question, given, leafOf(sitting)));
     if (!stays) return false;
   }
   return true;
-}
-
-function leafOf({ page, language, plain }: Sitting): Leaf {
-  return { page: page(), language, plain };
-}
-
-function show({ context, page }: Sitting, lines: readonly string[]): void {
-  context.host.stdout.write(`${inCharactersOf(page(), lines)}\n`);
 }
 
 async function keep(
@@ -122,7 +100,7 @@ async function settle(
   const plans = planSettling(found.lesson, question.settledBy);
   // Booting and warming up take longer than waits this short.
   const seconds = Math.ceil(1 + plans.reduce((sum, { theoryMs }) => sum + theoryMs, 0) / 1000);
-  show(sitting, [...wrap(words.settle(plans.length, seconds), sitting.page().prose), ""]);
+  print(sitting, [...wrap(words.settle(plans.length, seconds), sitting.page().prose), ""]);
   const choice = await asker.choose([words.yes, words.no]);
   if (choice === null) return false;
   if (choice === words.no.key) return true;
@@ -132,7 +110,7 @@ async function settle(
     const decided = question.settledBy.decide(trials.map(({ makespanMs }) => makespanMs));
     const chosen = lettered(question)[decided];
     const right = rightOption(question).letter;
-    show(sitting, [
+    print(sitting, [
       ...measuredLines(trials, leafOf(sitting)),
       ...wrap(
         chosen?.letter === right ? words.decided(right) : words.disturbed(right),

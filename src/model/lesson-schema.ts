@@ -55,10 +55,12 @@ const claim = z.object(
 
 const refutation = z.object(
   {
-    misconception: z.enum(
-      Object.keys(MISCONCEPTIONS) as MisconceptionId[],
-      `must be one of ${Object.keys(MISCONCEPTIONS).join(", ")}`,
-    ),
+    misconception: z
+      .enum(
+        Object.keys(MISCONCEPTIONS) as MisconceptionId[],
+        `must be one of ${Object.keys(MISCONCEPTIONS).join(", ")}`,
+      )
+      .optional(),
     text,
   },
   "must be an object",

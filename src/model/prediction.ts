@@ -2,9 +2,10 @@ import type { Text } from "./lesson.ts";
 import type { MisconceptionId } from "./misconceptions.ts";
 import type { Cell } from "./trial.ts";
 
-/** The wrong idea behind an answer, and what the measurement says to it. */
+/** What the measurement says to an answer. */
 export interface Refutation {
-  readonly misconception: MisconceptionId;
+  /** The wrong idea behind it, where it is one of the well-known ones. */
+  readonly misconception?: MisconceptionId;
   /** `{awaited concurrent}` stands for what that trial of the experiment took. */
   readonly text: Text;
 }

@@ -48,7 +48,7 @@ function judgeTime(
 ): Outcome {
   const trial = trialOf(cell, trials);
   const measured = trial.makespanMs;
-  const right = apart(saidMs, measured) <= SAME_IDEA;
+  const right = sameIdea(saidMs, measured);
   // The nearest of the ideas that the number could come from.
   const [nearest] = right
     ? []
@@ -94,6 +94,11 @@ function judgeOrder(
     said.length === lanes.length &&
     said.every((lane, at) => at === 0 || timeOf(said[at - 1] ?? lane) <= timeOf(lane) * SAME_TIME);
   return { right, measured, gap: null, refutation: right ? null : (refutation ?? null) };
+}
+
+/** Whether two times, in milliseconds, are near enough to come from the same idea. */
+export function sameIdea(saidMs: number, measuredMs: number): boolean {
+  return apart(saidMs, measuredMs) <= SAME_IDEA;
 }
 
 /** How many times larger the larger is; Infinity beside nothing. */

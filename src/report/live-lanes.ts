@@ -14,7 +14,8 @@ export interface LiveTrial {
   /** How many are in flight at once. */
   readonly slots: number;
   readonly elapsedMs: number;
-  readonly theoryMs: number;
+  /** How long the axis is at least. */
+  readonly axisMs: number;
 }
 
 const MOST_ROWS = 12;
@@ -25,8 +26,8 @@ const WIDEST = 70;
 /** The lanes of a trial under way: those that ended as they were, those in flight up to now. */
 export function drawLiveLanes(trial: LiveTrial, page: Page): readonly string[] {
   const { paint, width, ascii } = page;
-  const { variant, title, samples, requests, slots, elapsedMs, theoryMs } = trial;
-  const lastMs = Math.max(elapsedMs, theoryMs);
+  const { variant, title, samples, requests, slots, elapsedMs, axisMs } = trial;
+  const lastMs = Math.max(elapsedMs, axisMs);
   const axis = axisOf(lastMs, Math.min(width, WIDEST) - BESIDE);
   const [queued, served] = ascii ? [".", "#"] : ["░", "█"];
   const done = new Map(samples.map((sample) => [sample.i, sample]));

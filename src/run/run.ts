@@ -22,6 +22,7 @@ export type RunEvent =
       /** What theory says is left, this trial included. */
       readonly leftMs: number;
     }
+  | { readonly type: "clock-started"; readonly plan: TrialPlan }
   | { readonly type: "sample"; readonly plan: TrialPlan; readonly sample: Sample }
   | { readonly type: "trial-measured"; readonly plan: TrialPlan; readonly trial: TrialRecord }
   | { readonly type: "trial-repeated"; readonly plan: TrialPlan }
@@ -77,6 +78,7 @@ export async function run(plans: readonly TrialPlan[], tools: RunTools): Promise
         clock: tools.clock,
         signal: AbortSignal.any([signal, server.gone]),
         ...(onEvent && {
+          onClock: () => onEvent({ type: "clock-started", plan }),
           onSample: (sample: Sample) => onEvent({ type: "sample", plan, sample }),
         }),
       };

@@ -14,6 +14,8 @@ export interface TrialTools {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Everything is warm, and the first request is about to be sent. */
+  readonly onClock?: () => void;
   readonly onSample?: (sample: Sample) => void;
 }
 
@@ -64,6 +66,7 @@ export async function measureTrial(plan: TrialPlan, tools: TrialTools): Promise<
       ...load,
       intervalMs: probeInterval(plan.theoryMs),
     });
+    tools.onClock?.();
     const samples = await issue(requests, slots.slice(0, plan.slots), {
       ...load,
       ...(onSample && { onSample }),

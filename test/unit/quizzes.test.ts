@@ -4,7 +4,7 @@ import { allLessons } from "../../src/lesson/find.ts";
 import { readQuiz } from "../../src/lesson/read-quiz.ts";
 import { checkSettling } from "../../src/run/check-settling.ts";
 
-const lessons = await allLessons();
+const { lessons } = await allLessons();
 const quizzes = await Promise.all(
   lessons.map(async (found) => ({ id: found.lesson.id, found, quiz: await readQuiz(found) })),
 );

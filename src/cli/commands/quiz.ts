@@ -4,19 +4,18 @@ import { readQuiz } from "../../lesson/read-quiz.ts";
 import type { Quiz } from "../../model/quiz.ts";
 import { grade, parseAnswers } from "../../practice/quiz.ts";
 import { pageOf } from "../../report/page.ts";
-import { columns } from "../columns.ts";
-import { chooseLanguage, recall, type LanguageOptions } from "../learner.ts";
+import { recall } from "../learner.ts";
 import type { CommandContext } from "../program.ts";
 import { gradedLines } from "../quiz-end.ts";
 import { inCharactersOf } from "../quiz-page.ts";
-import { askQuiz, reviewQuestions, type Prepared } from "../quiz-rounds.ts";
-import { openTerminal, type LookOptions } from "../terminal.ts";
+import { askQuiz, reviewQuestions } from "../quiz-rounds.ts";
+import { openScreen, type ScreenOptions } from "../screen.ts";
+import { openTerminal } from "../terminal.ts";
 
-export interface QuizOptions extends LookOptions, LanguageOptions {
+export interface QuizOptions extends ScreenOptions {
   readonly review?: boolean;
   readonly answers?: string;
   readonly format: "text" | "json";
-  readonly plain?: boolean;
 }
 
 /** Asks a lesson's questions, or grades answers to them, or asks again what was missed. */
@@ -30,13 +29,14 @@ export async function quizCommand(
   if (options.review) {
     if (options.answers !== undefined)
       throw usage("review-with-answers", "--answers grades one lesson's quiz, not a review.");
-    return await reviewQuestions(lessonId, await openSitting(options, context));
+    return await reviewQuestions(lessonId, await openScreen(options, context));
   }
   if (lessonId === undefined) throw usage("no-lesson", "Which lesson's quiz?");
   const found = await findLesson(lessonId);
   const quiz = await readQuiz(found);
   if (options.answers !== undefined) return await gradeAnswers(found, quiz, options, context);
-  return await askQuiz(found, quiz, await openSitting(options, context));
+  await askQuiz(found, quiz, await openScreen(options, context));
+  return EXIT.success;
 }
 
 /** Grades without touching what is remembered of anybody. */
@@ -55,20 +55,6 @@ async function gradeAnswers(
       : inCharactersOf(page, gradedLines(record, quiz, { page, language, plain }));
   host.stdout.write(`${text}\n`);
   return record.score === record.total ? EXIT.success : EXIT.no;
-}
-
-async function openSitting(options: QuizOptions, context: CommandContext): Promise<Prepared> {
-  const { host } = context;
-  const terminal = openTerminal(host, options);
-  return {
-    context,
-    terminal,
-    language: await chooseLanguage(host, options),
-    // A dumb terminal cannot draw in place.
-    plain: options.plain ?? (host.env["TERM"] === "dumb" || Boolean(host.env["ACCESSIBLE"])),
-    // The window may be resized in the middle of a question.
-    page: () => pageOf({ ...terminal, width: columns(host) }),
-  };
 }
 
 function usage(code: string, message: string): LabError {

@@ -78,21 +78,24 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))("%s", (_, l
     }
   });
 
-  test.each(predictions)("$id: both languages, and every figure named is measured", (prediction) => {
-    const trials = trialsOf(prediction.experiment);
-    expect(trials).not.toEqual([]);
-    const texts: readonly Text[] = [
-      prediction.question,
-      prediction.lesson,
-      ...refutationsOf(prediction).map(({ text }) => text),
-    ];
-    for (const text of texts)
-      for (const language of ["en", "ur"] as const) {
-        expect(text[language].length).toBeGreaterThan(20);
-        expect(withFigures(text, language, trials, String)).not.toMatch(/[{}]/);
-      }
-    expect(texts.map(({ en }) => en.match(/\{[^}]+\}/g) ?? [])).toEqual(
-      texts.map(({ ur }) => ur.match(/\{[^}]+\}/g) ?? []),
-    );
-  });
+  test.each(predictions)(
+    "$id: both languages, and every figure named is measured",
+    (prediction) => {
+      const trials = trialsOf(prediction.experiment);
+      expect(trials).not.toEqual([]);
+      const texts: readonly Text[] = [
+        prediction.question,
+        prediction.lesson,
+        ...refutationsOf(prediction).map(({ text }) => text),
+      ];
+      for (const text of texts)
+        for (const language of ["en", "ur"] as const) {
+          expect(text[language].length).toBeGreaterThan(20);
+          expect(withFigures(text, language, trials, String)).not.toMatch(/[{}]/);
+        }
+      expect(texts.map(({ en }) => en.match(/\{[^}]+\}/g) ?? [])).toEqual(
+        texts.map(({ ur }) => ur.match(/\{[^}]+\}/g) ?? []),
+      );
+    },
+  );
 });

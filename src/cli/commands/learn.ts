@@ -1,0 +1,192 @@
+import { EXIT } from "../../errors.ts";
+import { allLessons, findLesson, type FoundLesson } from "../../lesson/find.ts";
+import { readQuiz } from "../../lesson/read-quiz.ts";
+import { lessonOf } from "../../model/progress.ts";
+import { pictureOf, stepsFrom, stepsOf, type Step } from "../../practice/steps.ts";
+import { openChooser, openLines } from "../ask.ts";
+import { change } from "../learn-change.ts";
+import { predict } from "../learn-predict.ts";
+import {
+  goOn,
+  prose,
+  stepHeading,
+  textOf,
+  wordsOf,
+  type Learning,
+  type Stayed,
+} from "../learn-sitting.ts";
+import { renderLessonText } from "../../report/lesson-text.ts";
+import { recall, rememberLesson } from "../learner.ts";
+import { nextToLearn } from "../next-lesson.ts";
+import type { CommandContext } from "../program.ts";
+import { QUIZ_WORDS } from "../quiz-words.ts";
+import { askQuiz } from "../quiz-rounds.ts";
+import { canAsk, openScreen, print, type Screen, type ScreenOptions } from "../screen.ts";
+import { Stopped } from "../stop.ts";
+
+/** Leads through a lesson: read, predict, measure, change, answer, write. Goes on where it was left. */
+export async function learnCommand(
+  lessonId: string | undefined,
+  options: ScreenOptions,
+  context: CommandContext,
+): Promise<number> {
+  const screen = await openScreen(options, context);
+  const found =
+    lessonId === undefined
+      ? nextToLearn((await allLessons()).lessons, await recall(context.host))
+      : await findLesson(lessonId);
+  if (!canAsk(screen)) return print(screen, outline(found, screen));
+  return await learn(found, screen);
+}
+
+/** Learns at the terminal until the learner leaves; goes on to the next lesson when they want to. */
+export async function learn(first: FoundLesson, screen: Screen): Promise<number> {
+  let found: FoundLesson | null = first;
+  while (found !== null) {
+    const stayed = await learnOne(found, screen);
+    found = stayed ? await offerNext(found, screen) : null;
+  }
+  return EXIT.success;
+}
+
+/** Opens the keyboard once: two that read it would each get half of what is typed. */
+async function learnOne(found: FoundLesson, screen: Screen): Promise<Stayed> {
+  const { context, page, language, plain } = screen;
+  const { id, title } = found.lesson;
+  const left = [...prose(wordsOf(screen).left, screen), `  async-lab learn ${id}`];
+  const asker = (plain ? openLines : openChooser)({
+    ...context,
+    page,
+    words: QUIZ_WORDS[language],
+  });
+  print(screen, ["", page().paint.strong(`${id} · ${title[language]}`)]);
+  try {
+    const stayed = await takeSteps({ ...screen, found, asker });
+    if (!stayed) print(screen, ["", ...left]);
+    return stayed;
+  } catch (error) {
+    if (error instanceof Stopped) context.host.stderr.write(`\n${left.join("\n")}\n`);
+    throw error;
+  } finally {
+    asker.close();
+  }
+}
+
+async function takeSteps(learning: Learning): Promise<Stayed> {
+  const { found, context } = learning;
+  const { id } = found.lesson;
+  const steps = stepsOf(found.lesson, has(found));
+  const remembered = lessonOf(await recall(context.host), id)?.step ?? null;
+  for (const step of stepsFrom(steps, remembered)) {
+    await rememberLesson(context.host, id, (lesson) => ({ ...lesson, step }));
+    print(learning, stepHeading(step, steps, learning));
+    if (!(await takeStep(step, learning))) return false;
+  }
+  await rememberLesson(context.host, id, (lesson, at) => ({ ...lesson, step: null, doneAt: at }));
+  return true;
+}
+
+async function takeStep(step: Step, learning: Learning): Promise<Stayed> {
+  const { found, asker } = learning;
+  if (step === "read") return await read(learning);
+  if (step === "change") return await change(learning);
+  if (step === "quiz") return await askQuiz(found, await readQuiz(found), learning, asker);
+  if (step === "exercise") return await exercise(learning);
+  const prediction = found.lesson.predictions?.find(({ id }) => step === `predict:${id}`);
+  return prediction === undefined || (await predict(prediction, learning));
+}
+
+async function read(learning: Learning): Promise<Stayed> {
+  const { found, language } = learning;
+  const words = wordsOf(learning);
+  const text = await textOf(learning);
+  print(learning, [
+    ...prose(pictureOf(text), learning),
+    "",
+    ...prose(found.lesson.summary[language], learning),
+    "",
+  ]);
+  const chosen = await learning.asker.choose([
+    { key: "n", text: words.goOn },
+    { key: "r", text: words.readAll },
+  ]);
+  if (chosen === "r") {
+    print(learning, ["", ...lessonLines(text, learning)]);
+    if (!(await goOn(learning))) return false;
+  }
+  const { id } = found.lesson;
+  await rememberLesson(learning.context.host, id, (lesson, at) => ({ ...lesson, readAt: at }));
+  return chosen !== null;
+}
+
+function lessonLines(text: string, { terminal, page }: Learning): readonly string[] {
+  return renderLessonText(text, { ...terminal, width: page().width })
+    .trimEnd()
+    .split("\n");
+}
+
+/** Makes the file to edit, when that is wanted; what was written is checked by commands of its own. */
+async function exercise(learning: Learning): Promise<Stayed> {
+  const words = wordsOf(learning);
+  const { id } = learning.found.lesson;
+  print(learning, [...prose(words.exercise, learning), ""]);
+  const chosen = await learning.asker.choose([
+    { key: "s", text: words.startIt },
+    { key: "l", text: words.later },
+  ]);
+  if (chosen !== "s") return chosen !== null;
+  print(learning, ["", `  async-lab exercise start ${id}`]);
+  return true;
+}
+
+async function offerNext(done: FoundLesson, screen: Screen): Promise<FoundLesson | null> {
+  const words = wordsOf(screen);
+  const { lessons } = await allLessons();
+  const at = lessons.findIndex(({ lesson }) => lesson.id === done.lesson.id);
+  const next = at === -1 ? undefined : lessons[at + 1];
+  print(screen, ["", screen.page().paint.strong(words.done(done.lesson.id)), ""]);
+  if (next === undefined) {
+    print(screen, ["  async-lab progress"]);
+    return null;
+  }
+  const { id, title } = next.lesson;
+  const asker = (screen.plain ? openLines : openChooser)({
+    ...screen.context,
+    page: screen.page,
+    words: QUIZ_WORDS[screen.language],
+  });
+  try {
+    const chosen = await asker.choose([
+      { key: "n", text: words.nextLesson(`${id} · ${title[screen.language]}`) },
+      { key: "x", text: words.enough },
+    ]);
+    if (chosen === "n") return next;
+    print(screen, ["", `  async-lab learn ${id}`]);
+    return null;
+  } finally {
+    asker.close();
+  }
+}
+
+function has({ quiz, exercise: folder }: FoundLesson): {
+  readonly quiz: boolean;
+  readonly exercise: boolean;
+} {
+  return { quiz: quiz !== null, exercise: folder !== null };
+}
+
+/** For a pipe: the same steps as commands. */
+function outline(found: FoundLesson, screen: Screen): readonly string[] {
+  const { id, title, summary } = found.lesson;
+  const parts = has(found);
+  return [
+    screen.page().paint.strong(`${id} · ${title[screen.language]}`),
+    ...prose(summary[screen.language], screen),
+    "",
+    ...prose(wordsOf(screen).steps, screen),
+    `  async-lab read ${id}`,
+    `  async-lab run ${id}`,
+    ...(parts.quiz ? [`  async-lab quiz ${id}`] : []),
+    ...(parts.exercise ? [`  async-lab exercise start ${id}`] : []),
+  ];
+}

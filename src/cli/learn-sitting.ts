@@ -1,0 +1,51 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { FoundLesson } from "../lesson/find.ts";
+import type { Step } from "../practice/steps.ts";
+import { wrap } from "../report/text.ts";
+import type { Asker } from "./ask.ts";
+import { LEARN_WORDS, type LearnWords } from "./learn-words.ts";
+import type { Screen } from "./screen.ts";
+
+/** Somebody learning a lesson at a terminal. */
+export interface Learning extends Screen {
+  readonly found: FoundLesson;
+  readonly asker: Asker;
+}
+
+/** Whether the learner goes on, or has left in the middle of a step. */
+export type Stayed = boolean;
+
+export function wordsOf({ language }: Screen): LearnWords {
+  return LEARN_WORDS[language];
+}
+
+/** `Step 2 of 7: predict, then measure`. */
+export function stepHeading(
+  step: Step,
+  steps: readonly Step[],
+  learning: Learning,
+): readonly string[] {
+  const words = wordsOf(learning);
+  const [kind = ""] = step.split(":", 1);
+  const name = words.names[kind as keyof LearnWords["names"]];
+  const heading = words.step(steps.indexOf(step) + 1, steps.length, name);
+  return ["", learning.page().paint.dim(`${learning.found.lesson.id} · ${heading}`), ""];
+}
+
+/** Waits for the learner to have read; false when they leave. */
+export async function goOn(learning: Learning): Promise<Stayed> {
+  const choice = await learning.asker.choose([{ key: "n", text: wordsOf(learning).goOn }]);
+  return choice !== null;
+}
+
+/** Text as wide as prose may be. */
+export function prose(text: string, { page }: Screen): readonly string[] {
+  return wrap(text, page().prose);
+}
+
+/** The lesson's text in the learner's language. */
+export async function textOf({ found, language }: Learning): Promise<string> {
+  const name = language === "ur" ? "README.ur.md" : "README.md";
+  return await readFile(join(found.folder, name), "utf8");
+}
