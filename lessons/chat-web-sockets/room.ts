@@ -65,7 +65,7 @@ export interface Person {
 export interface Room {
   readonly people: ReadonlySet<Person>;
   enter(person: Person): void;
-  /** Gives the person a name, which everybody hears of if it is a new one. */
+  /** Gives the person a name; everybody hears of the first. With an id, it is told back to the person. */
   call(person: Person, name: string, id?: string): void;
   leave(person: Person): void;
   /** One text for all, made once. */
@@ -84,7 +84,7 @@ export function createRoom(): Room {
     people,
     enter: (person) => void people.add(person),
     call(person, name, id) {
-      const isNew = person.name !== name;
+      const isNew = person.name === null;
       person.name = name;
       const event = { type: "joined", name, people: people.size, text: `${name} joined the chat` };
       if (isNew) broadcast({ ...event, id });
