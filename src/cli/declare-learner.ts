@@ -52,6 +52,27 @@ export function declareRead(program: Command, { context, exitWith, width }: Decl
     });
 }
 
+/** Declares `demo`. */
+export function declareDemo(program: Command, { context, exitWith, width }: Declaring): void {
+  look(program.command("demo"))
+    .description("Run a lesson's small scripts: watch the order of their lines.")
+    .argument("<lesson>", "a lesson's id, or the beginning of one: day2")
+    .argument("[name]", "which of its demos; without one, what there is")
+    .addOption(languageOption())
+    .addHelpText(
+      "before",
+      examples(
+        width,
+        ["async-lab demo day2", "the demos of day2"],
+        ["async-lab demo day2 order", "what runs when, line by line"],
+      ),
+    )
+    .action(async (lesson: string, name: string | undefined, options) => {
+      const { demoCommand } = await import("./commands/demo.ts");
+      exitWith(await demoCommand(lesson, name, options, context));
+    });
+}
+
 /** Declares what keeps a learner's place: `progress` and its subcommands. */
 export function declareProgress(program: Command, { context, exitWith, width }: Declaring): void {
   const progress = look(program.command("progress"))

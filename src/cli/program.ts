@@ -6,8 +6,8 @@ import { columns } from "./columns.ts";
 import { declareAuthoring } from "./declare-authoring.ts";
 import { declareBench } from "./declare-bench.ts";
 import { declareServe } from "./declare-serve.ts";
-import { declareLearn, declareProgress, declareRead } from "./declare-learner.ts";
 import { declareQuiz } from "./declare-quiz.ts";
+import { declareDemo, declareLearn, declareProgress, declareRead } from "./declare-learner.ts";
 import { examples, formatOption, languageOption, look } from "./declare.ts";
 import type { Host } from "./main.ts";
 import { namesAmong, number, wholeNumber } from "./option-values.ts";
@@ -102,6 +102,7 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
       "memory",
     )
     .addOption(formatOption())
+    .addOption(languageOption())
     .option(
       "-o, --output <file>",
       "save the record as JSON (a name in .md: the report in Markdown)",
@@ -162,6 +163,7 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
 
   declareRead(program, { context, exitWith, width });
   declareQuiz(program, { context, exitWith, width });
+  declareDemo(program, { context, exitWith, width });
   declareProgress(program, { context, exitWith, width });
   declareAuthoring(program, { context, exitWith, width });
 

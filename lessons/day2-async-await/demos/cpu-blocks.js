@@ -4,6 +4,11 @@
 // through, and the timer comes late. Promise.all does not help B and C: one computes, then the other,
 // for async is not multithreading. Only beside D, which truly waits, is the timer on time.
 //
+// Dekho: timer ko 100 ms par chalna tha, magar A kahin wait nahi karta: akela thread uske paas hai jab tak
+// woh poora na ho, is liye timer der se aata hai. Promise.all se B aur C ko kuch nahi milta: pehle aik
+// hisaab karta hai, phir doosra, kyunke async multithreading nahi. Timer waqt par sirf D ke saath aata
+// hai, jo sach mein wait karta hai.
+//
 // Run it: node lessons/day2-async-await/demos/cpu-blocks.js
 
 import { setTimeout as delay } from "node:timers/promises";

@@ -5,6 +5,11 @@
 // tells the whole process (unhandledRejection), and without the listener below it ends the process
 // with exit code 1. With await, the same catch catches the same error.
 //
+// Dekho: await bhool gaye to haath mein promise hai, data nahi, aur program rukta bhi nahi. Call baad mein
+// fail hoti hai to try…catch kab ka peeche reh gaya: error kisi ne nahi pakra. Phir Node poore process
+// ko batata hai (unhandledRejection), aur neeche wala listener na ho to process exit code 1 ke saath
+// khatam. await laga do to wohi catch wohi error pakar leta hai.
+//
 // Run it: node lessons/day2-async-await/demos/forgotten-await.js
 // Then take the listener out and run it again.
 

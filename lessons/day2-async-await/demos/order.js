@@ -4,6 +4,10 @@
 // the caller goes on; what stands behind the await comes when the wait is over. Two calls begun
 // before the first await overlap: 200 ms for both. Two awaited in turn take 400 ms.
 //
+// Dekho: async function apne pehle await tak foran chalta hai. Wahan woh promise de deta hai aur bulane wala
+// aage barh jata hai; await ke baad ki line wait khatam hone par aati hai. Pehle await se pehle shuru
+// ki hui do calls saath chalti hain: dono ke 200 ms. Bari bari await karo to 400 ms.
+//
 // Run it: node lessons/day2-async-await/demos/order.js
 
 import { setTimeout as delay } from "node:timers/promises";

@@ -3,6 +3,9 @@
 // Look at: in A the client waits for the e-mail, in B the answer comes first and the e-mail goes out
 // afterwards. It takes as long in both: a background task makes the client wait less, not the work.
 //
+// Dekho: A mein client e-mail ka intezar karta hai, B mein jawab pehle aata hai aur e-mail baad mein jati
+// hai. Kaam dono mein utna hi lamba hai: background task client ka intezar kam karta hai, kaam nahi.
+//
 // Run it: node lessons/day5-background-tasks/demos/after-response.js
 
 import { once } from "node:events";

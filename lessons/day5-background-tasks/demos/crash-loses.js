@@ -4,6 +4,11 @@
 // background: it is gone, no error anywhere, and nobody will ever try again. In B it was saved before
 // the answer. A background task lives in the memory of one process: it is for what may be lost.
 //
+// Dekho: dono clients ko order ka shukriya mil gaya. A mein order background mein save hona tha: gaya,
+// kahin koi error nahi, aur koi dobara koshish bhi nahi karega. B mein jawab se pehle save ho chuka
+// tha. Background task aik process ki memory mein rehta hai: sirf us kaam ke liye jo kho bhi jaye to
+// chalega.
+//
 // Run it: node lessons/day5-background-tasks/demos/crash-loses.js
 
 import { fork } from "node:child_process";

@@ -4,6 +4,10 @@
 // whole process, with every request and task that was under way. Reported, the log says what failed and
 // the server goes on. In all three the client had been told that all was well.
 //
+// Dekho: swallowed mein e-mail kho gayi aur kisi line ne bataya bhi nahi. uncaught mein error poora process
+// le dooba, saath mein jo requests aur tasks chal rahe thay. reported mein log batata hai ke kya fail
+// hua aur server chalta rehta hai. Client ko teeno mein yehi kaha gaya tha ke sab theek hai.
+//
 // Run it: node lessons/day5-background-tasks/demos/failing-task.js
 
 import { fork } from "node:child_process";

@@ -6,6 +6,13 @@
 // behind that cannot be used for a while. The last line is the mistake that keep-alive forgives least:
 // a body that nobody reads keeps its connection busy, so that the next call needs another.
 //
+// Dekho: wohi 200 calls, aik ke baad aik, isi process ke andar aik server ko, jo ginta hai ke kitne
+// connections aaye. Aik client sambhal kar rakho to aik connection khulta hai; har call ka naya client
+// 200 kholta hai aur zyada waqt leta hai, halan ke yahan na kuch door hai na kuch encrypted. Har aik
+// apne peeche aik port bhi chhorta hai jo thori der kaam nahi aata. Aakhri line woh ghalti hai jo
+// keep-alive maaf nahi karta: jis body ko koi na parhe woh apna connection pakre rakhti hai, to agli
+// call ko naya chahiye.
+//
 // Run it: node lessons/fanout-one-client/demos/connections.js
 
 import { once } from "node:events";

@@ -5,6 +5,12 @@
 // awaited while D has already failed, and nobody holds D yet: Node says "unhandledRejection", and
 // without the listener below it ends the process. Promise.all holds both from the start.
 //
+// Dekho: `await A; await B` mein 100 + 100 ms lagte hain, kyunke B tab shuru hota hai jab A ho chuka.
+// Pehle shuru karo, await baad mein, to dono saath chalte hain: wait call se shuru hota hai, await se
+// nahi. Magar phir C ka intezar ho raha hai aur D fail ho chuka, aur D ko abhi kisi ne pakra nahi:
+// Node kehta hai "unhandledRejection", aur neeche wala listener na ho to process khatam. Promise.all
+// shuru se dono ko pakre rakhta hai.
+//
 // Run it: node lessons/gather-independent-waits/demos/begin-then-await.js
 
 import { setTimeout as delay } from "node:timers/promises";

@@ -5,6 +5,11 @@
 // work is through: the limit protected nobody. Work of that kind belongs on a worker thread, which can
 // be ended from outside.
 //
+// Dekho: dono kaam 200 ms ke hain aur dono ki limit 100 ms. Jo await karta hai woh waqt par cancel ho jata
+// hai. Jo hisaab karta hai uske paas akela thread hai, is liye limit ka timer kaam khatam hone ke baad
+// chalta hai: limit ne kisi ko nahi bachaya. Aisa kaam worker thread par rakho, jise bahar se roka ja
+// sakta hai.
+//
 // Run it: node lessons/timeouts-and-cancelling/demos/blocked-limit.js
 
 import { setTimeout as delay } from "node:timers/promises";

@@ -4,11 +4,13 @@ import type { FoundLesson } from "../../lesson/find.ts";
 import { systemClock } from "../../load/clock.ts";
 import type { Pattern } from "../../model/trial.ts";
 import type { Format } from "../../report/render.ts";
+import { withTitles } from "../../report/titles.ts";
 import { DEFAULT_SETTINGS, planRun } from "../../run/plan.ts";
 import type { RunTools } from "../../run/run.ts";
 import { runLessons, type LessonsOutcome } from "../../run/run-lessons.ts";
 import { bootLab } from "../../server/boot-lab.ts";
 import { parseDatabaseChoice, type DatabaseChoice } from "../../server/database-choice.ts";
+import { chooseLanguage, rememberLesson, type LanguageOptions } from "../learner.ts";
 import { lessonsNamed } from "../lessons.ts";
 import { showRun } from "../progress.ts";
 import type { CommandContext } from "../program.ts";
@@ -19,7 +21,7 @@ import { openTerminal, type LookOptions } from "../terminal.ts";
 import { ensureVerifiable, tryAgain, verdict } from "../verdict.ts";
 import { packageVersion } from "../../package-version.ts";
 
-export interface RunOptions extends LookOptions {
+export interface RunOptions extends LookOptions, LanguageOptions {
   readonly requests: number;
   readonly scale: number;
   /** The scale is 1; the two are never given together. */
@@ -58,6 +60,7 @@ export async function runCommand(
   }));
   const plans = planned.flatMap((each) => each.plans);
   if (options.verify) ensureVerifiable(plans);
+  const language = await chooseLanguage(host, options);
 
   const quiet = options.quiet ?? false;
   const status = await openStatus(host, terminal, quiet);
@@ -79,7 +82,14 @@ export async function runCommand(
   progress.close();
 
   const { renderers } = await import("../../report/render.ts");
-  const draw: Draw = (format) => renderers[format](outcome.record, terminal);
+  // Other programs read JSON: its titles stay English.
+  const titled = withTitles(
+    outcome.record,
+    planned.map(({ found }) => found.lesson),
+    language,
+  );
+  const draw: Draw = (format) =>
+    renderers[format](format === "json" ? outcome.record : titled, terminal);
   const { failures, measured } = outcome;
   const whole = failures.length === 0;
   // Of one lesson that failed there is nothing to show; of several, the others.
@@ -94,6 +104,11 @@ export async function runCommand(
     throw explain(outcome, kept, (text) => host.stderr.write(text));
   }
 
+  for (const { found } of planned)
+    await rememberLesson(host, found.lesson.id, (lesson, at) => ({
+      ...lesson,
+      ranAt: lesson.ranAt ?? at,
+    }));
   const saved = await keep(outcome, options.output, draw);
   if (saved) host.stderr.write(`Saved as ${options.output}.\n`);
   return options.verify ? verdict(measured, (text) => host.stderr.write(text)) : EXIT.success;
