@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { examples, languageOption, look } from "./declare.ts";
+import { examples, formatOption, languageOption, look } from "./declare.ts";
 import type { CommandContext } from "./program.ts";
 
 interface Declaring {
@@ -70,6 +70,21 @@ export function declareDemo(program: Command, { context, exitWith, width }: Decl
     .action(async (lesson: string, name: string | undefined, options) => {
       const { demoCommand } = await import("./commands/demo.ts");
       exitWith(await demoCommand(lesson, name, options, context));
+    });
+}
+
+/** Declares `doctor`. */
+export function declareDoctor(program: Command, { context, exitWith, width }: Declaring): void {
+  look(program.command("doctor"))
+    .description("Is everything there that lessons need? What to do where it is not.")
+    .addOption(formatOption().choices(["table", "json"]))
+    .addHelpText(
+      "before",
+      examples(width, ["async-lab doctor", "exit 1 when something is in the way"]),
+    )
+    .action(async (options) => {
+      const { doctorCommand } = await import("./commands/doctor.ts");
+      exitWith(await doctorCommand(options, context));
     });
 }
 

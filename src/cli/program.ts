@@ -7,7 +7,13 @@ import { declareAuthoring } from "./declare-authoring.ts";
 import { declareBench } from "./declare-bench.ts";
 import { declareServe } from "./declare-serve.ts";
 import { declareQuiz } from "./declare-quiz.ts";
-import { declareDemo, declareLearn, declareProgress, declareRead } from "./declare-learner.ts";
+import {
+  declareDemo,
+  declareDoctor,
+  declareLearn,
+  declareProgress,
+  declareRead,
+} from "./declare-learner.ts";
 import { examples, formatOption, languageOption, look } from "./declare.ts";
 import type { Host } from "./main.ts";
 import { namesAmong, number, wholeNumber } from "./option-values.ts";
@@ -166,6 +172,7 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
   declareDemo(program, { context, exitWith, width });
   declareProgress(program, { context, exitWith, width });
   declareAuthoring(program, { context, exitWith, width });
+  declareDoctor(program, { context, exitWith, width });
 
   return program;
 }

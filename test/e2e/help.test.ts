@@ -10,6 +10,18 @@ test.each(
     ["report", "--help"],
     ["list", "--help"],
   ].map((args) => [args]),
+    [],
+    ["run"],
+    ["report"],
+    ["list"],
+    ["read"],
+    ["demo"],
+    ["progress"],
+    ["progress", "export"],
+    ["progress", "import"],
+    ["progress", "reset"],
+    ["doctor"],
+  ].map((command) => [[...command, "--help"]]),
 )("%j starts with examples and goes to stdout", async (args) => {
   const { exitCode, stdout, stderr } = await asyncLab(args);
   expect(stdout).toMatch(/^Examples:\n {2}async-lab /);

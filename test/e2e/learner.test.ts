@@ -163,3 +163,32 @@ describe("demo", () => {
     expect(children.filter(lives)).toEqual([]);
   });
 });
+
+describe("doctor", () => {
+  test("finds what is needed here, for people and for programs", async () => {
+    const { exitCode, stdout } = await lab("doctor", "--ascii");
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^\[ok\] Node v/);
+    expect(stdout).toMatch(/\nNext: async-lab list\n$/);
+    const report = JSON.parse((await lab("doctor", "--format", "json")).stdout) as {
+      findings: readonly { id: string }[];
+    };
+    expect(report).toMatchObject({ schemaVersion: 1, kind: "doctor", ok: true });
+    expect(report.findings.map(({ id }) => id)).toEqual([
+      "node",
+      "terminal",
+      "state",
+      "loopback",
+      "timers",
+      "cores",
+    ]);
+  });
+
+  test("exits 1 when something is in the way", async () => {
+    home = join(home, "file");
+    writeFileSync(home, "");
+    const { exitCode, stdout } = await lab("doctor", "--format", "json");
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false });
+  });
+});
