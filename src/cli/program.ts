@@ -78,6 +78,7 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
         width,
         ["async-lab run day6", "measure the async todo API, blocking against awaited"],
         ["async-lab run day6 --requests 40", "the same with more clients"],
+        ["async-lab read day1", "the lesson's text; --lang ur: in Roman Urdu"],
         ["async-lab list", "every lesson"],
       ),
     )

@@ -20,15 +20,18 @@ export function drawCode(
   const lines = text.split("\n");
   const comment = COMMENT[language];
   if (comment === undefined) return drawOutput(lines, width);
+  const fits = (line: string): boolean => stringWidth(line) <= width;
+  // Commands read best all alike; code keeps its comments where they are as far as it can.
+  const above = language === "sh" && !lines.every(fits);
   return lines.flatMap((line) => {
     const [, before = line, gap = "", note = ""] = comment.exec(line) ?? [];
-    if (stringWidth(line) <= width) return [code(before) + gap + dim(note)];
+    if (fits(line) && !above) return [code(before) + gap + dim(note)];
     const margin = /^\s*/.exec(line)![0];
     const notes =
       note === "" ? [] : wrap(note, width - margin.length, `${note.match(/^\S+/)![0]} `);
     return [
       ...notes.map((one) => dim(margin + one)),
-      ...(before.trim() === "" ? [] : folded(before, width).map(code)),
+      ...(before.trim() === "" && note !== "" ? [] : folded(before, width).map(code)),
     ];
   });
 }

@@ -59,7 +59,7 @@ function drawRows(lines: readonly string[], width: number): readonly string[] {
   const figures = head.map((_, at) => filled.every((cells) => /^(?:$|.*\d)/.test(cells[at]!)));
   const isTable =
     head.length > 1 && head.every((cell) => /^[a-z/]/i.test(cell)) && figures.includes(true);
-  if (!isTable) return lines.flatMap((line) => folded(line.replace(/(\S) {2,}/g, "$1  "), width));
+  if (!isTable) return lines.flatMap((line) => foldedRow(line, width));
   return body.flatMap((cells) => {
     if (cells.every((cell) => cell === "")) return [""];
     const names = cells.filter((cell, at) => !figures[at] && cell !== "");
@@ -71,6 +71,12 @@ function drawRows(lines: readonly string[], width: number): readonly string[] {
       ...wrap(values.join(", "), width - 2).map((line) => `  ${line}`),
     ];
   });
+}
+
+/** A row that is a little too long keeps its columns; one that is much too long moves them together. */
+function foldedRow(line: string, width: number): readonly string[] {
+  const spaced = folded(line, width);
+  return spaced.length <= 2 ? spaced : folded(line.replace(/(\S) {2,}/g, "$1  "), width);
 }
 
 interface Gap {

@@ -140,7 +140,8 @@ test("code: a comment that does not fit stands above its line", () => {
   # it
   run --it
     # alone, and long as well, very long
-  ls # ok
+  # ok
+  ls
 `,
   );
   expect(render("```ts\nconst answer = await question(about, everything);\n```")).toBe(
