@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { readFile, stat } from "node:fs/promises";
 import { createInterface } from "node:readline/promises";
 import { EXIT, LabError, reason } from "../../errors.ts";
@@ -148,11 +149,13 @@ async function confirm(question: string, host: Host, signal: AbortSignal): Promi
   // Not `terminal`: Ctrl-C must stay a signal.
   const asking = createInterface({ input: host.stdin, output: host.stderr, terminal: false });
   try {
-    // Ctrl-D closes it, and leaves the question unanswered for ever.
-    const closed = new Promise<string>((resolve) => asking.once("close", () => resolve("")));
-    const answer = asking.question(`${question} [y/N] `, { signal });
-    return /^\s*y/i.test(await Promise.race([answer, closed]));
+    // Ctrl-D closes it, and leaves the question unanswered for ever, in the midst of a line.
+    const closed = once(asking, "close").then(() => null);
+    const answer = await Promise.race([asking.question(`${question} [y/N] `, { signal }), closed]);
+    if (answer === null) host.stderr.write("\n");
+    return /^\s*y/i.test(answer ?? "");
   } catch (error) {
+    if (signal.aborted) host.stderr.write("\nNothing was changed.\n");
     signal.throwIfAborted();
     throw error;
   } finally {
