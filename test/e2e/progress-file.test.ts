@@ -34,7 +34,7 @@ interface Writer {
 
 function startWriter(name: string, count: number): Writer {
   const child = spawn(process.execPath, [WRITER, folder, name, String(count)], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "inherit"],
   });
   const done: string[] = [];
   let begun = "";

@@ -3,6 +3,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { updateProgress } from "../../dist/src/practice/progress-file.js";
 
+// Whoever started it is gone, however that came: it must not go on for ever.
+process.stdin.once("close", () => process.exit()).resume();
+
 const [folder, name, count] = process.argv.slice(2);
 const at = new Date().toISOString();
 for (let i = 0; i < Number(count); i++) {
@@ -16,3 +19,4 @@ for (let i = 0; i < Number(count); i++) {
   // The lock promises no turns: whoever never lets go for a moment keeps others waiting.
   await delay(Math.random() * 10);
 }
+process.stdin.removeAllListeners("close").destroy();
