@@ -95,7 +95,7 @@ const lesson: Lesson = defineLesson({
           requests: () => [register(0, "background", 0), outbox(MAIL_SECONDS)],
         },
         {
-          name: "login, notification",
+          name: "login, then notify",
           on: "awaited",
           pattern: "sequential",
           requests: () => [LOGIN, NOTIFY, outbox(NOTE_SECONDS)],

@@ -53,9 +53,9 @@ const lesson: Lesson = defineLesson({
         ur: "GET /external aur /multiple: aik call, teen calls",
       },
       conditions: [
-        once("/external, one call", "/external", 3),
-        once("together, kept client", "/multiple", { together: [3, 3, 3] }),
-        once("in turn, kept client", "/multiple/in-turn", { inTurn: [3, 3, 3] }),
+        once("/external, 1 call", "/external", 3),
+        once("together, kept", "/multiple", { together: [3, 3, 3] }),
+        once("in turn, kept", "/multiple/in-turn", { inTurn: [3, 3, 3] }),
         once("together, new each", "/multiple/new", {
           together: [ON_A_NEW_ONE, ON_A_NEW_ONE, ON_A_NEW_ONE],
         }),

@@ -81,7 +81,7 @@ const lesson: Lesson = defineLesson({
       },
       conditions: [
         once("dashboard, in turn", "/dashboard/in-turn", { inTurn: [1, 1, 1] }),
-        once("dashboard, together", "/dashboard", { together: [1, 1, 1] }),
+        once("dashboard, at once", "/dashboard", { together: [1, 1, 1] }),
         once("requests, in turn", "/concurrent-requests/in-turn", { inTurn: [1, 1.5] }),
         once("requests, together", "/concurrent-requests", { together: [1, 1.5] }),
         once("datasets, in turn", "/datasets/7/in-turn", { inTurn: [0.5, 0.3, 0.4] }),

@@ -11,7 +11,7 @@ import { checkRoutes } from "../run/check-routes.ts";
 import { checkTheory } from "../run/check-theory.ts";
 
 /** Everything a lesson is looked at for: a new subject is one file, in the lowest layer it can be in, and one line. */
-export const CHECKS: readonly Check[] = [
+const CHECKS: readonly Check[] = [
   checkPlan,
   checkTheory,
   checkTexts,

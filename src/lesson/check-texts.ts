@@ -16,7 +16,7 @@ const PARTS: readonly { readonly what: string; readonly en: RegExp; readonly ur:
     ur: /^## .*(log k|pitfalls)/im,
   },
   { what: "the same in Python", en: /^## .*python/im, ur: /^## .*python/im },
-  { what: "the golden rule", en: /golden rule/i, ur: /golden rule/i },
+  { what: "the golden rule", en: /golden\s+rule/i, ur: /golden\s+rule/i },
   { what: "what to try next", en: /^(## )?(next|try next)/im, ur: /^(## )?.*ab yeh try/im },
 ];
 

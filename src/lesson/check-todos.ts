@@ -3,7 +3,7 @@ import type { FoundLesson } from "./find.ts";
 import { filesOf, findingsOf, textOf } from "./finding.ts";
 
 const READ = /\.(md|[cm]?[jt]s)$/;
-const TODO = /\bTODO: *(.*?)(?:\s*(?:\*\/|-->|["'`],?))*\s*$/;
+const TODO = /\bTODO: *(.*?)(?:\s*(?:\*\/|-->|["'],?))*\s*$/;
 
 /** What a scaffold leaves to its author is all done. */
 export async function checkTodos(found: FoundLesson): Promise<readonly Finding[]> {

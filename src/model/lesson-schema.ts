@@ -2,6 +2,9 @@ import * as z from "zod";
 import { MISCONCEPTIONS, type MisconceptionId } from "./misconceptions.ts";
 import { PATTERNS, type Wait } from "./trial.ts";
 
+/** What a lesson's id, and the folder named for it, is made of. */
+export const LESSON_ID: RegExp = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
 const string = z.string("must be a text");
 const name = string.min(1, "must not be empty");
 const text = z.object({ en: string, ur: string }, "must be a text in both languages, { en, ur }");
@@ -98,10 +101,7 @@ const prediction = z.discriminatedUnion(
 
 const lesson = z.object(
   {
-    id: name.regex(
-      /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
-      "must be small letters and figures, such as day6",
-    ),
+    id: name.regex(LESSON_ID, "must be small letters and figures, such as day6"),
     order: z.number("must be a number").optional(),
     title: text,
     summary: text,

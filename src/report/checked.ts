@@ -4,7 +4,7 @@ import { pageOf } from "./page.ts";
 import type { RenderOptions } from "./render.ts";
 import { clean, toAscii, wrap } from "./text.ts";
 
-/** The lessons that were checked, what was found, and what to do next; ends in one newline. */
+/** The lessons that were checked, what was found, and what to do next; ends in one newline. `typed` is what runs the first. */
 export function renderChecked(checked: readonly CheckedLesson[], options: RenderOptions): string {
   const { paint, width, prose, ascii } = pageOf(options);
   const say = (text: string): string => (ascii ? toAscii(clean(text)) : clean(text));
@@ -20,6 +20,8 @@ export function renderChecked(checked: readonly CheckedLesson[], options: Render
       ascii ? "-" : "─",
     ),
   );
+  const indented = (by: number, text: string): readonly string[] =>
+    wrap(text, prose - by, "  ").map((line) => " ".repeat(by) + line);
   const found = checked.flatMap(({ findings }) => findings);
   return `${[
     ...(table ?? rows.flatMap(([id, , findings]) => wrap(`${id}: ${findings}`, width, "  "))),
@@ -29,16 +31,17 @@ export function renderChecked(checked: readonly CheckedLesson[], options: Render
         : [
             "",
             ...wrap(`${say(id)} in ${say(folder)}`, prose, "  ").map(paint.strong),
-            ...findings.flatMap(({ file, message, hint }) => [
-              ...wrap(`  ${say(file)}: ${say(message)}`, prose, "    "),
-              ...wrap(`    ${say(hint)}`, prose, "    ").map(paint.dim),
+            ...findings.flatMap(({ file, message, hint }, i) => [
+              ...indented(2, `${say(file)}: ${say(message)}`),
+              // Said once for those that have it in common.
+              ...(findings[i + 1]?.hint === hint ? [] : indented(4, say(hint)).map(paint.dim)),
             ]),
           ],
     ),
     "",
     ...wrap(summary(checked, found), prose),
     "",
-    ...wrap(`Next: ${next(checked)}`, width, "  "),
+    ...wrap(`Next: ${next(checked, options.typed)}`, width, "  "),
   ].join("\n")}\n`;
 }
 
@@ -51,10 +54,10 @@ function summary(checked: readonly CheckedLesson[], found: readonly Finding[]): 
 }
 
 /** The first folder with findings is what to work on; without any, the first lesson can be run. */
-function next(checked: readonly CheckedLesson[]): string {
+function next(checked: readonly CheckedLesson[], typed: string | undefined): string {
   const broken = checked.find(({ findings }) => findings.length > 0);
   if (broken) return `mend these, then async-lab check ${quoted(broken.folder)}`;
-  return `async-lab run ${quoted(checked[0]?.folder ?? "day1")}`;
+  return `async-lab run ${quoted(typed ?? checked[0]?.id ?? "day1")}`;
 }
 
 function quoted(folder: string): string {

@@ -10,8 +10,8 @@ const MORE = 4;
 /** What `run --requests` takes. */
 const MOST = 1000;
 
-/** What to try after this run; empty when nothing was measured. */
-export function nextSteps({ lessons }: RunRecord): readonly NextStep[] {
+/** What to try after this run; empty when nothing was measured. `typed` is what a lesson is run by, if not its id. */
+export function nextSteps({ lessons }: RunRecord, typed?: string): readonly NextStep[] {
   const [first] = lessons;
   if (first !== undefined && lessons.length > 1)
     return [
@@ -22,6 +22,7 @@ export function nextSteps({ lessons }: RunRecord): readonly NextStep[] {
       },
     ];
   for (const { id, experiments } of lessons) {
+    const lesson = typed ?? id;
     // Later experiments may have a count of their own, which --requests does not change.
     const [trials = []] = experiments.map((experiment) => experiment.trials).filter(nonEmpty);
     const requests = Math.max(0, ...trials.map((trial) => trial.requests));
@@ -31,15 +32,18 @@ export function nextSteps({ lessons }: RunRecord): readonly NextStep[] {
       ...(requests < MOST
         ? [
             {
-              command: `async-lab run ${id} --requests ${Math.min(MOST, requests * MORE)}`,
+              command: `async-lab run ${lesson} --requests ${Math.min(MOST, requests * MORE)}`,
               why: "which of these times grow, and which stay?",
             },
           ]
         : []),
       scaled
-        ? { command: `async-lab run ${id} --real-time`, why: "the same at the waits' full length" }
+        ? {
+            command: `async-lab run ${lesson} --real-time`,
+            why: "the same at the waits' full length",
+          }
         : {
-            command: `async-lab run ${id} --pattern limited --limit 3`,
+            command: `async-lab run ${lesson} --pattern limited --limit 3`,
             why: "Promise.all with a brake",
           },
       { command: "async-lab report FILE", why: "draws a saved record again" },

@@ -18,6 +18,8 @@ export interface RenderOptions {
   readonly width: number;
   /** Nothing above U+007F. */
   readonly ascii: boolean;
+  /** What the lesson was run by where that was not its id: `./coffee`. */
+  readonly typed?: string;
 }
 
 /** A record as text that ends in exactly one newline. */

@@ -15,7 +15,7 @@ import type { ExperimentView, ReportView } from "./view.ts";
  */
 export function renderTerminal(record: RunRecord, options: RenderOptions): string {
   const page = pageOf(options);
-  const view = viewOf(record, options.ascii);
+  const view = viewOf(record, options.ascii, options.typed);
   const body = view.lessons.length > 1 ? overview(view, page) : lessons(view, page);
   const lines = [...body, ...closing(view, page)];
   return `${lines.join("\n")}\n`;

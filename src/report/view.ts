@@ -58,11 +58,14 @@ export interface TrialView {
 
 type Say = (text: string) => string;
 
-export function viewOf(record: RunRecord, ascii: boolean): ReportView {
+export function viewOf(record: RunRecord, ascii: boolean, typed?: string): ReportView {
   const say: Say = ascii ? (text) => toAscii(clean(text)) : clean;
   return {
     lessons: record.lessons.map((lesson) => lessonView(lesson, say)),
-    next: nextSteps(record).map(({ command, why }) => ({ command: say(command), why: say(why) })),
+    next: nextSteps(record, typed).map(({ command, why }) => ({
+      command: say(command),
+      why: say(why),
+    })),
     origin: say(originOf(record)),
   };
 }

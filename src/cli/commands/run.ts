@@ -1,6 +1,7 @@
 import { extname } from "node:path";
 import { EXIT, LabError, reason } from "../../errors.ts";
 import type { FoundLesson } from "../../lesson/find.ts";
+import { isPath } from "../../lesson/locate.ts";
 import { systemClock } from "../../load/clock.ts";
 import type { Pattern } from "../../model/trial.ts";
 import type { Format } from "../../report/render.ts";
@@ -82,6 +83,7 @@ export async function runCommand(
   progress.close();
 
   const { renderers } = await import("../../report/render.ts");
+  const [typed] = names;
   // Other programs read JSON: its titles stay English.
   const titled = withTitles(
     outcome.record,
@@ -89,7 +91,10 @@ export async function runCommand(
     language,
   );
   const draw: Draw = (format) =>
-    renderers[format](format === "json" ? outcome.record : titled, terminal);
+    renderers[format](
+      format === "json" ? outcome.record : titled,
+      typed !== undefined && isPath(typed) ? { ...terminal, typed } : terminal,
+    );
   const { failures, measured } = outcome;
   const whole = failures.length === 0;
   // Of one lesson that failed there is nothing to show; of several, the others.

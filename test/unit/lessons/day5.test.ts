@@ -53,7 +53,7 @@ test("the task ends 2 s after the answer, the notification 3 s after it", () => 
   expect(theory("when-done")).toEqual({
     "e-mail sequential": 2000,
     "e-mail, blocking sequential": 2000,
-    "login, notification sequential": 3000,
+    "login, then notify sequential": 3000,
   });
 });
 

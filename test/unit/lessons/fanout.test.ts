@@ -25,9 +25,9 @@ test("the upstream itself: ten calls of 1 s", () => {
 
 test("one call 3 s, three together 3 s, in turn 9 s; a new connection adds 0.5 s", () => {
   expect(theory("multiple")).toEqual({
-    "/external, one call sequential": 3000,
-    "together, kept client sequential": 3000,
-    "in turn, kept client sequential": 9000,
+    "/external, 1 call sequential": 3000,
+    "together, kept sequential": 3000,
+    "in turn, kept sequential": 9000,
     "together, new each sequential": 3500,
   });
 });

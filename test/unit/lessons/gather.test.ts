@@ -40,7 +40,7 @@ test("together is as long as the longest: 1.5 s, not 2.5; 0.5 s, not 1.2", () =>
   expect(figures["datasets, in turn sequential"]).toBeCloseTo(1200, 6);
   expect(figures).toMatchObject({
     "dashboard, in turn sequential": 3000,
-    "dashboard, together sequential": 1000,
+    "dashboard, at once sequential": 1000,
     "requests, in turn sequential": 2500,
     "requests, together sequential": 1500,
     "datasets, together sequential": 500,
