@@ -3,11 +3,11 @@ import type { ViteUserConfig } from "vitest/config";
 const config: ViteUserConfig = {
   test: {
     projects: [
-      { test: { name: "unit", include: ["test/unit/**/*.test.ts", "test/lessons.test.ts"] } },
+      { test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
       {
         test: {
           name: "e2e",
-          include: ["test/e2e/**/*.test.ts"],
+          include: ["test/e2e/**/*.test.ts", "test/lessons.test.ts"],
           globalSetup: ["test/e2e/build.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,

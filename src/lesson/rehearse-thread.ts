@@ -7,6 +7,7 @@ import { isComplaint } from "./fault.ts";
 const { urls } = workerData as { readonly urls: readonly string[] };
 
 for (const url of urls) {
+  parentPort?.postMessage("begun");
   const found = await examine(url);
   // What it is made of stays here: functions cannot be sent.
   parentPort?.postMessage(isComplaint(found) ? found : null);

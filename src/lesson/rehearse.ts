@@ -3,7 +3,7 @@ import type { Complaint } from "./fault.ts";
 import { UNBUILT } from "./locate.ts";
 
 /** Loading takes milliseconds; a lesson that needs this long waits for something that never comes. */
-const LIMIT_MS = 5000;
+const LIMIT_MS = 10_000;
 
 /** What an ended thread says when all it still had was a top-level await. */
 const UNSETTLED = 13;
@@ -49,13 +49,16 @@ function oneThread(
       why = `loading it was not over after ${limitMs / 1000} s.`;
       void thread.terminate();
     };
-    let timer = setTimeout(tooLong, limitMs);
-    thread.on("message", (outcome: Complaint | null) => {
-      outcomes.push(outcome);
+    let timer: NodeJS.Timeout | undefined;
+    thread.on("message", (said: "begun" | Complaint | null) => {
       clearTimeout(timer);
-      if (outcomes.length < urls.length) timer = setTimeout(tooLong, limitMs);
+      if (said === "begun") {
+        timer = setTimeout(tooLong, limitMs);
+        return;
+      }
+      outcomes.push(said);
       // What a lesson left running would keep the thread.
-      else void thread.terminate();
+      if (outcomes.length === urls.length) void thread.terminate();
     });
     thread.on("error", (error) => (why = `it threw outside of any request: ${error.message}.`));
     thread.once("exit", (code) => {

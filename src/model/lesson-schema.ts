@@ -112,14 +112,15 @@ const lesson = z.object(
   "must be what defineLesson({…}) returns",
 );
 
+const WAIT = "must be seconds (0 or more), { inTurn: […] } or { together: […] }";
 const wait: z.ZodType<Wait> = z.lazy(() =>
   z.union(
     [
-      z.number().nonnegative(),
+      z.number(WAIT).nonnegative(WAIT),
       z.strictObject({ inTurn: z.array(wait) }),
       z.strictObject({ together: z.array(wait) }),
     ],
-    "must be seconds (0 or more), { inTurn: […] } or { together: […] }",
+    WAIT,
   ),
 );
 

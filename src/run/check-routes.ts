@@ -47,17 +47,19 @@ export async function checkRoutes(
       signal,
       ...(found.routes !== null && { routes: found.routes }),
     });
-    const complaints: string[] = [];
+    const complaints = new Map<string, string>();
     for (const trial of asked(found)) {
-      let wrong: ReadonlyMap<number, string> | null = null;
+      let wrong: ReadonlyMap<number, Wrong> | null = null;
       for (const scale of SCALES) {
         const now = await ask(trial, { server, transport, scale, signal });
         wrong = new Map([...now].filter(([i]) => wrong?.has(i) ?? true));
         if (wrong.size === 0) break;
       }
-      complaints.push(...(wrong?.values() ?? []));
+      // Of ten that are late alike, one is told.
+      for (const { which, does } of wrong?.values() ?? [])
+        if (!complaints.has(which)) complaints.set(which, `${which} ${does}`);
     }
-    return [...new Set(complaints)].map((complaint) =>
+    return [...complaints.values()].map((complaint) =>
       finding(
         file,
         complaint,
@@ -72,6 +74,12 @@ export async function checkRoutes(
   } finally {
     await server?.stop();
   }
+}
+
+/** A request, and what it does in place of what was planned. */
+interface Wrong {
+  readonly which: string;
+  readonly does: string;
 }
 
 /** The lesson's trials, of those that send the same to the same mount only one. */
@@ -99,7 +107,7 @@ async function ask(
     readonly scale: number;
     readonly signal: AbortSignal;
   },
-): Promise<ReadonlyMap<number, string>> {
+): Promise<ReadonlyMap<number, Wrong>> {
   const slots = transport(server.origin);
   try {
     const load = { clock: systemClock, deadlineMs: DEADLINE_MS, signal };
@@ -109,14 +117,17 @@ async function ask(
       slots,
       load,
     );
-    const wrong = new Map<number, string>();
+    const wrong = new Map<number, Wrong>();
     for (const { i, status, error, sentMs, doneMs } of samples) {
       const request = requests[i];
       if (request === undefined) continue;
       const { method, path, expectStatus, wait } = request;
       const which = `${method} ${path} under /${mount} (${experiment.id})`;
       if (status !== expectStatus)
-        wrong.set(i, `${which} answers ${status || error}, and ${expectStatus} is expected.`);
+        wrong.set(i, {
+          which,
+          does: `answers ${status || error}, and ${expectStatus} is expected.`,
+        });
       // Work of the CPU: nobody can declare its time.
       if (status !== expectStatus || toleranceMs === Infinity) continue;
       const lanes = variants[mount as VariantName].lanes(threads);
@@ -124,7 +135,10 @@ async function ask(
       const tookMs = doneMs - sentMs;
       if (tookMs >= waitMs - EARLY_MS && tookMs <= waitMs + lateMs(waitMs)) continue;
       const seconds = (ms: number): string => `${Number((ms / 1000 / scale).toFixed(1))} s`;
-      wrong.set(i, `${which} takes ${seconds(tookMs)}, and its wait says ${seconds(waitMs)}.`);
+      wrong.set(i, {
+        which,
+        does: `takes ${seconds(tookMs)}, and its wait says ${seconds(waitMs)}.`,
+      });
     }
     return wrong;
   } finally {
