@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { RunRecord } from "../../src/index.ts";
@@ -144,8 +145,7 @@ describe("check", () => {
     });
     const running = start(["check", join(folder, "slow")]);
     // The server under test is up when there is a child.
-    while (childrenOf(running.process.pid!).length === 0)
-      await new Promise((resolve) => setImmediate(resolve));
+    while (childrenOf(running.process.pid!).length === 0) await setImmediate();
     const children = childrenOf(running.process.pid!);
     running.process.kill("SIGINT");
     expect(await running.finished).toMatchObject({ exitCode: 130, stdout: "" });

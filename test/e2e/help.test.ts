@@ -22,6 +22,12 @@ test.each(
     ["progress", "reset"],
     ["doctor"],
   ].map((command) => [[...command, "--help"]]),
+    ["report", "--help"],
+    ["list", "--help"],
+    ["check", "--help"],
+    ["new", "--help"],
+    ["new", "lesson", "--help"],
+  ].map((args) => [args]),
 )("%j starts with examples and goes to stdout", async (args) => {
   const { exitCode, stdout, stderr } = await asyncLab(args);
   expect(stdout).toMatch(/^Examples:\n {2}async-lab /);
