@@ -9,6 +9,8 @@ const config: ViteUserConfig = {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts", "test/lessons.test.ts"],
           globalSetup: ["test/e2e/build.ts"],
+          // What was built is run by Node itself, as it is shipped.
+          server: { deps: { external: [/\/dist\//] } },
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // Two cores: files that measure must not measure each other.

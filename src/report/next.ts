@@ -22,7 +22,7 @@ export function nextSteps({ lessons }: RunRecord, typed?: string): readonly Next
       },
     ];
   for (const { id, experiments } of lessons) {
-    const lesson = typed ?? id;
+    const lesson = typed !== undefined && /\s/.test(typed) ? JSON.stringify(typed) : (typed ?? id);
     // Later experiments may have a count of their own, which --requests does not change.
     const [trials = []] = experiments.map((experiment) => experiment.trials).filter(nonEmpty);
     const requests = Math.max(0, ...trials.map((trial) => trial.requests));

@@ -4,30 +4,24 @@ import { asyncLab } from "./command.ts";
 
 test.each(
   [
-    ["--help"],
-    ["run", "--help"],
-    ["serve", "--help"],
-    ["report", "--help"],
-    ["list", "--help"],
-  ].map((args) => [args]),
     [],
+    ["learn"],
     ["run"],
+    ["bench"],
+    ["serve"],
     ["report"],
     ["list"],
     ["read"],
     ["demo"],
+    ["quiz"],
     ["progress"],
     ["progress", "export"],
     ["progress", "import"],
     ["progress", "reset"],
     ["doctor"],
+    ["check"],
+    ["new", "lesson"],
   ].map((command) => [[...command, "--help"]]),
-    ["report", "--help"],
-    ["list", "--help"],
-    ["check", "--help"],
-    ["new", "--help"],
-    ["new", "lesson", "--help"],
-  ].map((args) => [args]),
 )("%j starts with examples and goes to stdout", async (args) => {
   const { exitCode, stdout, stderr } = await asyncLab(args);
   expect(stdout).toMatch(/^Examples:\n {2}async-lab /);
