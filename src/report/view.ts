@@ -61,7 +61,7 @@ type Say = (text: string) => string;
 export function viewOf(record: RunRecord, ascii: boolean, typed?: string): ReportView {
   const say: Say = ascii ? (text) => toAscii(clean(text)) : clean;
   return {
-    lessons: record.lessons.map((lesson) => lessonView(lesson, say)),
+    lessons: record.lessons.map((lesson) => lessonView(lesson, databaseOf(record), say)),
     next: nextSteps(record, typed).map(({ command, why }) => ({
       command: say(command),
       why: say(why),
@@ -80,11 +80,21 @@ export function originOf({
   return `${tool.name} ${tool.version}, ${createdAt}, Node ${environment.node}, ${machine}`;
 }
 
-function lessonView({ id, title, experiments, claims = [] }: LessonRecord, say: Say): LessonView {
+/** Behind a lesson's title, where the data was not in memory. */
+function databaseOf({ database }: RunRecord): string {
+  if (database === undefined) return "";
+  return ` · ${database.kind === "embedded" ? "embedded " : ""}PostgreSQL ${database.version}`;
+}
+
+function lessonView(
+  { id, title, experiments, claims = [] }: LessonRecord,
+  on: string,
+  say: Say,
+): LessonView {
   return {
     id: say(id),
     claims: claims.map((claim) => claimView(claim, say)),
-    title: say(`${id} · ${title}`),
+    title: say(`${id} · ${title}${on}`),
     experiments: experiments.map((experiment) => experimentView(experiment, say)),
   };
 }

@@ -1,5 +1,5 @@
 import { EXIT, reason } from "../errors.ts";
-import type { Failure, KeeperOrder } from "./keeper-protocol.ts";
+import type { Failure } from "./keeper-protocol.ts";
 
 /** Where a client tried to connect to, as the driver understood it; no password in it. */
 export interface Target {
@@ -102,15 +102,15 @@ export function explainConnecting(error: unknown, target: Target): Failure {
   );
 }
 
-/** What to tell when the server went away while it was in use. */
-export function explainLoss(error: unknown, order: KeeperOrder | undefined): Failure {
-  const own = order?.folder === null;
+/** What to tell when the server went away while it was in use, perhaps with the run's schema in it. */
+export function explainLoss(error: unknown, leftSchema: string | undefined): Failure {
   return {
     code: "database-lost",
     message: `The database went away in the middle: ${reason(error)}.`,
-    hint: own
-      ? `Start PostgreSQL again and repeat the run. If the schema ${order.schema} is still there, drop it: DROP SCHEMA ${order.schema} CASCADE.`
-      : "Run it again.",
+    hint:
+      leftSchema === undefined
+        ? "Run it again."
+        : `Start PostgreSQL again and repeat the run. If the schema ${leftSchema} is still there: DROP SCHEMA ${leftSchema} CASCADE.`,
     exitCode: EXIT.no,
   };
 }

@@ -41,7 +41,6 @@ export async function openDatabase(
   const order: KeeperOrder = {
     task: "keep",
     schema,
-    folder,
     url: choice.kind === "embedded" ? null : choice.url,
   };
   const keeper = forkKeeper(folder);
@@ -68,7 +67,7 @@ export async function openDatabase(
     keeper.once("exit", () => {
       if (closing !== undefined) return;
       gone.abort(keeperDied());
-      closing = sweep(keeper, order);
+      closing = sweep(keeper, order, folder);
     });
     return {
       summary: { kind: choice.kind, version },
@@ -78,7 +77,7 @@ export async function openDatabase(
     };
   } catch (error) {
     if (keeper.exitCode === null && keeper.signalCode === null) await close();
-    else await sweep(keeper, order);
+    else await sweep(keeper, order, folder);
     throw error;
   }
 }
@@ -103,7 +102,7 @@ function forkKeeper(folder: string | null): ChildProcess {
   // Node 20 cannot fork a .ts file: sources that run unbuilt use the keeper that was built.
   const built = import.meta.url.endsWith(".ts") ? "../../dist/src/server/keeper.js" : "./keeper.js";
   const { NODE_OPTIONS: _dropped, ...env } = process.env;
-  return fork(fileURLToPath(new URL(built, import.meta.url)), [], {
+  return fork(fileURLToPath(new URL(built, import.meta.url)), folder === null ? [] : [folder], {
     // What the embedded server's package leaves on its way goes with the folder.
     env: folder === null ? env : { ...env, TMPDIR: folder, TEMP: folder, TMP: folder },
     cwd: folder ?? process.cwd(),
@@ -135,8 +134,12 @@ function firstNews(
 }
 
 /** Undoes what a keeper that was killed could not. */
-async function sweep(keeper: ChildProcess, order: KeeperOrder): Promise<void> {
-  if (order.folder === null) {
+async function sweep(
+  keeper: ChildProcess,
+  order: KeeperOrder,
+  folder: string | null,
+): Promise<void> {
+  if (folder === null) {
     const other = forkKeeper(null);
     const ended = once(other, "exit");
     other.send({ ...order, task: "drop" } satisfies KeeperOrder, () => undefined);
@@ -147,7 +150,7 @@ async function sweep(keeper: ChildProcess, order: KeeperOrder): Promise<void> {
   const group = -(keeper.pid ?? 0);
   for (let tries = 0; tries < 50 && signalled(group, tries === 0 ? "SIGINT" : 0); tries++)
     await delay(100);
-  await rm(order.folder, { recursive: true, force: true, maxRetries: 5 });
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 function signalled(group: number, signal: NodeJS.Signals | 0): boolean {

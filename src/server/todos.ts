@@ -15,6 +15,8 @@ const title = z
   .trim()
   .min(1, "must not be empty")
   .max(200, "must be at most 200 characters")
+  // What no database could give back as it was.
+  .regex(/^[^\0\p{Surrogate}]*$/u, "must be text without broken characters")
   .meta({ examples: ["Buy milk"] });
 const completed = z.boolean("must be true or false").default(false);
 
