@@ -121,6 +121,8 @@ function firstNews(
     const onAbort = (): void => reject(signal?.reason);
     const timer = setTimeout(() => reject(tooSlow()), OPEN_MS);
     signal?.addEventListener("abort", onAbort, { once: true });
+    // It may have come while the folder was made.
+    if (signal?.aborted) onAbort();
     keeper.once("exit", () => reject(keeperDied()));
     keeper.on("error", (error) => reject(keeperDied(error)));
     keeper.once("message", (news: KeeperNews) => {

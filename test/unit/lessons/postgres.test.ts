@@ -3,6 +3,7 @@ import lesson from "../../../lessons/postgres-pools-and-streams/lesson.ts";
 import { routes } from "../../../lessons/postgres-pools-and-streams/routes.ts";
 import { DEFAULT_SETTINGS, planRun, type RunSettings } from "../../../src/run/plan.ts";
 import { ask, startApp } from "../server/in-process.ts";
+import { linesOf } from "./demo.ts";
 
 function theory(experiment: string, settings: Partial<RunSettings> = {}): [string, number][] {
   return planRun([lesson], { ...DEFAULT_SETTINGS, scale: 1, ...settings })
@@ -84,4 +85,20 @@ test.each([
     status: 422,
     body: { fields: [{ field }] },
   });
+});
+
+test("demo flat-memory: loaded grows with the rows, streamed does not", async () => {
+  const lines = await linesOf("postgres-pools-and-streams/demos/flat-memory.js");
+  expect(lines.map((line) => line.replace(/[\d.]+ MiB/, "x MiB"))).toEqual([
+    "rows from a fake database",
+    "all at once: 10000 rows, peak heap x MiB",
+    "for await:   10000 rows, peak heap x MiB",
+    "all at once: 100000 rows, peak heap x MiB",
+    "for await:   100000 rows, peak heap x MiB",
+  ]);
+  const [few = 0, , many = 0, streamed = 0] = lines
+    .slice(1)
+    .map((line) => Number(/([\d.]+) MiB/.exec(line)?.[1]));
+  expect(many / few).toBeGreaterThan(4);
+  expect(many / Math.max(streamed, 0.1)).toBeGreaterThan(5);
 });
