@@ -152,10 +152,9 @@ withPostgres(`async-lab run --db postgres://…${why}`, () => {
   afterEach(async () => expect(await schemas()).toEqual([]));
 
   test("day6 is real CRUD, and the record says on what, without the address", async () => {
-    const { exitCode, stdout, stderr } = await asyncLab([
-      ...["run", "day6", "--requests", "5", "--scale", "0.02", "--quiet"],
-      ...["--db", url, "--format", "json"],
-    ]);
+    const { exitCode, stdout, stderr } = await asyncLab(
+      `run day6 --requests 5 --scale 0.02 --quiet --format json --db ${url}`.split(" "),
+    );
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     const record = JSON.parse(stdout) as RunRecord;
     expect(record.database).toMatchObject({ kind: "postgres", version: expect.any(String) });
