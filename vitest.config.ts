@@ -27,6 +27,7 @@ const config: ViteUserConfig = {
         "src/load/pacing.ts",
         "src/load/http1.ts",
         "src/load/http1-head.ts",
+        "src/practice/quiz.ts",
       ],
       reporter: ["text-summary"],
       thresholds: { lines: 100, functions: 100, statements: 100, branches: 95 },

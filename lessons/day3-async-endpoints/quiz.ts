@@ -33,8 +33,8 @@ const quiz: Quiz = defineQuiz([
         text: { en: "6 s: three rounds, of 4, 4 and 2", ur: "6 s: teen rounds, 4, 4 aur 2 ke" },
         right: true,
         explanation: {
-          en: "⌈10/4⌉ = 3 rounds of 2 s each. The timeline shows them as stairs.",
-          ur: "⌈10/4⌉ = 3 rounds, har aik 2 s ka. Timeline mein yeh seerhiyan ban kar nazar aate hain.",
+          en: "10 / 4, rounded up: 3 rounds of 2 s each. The timeline shows them as stairs.",
+          ur: "10 / 4, oopar ko poora kar ke: 3 rounds, har aik 2 s ka. Timeline mein yeh seerhiyan ban kar nazar aate hain.",
         },
       },
     ],

@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { EXIT } from "../errors.ts";
 import type { Page } from "../report/page.ts";
-import { wrap } from "../report/text.ts";
+import { toAscii, wrap } from "../report/text.ts";
 import type { Host } from "./main.ts";
 import { Stopped } from "./stop.ts";
 
@@ -167,10 +167,10 @@ export function openLines({ host, signal, page, words }: Asking): Asker {
 /** A choice with its letter, as far as the page is wide. */
 export function choiceLines(
   { key, text }: Choice,
-  { paint, prose }: Page,
+  { paint, prose, ascii }: Page,
   chosen: boolean,
 ): readonly string[] {
-  const lines = wrap(`> ${key}  ${text}`, prose, "     ");
+  const lines = wrap(`> ${key}  ${ascii ? toAscii(text) : text}`, prose, "     ");
   return chosen
     ? lines.map(paint.strong)
     : lines.map((line, i) => (i === 0 ? ` ${line.slice(1)}` : line));

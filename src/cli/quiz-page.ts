@@ -24,10 +24,13 @@ export function questionLines(
   { page: { prose, paint }, language }: Leaf,
   number = "",
 ): readonly string[] {
-  const shown = code?.split("\n").map((line) => `    ${line}`) ?? [];
+  const shown = (code === undefined ? [] : code.split("\n")).flatMap((line) => {
+    const indent = " ".repeat(4 + line.search(/\S|$/));
+    return wrap(line.trim(), prose - indent.length, "    ").map((part) => indent + part);
+  });
   return [
     ...wrap(`${number}${text[language]}`, prose).map(paint.strong),
-    ...(code === undefined ? [] : ["", ...shown, ""]),
+    ...(shown.length === 0 ? [] : ["", ...shown, ""]),
   ];
 }
 

@@ -27,6 +27,8 @@ const ASCII: Readonly<Record<string, string>> = {
   "≈": "~",
   "≤": "<=",
   "≥": ">=",
+  "✓": "+",
+  "✗": "x",
   µ: "u",
 };
 

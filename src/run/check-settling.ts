@@ -49,11 +49,16 @@ function faultOf({ lesson }: FoundLesson, { options, settledBy }: SettledQuestio
     return options[chosen]?.right
       ? null
       : {
-          what: `theory decides for option ${"abcd"[chosen] ?? chosen}, which is not the right one.`,
+          what: `theory decides for ${letterOf(chosen)}, which is not the right one.`,
           hint: "Correct `decide`, or what is marked as right.",
         };
   } catch (error) {
     if (error instanceof LabError) return { what: error.message, hint: error.hint };
     throw error;
   }
+}
+
+function letterOf(index: number): string {
+  const letter = "abcd"[index];
+  return letter === undefined ? "no option at all" : `option ${letter}`;
 }
