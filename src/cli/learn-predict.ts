@@ -109,7 +109,7 @@ async function askOrder(
   const order: number[] = [];
   while (order.length < lanes.length - 1) {
     const last = lanes[order.at(-1) ?? -1]?.label[learning.language];
-    print(learning, prose(last === undefined ? words.first : words.then(short(last)), learning));
+    print(learning, prose(last === undefined ? words.first : words.after(short(last)), learning));
     const left = lanes.flatMap(({ label }, i) =>
       order.includes(i) ? [] : [{ key: letter(i), text: label[learning.language], lane: i }],
     );

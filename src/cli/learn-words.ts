@@ -9,7 +9,7 @@ export interface LearnWords {
   readonly milliseconds: string;
   readonly noNumber: string;
   readonly first: string;
-  readonly then: (before: string) => string;
+  readonly after: (before: string) => string;
   readonly youSaid: (said: string) => string;
   readonly itWas: (measured: string) => string;
   readonly gap: (factor: string) => string;
@@ -49,7 +49,7 @@ export const LEARN_WORDS: Readonly<Record<Language, LearnWords>> = {
     milliseconds: "Your guess, in ms (q leaves): ",
     noNumber: "Type a number of milliseconds, such as 300.",
     first: "Which is through first?",
-    then: (before) => `After ${before}, which?`,
+    after: (before) => `After ${before}, which?`,
     youSaid: (said) => `You said: ${said}`,
     itWas: (measured) => `Measured: ${measured}`,
     gap: (factor) => `Your guess was ${factor} the measurement.`,
@@ -88,7 +88,7 @@ export const LEARN_WORDS: Readonly<Record<Language, LearnWords>> = {
     milliseconds: "Tumhara andaza, ms mein (q se bahar): ",
     noNumber: "Milliseconds mein aik number likho, jaise 300.",
     first: "Kaun sab se pehle farigh hoga?",
-    then: (before) => `${before} ke baad kaun?`,
+    after: (before) => `${before} ke baad kaun?`,
     youSaid: (said) => `Tum ne kaha: ${said}`,
     itWas: (measured) => `Naap: ${measured}`,
     gap: (factor) => `Tumhara andaza naap ka ${factor} tha.`,

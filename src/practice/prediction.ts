@@ -37,7 +37,7 @@ export function judge(prediction: Prediction, said: Said, trials: readonly Trial
     case "choice":
       return judgeChoice(prediction, Number(said), trials);
     case "order":
-      return judgeOrder(prediction, [said].flat() as readonly number[], trials);
+      return judgeOrder(prediction, [said].flat(), trials);
   }
 }
 

@@ -36,7 +36,7 @@ export function lessonWith(source: string | null): FoundLesson {
   const folder = mkdtempSync(join(tmpdir(), "async-lab-quiz-"));
   const file = join(folder, "quiz.mjs");
   if (source !== null) writeFileSync(file, source);
-  return { lesson, folder, routes: null, quiz: source && pathToFileURL(file).href };
+  return { lesson, folder, routes: null, exercise: null, quiz: source && pathToFileURL(file).href };
 }
 
 /** The same with these questions; functions are written as they are. */
