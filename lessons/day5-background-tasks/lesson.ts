@@ -152,7 +152,7 @@ const lesson: Lesson = defineLesson({
         ur: "/login ka log, notification app.log mein: 3 s baad",
       },
       experiment: "when-done",
-      variant: "login, notification",
+      variant: "login, then notify",
       pattern: "sequential",
       takes: 3,
     },

@@ -148,7 +148,7 @@ const lesson: Lesson = defineLesson({
         ur: "/dashboard, user, orders, stats saath: 1 s",
       },
       experiment: "endpoints",
-      variant: "dashboard, together",
+      variant: "dashboard, at once",
       pattern: "sequential",
       takes: 1,
     },

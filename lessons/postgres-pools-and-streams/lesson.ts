@@ -43,6 +43,7 @@ function reading(name: string, path: string): Condition {
 
 const lesson: Lesson = defineLesson({
   id: "postgres",
+  order: 15,
   title: { en: "A real database", ur: "Asli database" },
   summary: {
     en: "PostgreSQL behind a pool: how large, one for all or one each, and rows as a stream. Add --db embedded.",
@@ -87,6 +88,54 @@ const lesson: Lesson = defineLesson({
         reading("all at once", "/products/all"),
         reading("for await", "/products/stream"),
       ],
+    },
+  ],
+  claims: [
+    {
+      system: "S34",
+      text: {
+        en: "/products, SELECT … LIMIT 10 of 1 s, ten clients, one pool: 1 s",
+        ur: "/products, 1 s ki SELECT … LIMIT 10, das clients, aik pool: 1 s",
+      },
+      experiment: "products",
+      variant: "awaited",
+      pattern: "concurrent",
+      takes: 1,
+    },
+    {
+      system: "S34",
+      text: {
+        en: "the same with a driver that blocks: 10 s",
+        ur: "wohi block karne wale driver se: 10 s",
+      },
+      experiment: "products",
+      variant: "blocking",
+      pattern: "concurrent",
+      takes: 10,
+    },
+    {
+      system: "S34",
+      text: { en: "a pool of 1 connection: 10 s", ur: "1 connection ka pool: 10 s" },
+      experiment: "connections",
+      variant: "1 connection",
+      pattern: "concurrent",
+      takes: 10,
+    },
+    {
+      system: "S34",
+      text: { en: "a pool of 5: 2 s", ur: "5 ka pool: 2 s" },
+      experiment: "connections",
+      variant: "5 connections",
+      pattern: "concurrent",
+      takes: 2,
+    },
+    {
+      system: "S34",
+      text: { en: "a pool of 10: 1 s", ur: "10 ka pool: 1 s" },
+      experiment: "connections",
+      variant: "10 connections",
+      pattern: "concurrent",
+      takes: 1,
     },
   ],
 });
