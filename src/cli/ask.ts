@@ -154,6 +154,7 @@ export function openLines({ host, signal, page, words }: Asking): Asker {
       const chosen = await line(words.letter(keys), (value) =>
         keys.includes(letterOf(value)) ? null : words.unknown(keys),
       );
+      write("\n");
       return chosen === null ? null : letterOf(chosen);
     },
     type: line,

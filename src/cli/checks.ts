@@ -1,5 +1,6 @@
 import { checkDemos } from "../lesson/check-demos.ts";
 import { checkPlan } from "../lesson/check-plan.ts";
+import { checkQuiz } from "../lesson/check-quiz.ts";
 import { checkTexts } from "../lesson/check-texts.ts";
 import { checkTodos } from "../lesson/check-todos.ts";
 import type { FoundLesson, Lessons } from "../lesson/find.ts";
@@ -8,6 +9,7 @@ import { shown } from "../lesson/fault.ts";
 import type { Check } from "../lesson/finding.ts";
 import type { CheckedLesson } from "../model/finding.ts";
 import { checkRoutes } from "../run/check-routes.ts";
+import { checkSettling } from "../run/check-settling.ts";
 import { checkTheory } from "../run/check-theory.ts";
 
 /** Everything a lesson is looked at for: a new subject is one file, in the lowest layer it can be in, and one line. */
@@ -18,6 +20,8 @@ const CHECKS: readonly Check[] = [
   checkDemos,
   checkRoutes,
   checkTodos,
+  checkQuiz,
+  checkSettling,
 ];
 
 /** One lesson under every check; rejects with the reason of `signal` alone. */
