@@ -59,6 +59,6 @@ function verdictLines(
     ...(right ? [] : prose(words.gap(times(said / after.makespanMs)), learning)),
     ...prose(words.theory(ms(after.theoryMs)), learning),
     "",
-    paint.strong(`${mark}${right ? words.right : words.wrong}`),
+    ...prose(`${mark}${right ? words.right : words.wrong}`, learning).map(paint.strong),
   ];
 }

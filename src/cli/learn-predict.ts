@@ -162,7 +162,7 @@ function verdictLines(
     ...prose(words.itWas(shownAnswer(prediction, measured, learning)), learning),
     ...(gap === null || right ? [] : prose(words.gap(times(gap)), learning)),
     "",
-    paint.strong(`${mark}${right ? words.right : words.wrong}`),
+    ...prose(`${mark}${right ? words.right : words.wrong}`, learning).map(paint.strong),
     ...(refutation === null
       ? []
       : [

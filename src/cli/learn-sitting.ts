@@ -30,7 +30,9 @@ export function stepHeading(
   const [kind = ""] = step.split(":", 1);
   const name = words.names[kind as keyof LearnWords["names"]];
   const heading = words.step(steps.indexOf(step) + 1, steps.length, name);
-  return ["", learning.page().paint.dim(`${learning.found.lesson.id} · ${heading}`), ""];
+  const { paint } = learning.page();
+  const lines = prose(`${learning.found.lesson.id} · ${heading}`, learning).map(paint.dim);
+  return ["", ...lines, ""];
 }
 
 /** Waits for the learner to have read; false when they leave. */

@@ -59,7 +59,7 @@ async function learnOne(found: FoundLesson, screen: Screen): Promise<Stayed> {
     page,
     words: QUIZ_WORDS[language],
   });
-  print(screen, ["", page().paint.strong(`${id} · ${title[language]}`)]);
+  print(screen, ["", ...prose(`${id} · ${title[language]}`, screen).map(page().paint.strong)]);
   try {
     const stayed = await takeSteps({ ...screen, found, asker });
     if (!stayed) print(screen, ["", ...left]);
