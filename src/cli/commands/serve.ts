@@ -99,9 +99,12 @@ function welcome(
   },
   chalk: ChalkInstance,
 ): string {
+  const has = (id: string): boolean => lessons.some(({ lesson }) => lesson.id === id);
   const places = [
     ["/", "what there is, to click"],
     ["/docs", "every endpoint, to try"],
+    ...(has("chat") ? [["/chat-demo", "a chat, best in two tabs"]] : []),
+    ...(has("streaming") ? [["/stream-time", "a clock that never ends, as it is sent"]] : []),
     ["/openapi.json", "the same for programs"],
   ].map(([path, what]) => `  ${chalk.cyan(`${origin}${path}`.padEnd(36))}${what}`);
   const count =
