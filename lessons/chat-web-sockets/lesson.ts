@@ -5,6 +5,7 @@ import {
   type PlannedRequest,
   type Wait,
 } from "../../src/index.ts";
+import { predictions } from "./predictions.ts";
 import { WAITS } from "./routes.ts";
 
 const NAMES = ["Ayesha", "Bilal", "Chand", "Dania", "Ehsan"];
@@ -98,6 +99,7 @@ const lesson: Lesson = defineLesson({
       ],
     },
   ],
+  predictions,
   claims: [
     {
       system: "S37",

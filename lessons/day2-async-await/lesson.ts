@@ -1,4 +1,5 @@
 import { defineLesson, type Lesson, type PlannedRequest } from "../../src/index.ts";
+import { predictions } from "./predictions.ts";
 
 /** What `getData()` waits, in the course's own seconds. */
 const DATA_SECONDS = 2;
@@ -63,6 +64,7 @@ const lesson: Lesson = defineLesson({
       ],
     },
   ],
+  predictions,
   claims: [
     {
       system: "S2",

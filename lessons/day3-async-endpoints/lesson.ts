@@ -5,6 +5,7 @@ import {
   type PlannedRequest,
   type RequestPlan,
 } from "../../src/index.ts";
+import { predictions } from "./predictions.ts";
 import { WAITS } from "./routes.ts";
 
 function get(path: string, wait: number): PlannedRequest {
@@ -92,6 +93,7 @@ const lesson: Lesson = defineLesson({
       })),
     },
   ],
+  predictions,
   claims: [
     {
       system: "S4",

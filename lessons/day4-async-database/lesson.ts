@@ -5,6 +5,7 @@ import {
   type PlannedRequest,
   type RequestPlan,
 } from "../../src/index.ts";
+import { predictions } from "./predictions.ts";
 import { POOL_SIZES, QUERY_SECONDS } from "./routes.ts";
 
 /** Everybody asks for the users, of the database itself or through a pool of connections to it. */
@@ -64,6 +65,7 @@ const lesson: Lesson = defineLesson({
       ],
     },
   ],
+  predictions,
   claims: [
     {
       system: "S7",

@@ -1,4 +1,5 @@
 import { defineLesson, type Lesson, type PlannedRequest } from "../../src/index.ts";
+import { predictions } from "./predictions.ts";
 
 /** The course's own seconds. */
 const MAIL_SECONDS = 2;
@@ -103,6 +104,7 @@ const lesson: Lesson = defineLesson({
       ],
     },
   ],
+  predictions,
   claims: [
     {
       system: "S11",

@@ -1,4 +1,5 @@
 import { defineLesson, type Lesson, type PlannedRequest, type Todo } from "../../src/index.ts";
+import { predictions } from "./predictions.ts";
 
 /** The store's fake delay, in the course's own seconds. */
 const STORE_SECONDS = 1;
@@ -66,6 +67,7 @@ const lesson: Lesson = defineLesson({
         ),
     },
   ],
+  predictions,
   claims: [
     {
       system: "S13",

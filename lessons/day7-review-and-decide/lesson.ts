@@ -5,6 +5,7 @@ import {
   type PlannedRequest,
   type Wait,
 } from "../../src/index.ts";
+import { predictions } from "./predictions.ts";
 
 /** The course's own seconds. */
 const PAY_SECONDS = 1;
@@ -100,6 +101,7 @@ const lesson: Lesson = defineLesson({
       ],
     },
   ],
+  predictions,
   claims: [
     {
       system: "S21",

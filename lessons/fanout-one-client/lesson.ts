@@ -5,6 +5,7 @@ import {
   type PlannedRequest,
   type Wait,
 } from "../../src/index.ts";
+import { predictions } from "./predictions.ts";
 
 function get(path: string, wait: Wait): PlannedRequest {
   return { method: "GET", path, expectStatus: 200, wait };
@@ -70,6 +71,7 @@ const lesson: Lesson = defineLesson({
       conditions: [shared(3), shared(6), shared(12)],
     },
   ],
+  predictions,
   claims: [
     {
       system: "S31",

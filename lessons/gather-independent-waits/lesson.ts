@@ -5,6 +5,7 @@ import {
   type PlannedRequest,
   type Wait,
 } from "../../src/index.ts";
+import { predictions } from "./predictions.ts";
 
 const PARTS = ["/dashboard/user", "/dashboard/orders", "/dashboard/stats"];
 
@@ -124,6 +125,7 @@ const lesson: Lesson = defineLesson({
       ],
     },
   ],
+  predictions,
   claims: [
     {
       system: "S25",

@@ -5,6 +5,7 @@ import {
   type PlannedRequest,
   type RequestPlan,
 } from "../../src/index.ts";
+import { predictions } from "./predictions.ts";
 import { POOL_SIZES, QUERY_SECONDS } from "./routes.ts";
 
 function get(path: string, wait: number): PlannedRequest {
@@ -90,6 +91,7 @@ const lesson: Lesson = defineLesson({
       ],
     },
   ],
+  predictions,
   claims: [
     {
       system: "S34",

@@ -1,4 +1,5 @@
 import { defineLesson, type Lesson, type PlannedRequest } from "../../src/index.ts";
+import { predictions } from "./predictions.ts";
 import {
   FILE_SECONDS,
   FORMAT_SECONDS,
@@ -103,6 +104,7 @@ const lesson: Lesson = defineLesson({
       ],
     },
   ],
+  predictions,
   claims: [
     {
       system: "S33",

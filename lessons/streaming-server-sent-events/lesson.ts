@@ -5,6 +5,7 @@ import {
   type PlannedRequest,
   type Wait,
 } from "../../src/index.ts";
+import { predictions } from "./predictions.ts";
 import { ROWS, TICK } from "./routes.ts";
 
 function ticks(count: number): Wait {
@@ -76,6 +77,7 @@ const lesson: Lesson = defineLesson({
       conditions: [crowd("on 40 threads", "pooled"), crowd("on one loop", "awaited")],
     },
   ],
+  predictions,
   claims: [
     {
       system: "S36",

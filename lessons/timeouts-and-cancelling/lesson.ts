@@ -1,4 +1,5 @@
 import { defineLesson, type Condition, type Lesson, type PlannedRequest } from "../../src/index.ts";
+import { predictions } from "./predictions.ts";
 
 const DATA: PlannedRequest = { method: "GET", path: "/data", expectStatus: 200, wait: 1 };
 
@@ -77,6 +78,7 @@ const lesson: Lesson = defineLesson({
       ],
     },
   ],
+  predictions,
   claims: [
     {
       system: "S29",

@@ -3,6 +3,7 @@ import { allLessons } from "../../../src/lesson/find.ts";
 import type { Text } from "../../../src/model/lesson.ts";
 import type { Prediction, Refutation } from "../../../src/model/prediction.ts";
 import type { TrialRecord } from "../../../src/model/record.ts";
+import type { Cell } from "../../../src/model/trial.ts";
 import { judge, withFigures, type Said } from "../../../src/practice/prediction.ts";
 import { DEFAULT_SETTINGS, planRun } from "../../../src/run/plan.ts";
 import { trial } from "../report/fixture.ts";
@@ -18,6 +19,22 @@ function refutationsOf(prediction: Prediction): readonly Refutation[] {
     case "order":
       return prediction.refutation ? [prediction.refutation] : [];
   }
+}
+
+function cellsOf(prediction: Prediction): readonly Cell[] {
+  switch (prediction.kind) {
+    case "time":
+      return [prediction.cell];
+    case "choice":
+      return prediction.cells;
+    case "order":
+      return prediction.lanes.map(({ cell }) => cell);
+  }
+}
+
+/** The trials whose figures a text names. */
+function figuresOf({ en }: Text): readonly string[] {
+  return [...en.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name);
 }
 
 /** What theory makes right. */
@@ -39,9 +56,27 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))("%s", (_, l
       }));
   }
 
-  test("asks for a prediction or more, each with a name of its own", () => {
-    expect(predictions.length).toBeGreaterThan(0);
+  test("asks two or three, of more than one kind, each with a name of its own", () => {
+    expect([2, 3]).toContain(predictions.length);
+    expect(new Set(predictions.map(({ kind }) => kind)).size).toBeGreaterThan(1);
     expect(new Set(predictions.map(({ id }) => id)).size).toBe(predictions.length);
+  });
+
+  test("refutes a known misconception with figures of the learner's own", () => {
+    const figures = predictions.flatMap(refutationsOf).flatMap(({ text }) => figuresOf(text));
+    expect(figures).not.toEqual([]);
+  });
+
+  test.each(predictions)("$id: nobody waits long for the answer", (prediction) => {
+    const texts = [prediction.lesson, ...refutationsOf(prediction).map(({ text }) => text)];
+    const needed = new Set([
+      ...cellsOf(prediction).map(({ variant, pattern }) => `${variant} ${pattern}`),
+      ...texts.flatMap(figuresOf),
+    ]);
+    const totalMs = trialsOf(prediction.experiment)
+      .filter(({ variant, pattern }) => needed.has(`${variant} ${pattern}`))
+      .reduce((sum, { makespanMs }) => sum + makespanMs, 0);
+    expect(totalMs).toBeLessThan(4000);
   });
 
   test.each(predictions)("$id: what theory says is right, and betrays nothing", (prediction) => {
