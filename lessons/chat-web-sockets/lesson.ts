@@ -79,7 +79,7 @@ const lesson: Lesson = defineLesson({
       id: "room",
       title: {
         en: "Three messages in a room: who listens costs the speaker nothing",
-        ur: "Kamre mein teen messages: sun'ne walon se bolne wale ka waqt nahi barhta",
+        ur: "Kamre mein teen messages: sunne walon se bolne wale ka waqt nahi barhta",
       },
       conditions: [
         heardBy("nobody else", []),

@@ -58,7 +58,7 @@ const lesson: Lesson = defineLesson({
   title: { en: "Review and decide", ur: "Dohrai aur faisla" },
   summary: {
     en: "Where async helps and where it hurts: waits, CPU work, and what must not be lost.",
-    ur: "Async kahan faida deta hai, kahan nuqsan: wait, CPU ka kaam, aur wo jo khona nahi chahiye.",
+    ur: "Async kahan faida deta hai, kahan nuqsan: wait, CPU ka kaam, aur woh jo khona nahi chahiye.",
   },
   experiments: [
     {

@@ -120,8 +120,8 @@ const lesson: Lesson = defineLesson({
     {
       system: "S36",
       text: {
-        en: "a hundred listeners, five ticks, one loop: 5 s",
-        ur: "sau listeners, paanch ticks, aik loop: 5 s",
+        en: "eighty listeners, five ticks, one loop: 5 s",
+        ur: "assi listeners, paanch ticks, aik loop: 5 s",
       },
       experiment: "crowd",
       variant: "on one loop",

@@ -76,7 +76,7 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "A limit speeds up nothing. It only says when to give up.",
-          ur: "Limit kisi ko tez nahi karti. Bas batati hai ke kab haar maan lo.",
+          ur: "Limit kisi ko tez nahi karti. Bas batati hai ke kab haar maan leni hai.",
         },
         misconception: "async-is-faster",
       },
@@ -178,7 +178,7 @@ const quiz: Quiz = defineQuiz([
         right: true,
         explanation: {
           en: "A timeout does not always fire on time. Such work belongs on a worker thread, which can be stopped.",
-          ur: "Timeout hamesha waqt par nahi chalta. Aisa kaam worker thread par rakho, jo roka ja sake.",
+          ur: "Timeout hamesha waqt par nahi chalta. Aisa kaam worker thread par rakhein, jo roka ja sake.",
         },
       },
       {
@@ -229,7 +229,7 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "It does not even know of it, unless you cancel the request.",
-          ur: "Usay pata bhi nahi, jab tak tum request cancel na karo.",
+          ur: "Usay pata bhi nahi, jab tak aap request cancel na karein.",
         },
         misconception: "async-is-faster",
       },
