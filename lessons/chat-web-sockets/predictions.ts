@@ -40,7 +40,7 @@ export const predictions: readonly Prediction[] = [
         misconception: "awaits-run-in-parallel",
         text: {
           en: "An `await` inside a loop stops the loop: the second phone is sent nothing until the first has answered. 100 + 5 × 80: {await each send sequential}. Sent to all, then awaited together: {send to all sequential}.",
-          ur: "Loop ke andar `await` loop ko rok deta hai: pehle phone ke jawab tak doosre ko kuch nahi jata. 100 + 5 × 80: {await each send sequential}. Sab ko bhej kar aik saath await karein to {send to all sequential}.",
+          ur: "Loop ke andar `await` loop ko rok deta hai: pehle phone ke jawab tak doosre ko kuch nahi jata. 100 + 5 × 80: {await each send sequential}. Sab ko bhej kar aik saath await karo to {send to all sequential}.",
         },
       },
     ],
@@ -91,7 +91,7 @@ export const predictions: readonly Prediction[] = [
     decide: ([alone = 0, crowd = 0]) => (crowd > alone * 3 ? 0 : crowd > alone * 1.5 ? 1 : 2),
     lesson: {
       en: "Do not wait for your listeners: {one reads nothing sequential} with one who reads nothing, {nobody else sequential} with nobody.",
-      ur: "Sunne walon ka wait na karein: aik kuch na parhe tab bhi {one reads nothing sequential}, koi na ho tab {nobody else sequential}.",
+      ur: "Sunne walon ka wait na karo: aik kuch na parhe tab bhi {one reads nothing sequential}, koi na ho tab {nobody else sequential}.",
     },
   },
 ];

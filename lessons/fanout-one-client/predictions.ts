@@ -5,7 +5,7 @@ export const predictions: readonly Prediction[] = [
     id: "await-each-call",
     kind: "time",
     experiment: "multiple",
-    cell: { variant: "in turn, kept client", pattern: "sequential" },
+    cell: { variant: "in turn, kept", pattern: "sequential" },
     question: {
       en: "A handler calls another service three times, 300 ms each. It writes `await` before each call, one line below the other. After how many ms does it answer?",
       ur: "Handler kisi aur service ko teen dafa call karta hai, har call 300 ms ki. Har call ke aage `await` hai, aik line ke neeche doosri. Jawab kitne ms mein aata hai?",
@@ -15,14 +15,14 @@ export const predictions: readonly Prediction[] = [
         seconds: 3,
         misconception: "awaits-run-in-parallel",
         text: {
-          en: "The second call leaves only when the first is answered: {in turn, kept client sequential}. Sent together they took {together, kept client sequential}.",
-          ur: "Doosri call tab nikalti hai jab pehli ka jawab aa chuka ho: {in turn, kept client sequential}. Aik saath bhejein to {together, kept client sequential}.",
+          en: "The second call leaves only when the first is answered: {in turn, kept sequential}. Sent together they took {together, kept sequential}.",
+          ur: "Doosri call tab nikalti hai jab pehli ka jawab aa chuka ho: {in turn, kept sequential}. Aik saath bhejein to {together, kept sequential}.",
         },
       },
     ],
     lesson: {
-      en: "In turn {in turn, kept client sequential}, together {together, kept client sequential}: as long as the one call, which took {/external, one call sequential}.",
-      ur: "Bari bari {in turn, kept client sequential}, aik saath {together, kept client sequential}: utna hi jitna aik akeli call ko laga, yani {/external, one call sequential}.",
+      en: "In turn {in turn, kept sequential}, together {together, kept sequential}: as long as the one call, which took {/external, 1 call sequential}.",
+      ur: "Bari bari {in turn, kept sequential}, aik saath {together, kept sequential}: utna hi jitna aik akeli call ko laga, yani {/external, 1 call sequential}.",
     },
   },
   {

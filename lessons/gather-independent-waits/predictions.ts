@@ -64,8 +64,8 @@ export const predictions: readonly Prediction[] = [
       },
     },
     lesson: {
-      en: "The longest one if together, the sum if in turn. The dashboard's three took {dashboard, in turn sequential}; gathered they take {dashboard, together sequential}.",
-      ur: "Aik saath: sab se lambi. Bari bari: sab ka total. Dashboard ki teeno ne {dashboard, in turn sequential} liye; gather karein to {dashboard, together sequential}.",
+      en: "The longest one if together, the sum if in turn. The dashboard's three took {dashboard, in turn sequential}; gathered they take {dashboard, at once sequential}.",
+      ur: "Aik saath: sab se lambi. Bari bari: sab ka total. Dashboard ki teeno ne {dashboard, in turn sequential} liye; gather karein to {dashboard, at once sequential}.",
     },
   },
   {
