@@ -42,8 +42,8 @@ const quiz: Quiz = defineQuiz([
     settledBy: {
       experiment: "multiple",
       trials: [
-        { variant: "together, kept client", pattern: "sequential" },
-        { variant: "/external, one call", pattern: "sequential" },
+        { variant: "together, kept", pattern: "sequential" },
+        { variant: "/external, 1 call", pattern: "sequential" },
       ],
       decide: byRatio(["c", 0.6], ["a", 1.7], ["b", Infinity]),
     },

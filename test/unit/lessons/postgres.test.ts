@@ -101,4 +101,4 @@ test("demo flat-memory: loaded grows with the rows, streamed does not", async ()
     .map((line) => Number(/([\d.]+) MiB/.exec(line)?.[1]));
   expect(many / few).toBeGreaterThan(4);
   expect(many / Math.max(streamed, 0.1)).toBeGreaterThan(5);
-});
+}, 30_000);
