@@ -8,6 +8,7 @@ import type { LessonFault } from "../lesson/fault.ts";
 import { shown } from "../lesson/fault.ts";
 import type { Check } from "../lesson/finding.ts";
 import type { CheckedLesson } from "../model/finding.ts";
+import { checkExercise } from "../practice/check-exercise.ts";
 import { checkRoutes } from "../run/check-routes.ts";
 import { checkSettling } from "../run/check-settling.ts";
 import { checkTheory } from "../run/check-theory.ts";
@@ -22,6 +23,7 @@ const CHECKS: readonly Check[] = [
   checkTodos,
   checkQuiz,
   checkSettling,
+  checkExercise,
 ];
 
 /** One lesson under every check; rejects with the reason of `signal` alone. */

@@ -14,6 +14,7 @@ import {
   declareProgress,
   declareRead,
 } from "./declare-learner.ts";
+import { declareExercise } from "./declare-exercise.ts";
 import { examples, formatOption, languageOption, look } from "./declare.ts";
 import type { Host } from "./main.ts";
 import { namesAmong, number, wholeNumber } from "./option-values.ts";
@@ -171,6 +172,7 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
   declareRead(program, { context, exitWith, width });
   declareQuiz(program, { context, exitWith, width });
   declareDemo(program, { context, exitWith, width });
+  declareExercise(program, { context, exitWith, width });
   declareProgress(program, { context, exitWith, width });
   declareAuthoring(program, { context, exitWith, width });
   declareDoctor(program, { context, exitWith, width });

@@ -1,3 +1,4 @@
+import type { Exercise } from "../model/exercise.ts";
 import type { Lesson } from "../model/lesson.ts";
 import type { Quiz } from "../model/quiz.ts";
 
@@ -9,4 +10,9 @@ export function defineLesson(lesson: Lesson): Lesson {
 /** Gives a quiz its type where it is written; returns it as it is. */
 export function defineQuiz(quiz: Quiz): Quiz {
   return quiz;
+}
+
+/** Gives an exercise its type where it is written; returns it as it is. */
+export function defineExercise(exercise: Exercise): Exercise {
+  return exercise;
 }

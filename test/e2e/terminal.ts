@@ -56,8 +56,17 @@ export function sitDown(
   // Ctrl-C reaches this shell as well, which is to live on and tell how the command ended.
   const command = `trap : INT; XDG_STATE_HOME='${state}' ${quoted}; echo "[exit $?]"; exec sleep 600`;
   tmux(
-    ...["-f", "/dev/null", "new-session", "-d", "-c", cwd],
-    ...["-x", String(columns), "-y", String(rows), `env -u CI -u NO_COLOR sh -c ${shell(command)}`],
+    "-f",
+    "/dev/null",
+    "new-session",
+    "-d",
+    "-c",
+    cwd,
+    "-x",
+    String(columns),
+    "-y",
+    String(rows),
+    `env -u CI -u NO_COLOR sh -c ${shell(command)}`,
   );
 
   const screen = (): string => tmux("capture-pane", "-p", "-J", "-S", "-2000");

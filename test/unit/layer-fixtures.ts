@@ -128,11 +128,13 @@ export const fixtures: readonly Fixture[] = [
     forbidden: `./cli/main.ts ../lessons/day6/lesson.ts ../test/x.ts ${GLOBALS}`,
     allowed: "./run/run.ts ./report/table.ts ./model/trial.ts ./lesson/define.ts",
   },
-  ...["server/child", "server/keeper", "server/watchdog", "cli/stop"].map((name) => ({
-    file: `src/${name}.ts`,
-    forbiddenLines: [`console.log("x");`],
-    allowedLines: [`process.exit(1);`],
-  })),
+  ...["server/child", "server/keeper", "server/watchdog", "practice/child", "cli/stop"].map(
+    (name) => ({
+      file: `src/${name}.ts`,
+      forbiddenLines: [`console.log("x");`],
+      allowedLines: [`process.exit(1);`],
+    }),
+  ),
   {
     file: "lessons/day6/lesson.ts",
     forbidden: "../../src/run/run.ts ../../src/cli/main.ts ../day5/lesson.ts",
@@ -141,7 +143,7 @@ export const fixtures: readonly Fixture[] = [
   {
     file: "lessons/day6/exercise/check.ts",
     forbidden: "../../../src/run/run.ts ../../day5/lesson.ts",
-    allowed: "./cases.ts ../lesson.ts ../cases.js ../../../src/index.ts",
+    allowed: "./cases.ts ../lesson.ts ../cases.js ../../../src/index.ts ../../../src/exercise.ts",
   },
   ...["exercise/wrong", "demos"].map((folder) => ({
     file: `lessons/day6/${folder}/one.js`,

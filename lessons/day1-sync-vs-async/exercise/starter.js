@@ -1,0 +1,16 @@
+// @ts-check
+
+/**
+ * Loads what the first screen needs: the balance from the database, the exchange rate from an API.
+ * Neither needs the other.
+ *
+ * It gives the right answer, but the customer waits for one after the other. Let the waits overlap.
+ *
+ * @param {{ getBalance: () => Promise<number>, getRate: () => Promise<number> }} services
+ * @returns {Promise<{ balance: number, rate: number }>}
+ */
+export async function loadScreen({ getBalance, getRate }) {
+  const balance = await getBalance();
+  const rate = await getRate();
+  return { balance, rate };
+}

@@ -1,0 +1,48 @@
+// @ts-check
+
+/**
+ * A store over a database that takes few connections. `connect()` opens one; a connection runs one
+ * query at a time: `connection.run(sql)` gives a promise of its rows.
+ *
+ * `query` runs a query on a free connection. At most `size` connections are ever opened, and they are
+ * kept and used again. Whoever finds none free waits, first come first served. A query that fails
+ * gives its connection back like any other.
+ *
+ * @param {() => Promise<{ run: (sql: string) => Promise<unknown> }>} connect
+ * @param {number} size
+ * @returns {{ query: (sql: string) => Promise<unknown> }}
+ */
+export function createStore(connect, size) {
+  const free = [];
+  const queue = [];
+  let opened = 0;
+
+  /** A connection that nobody else uses. */
+  async function acquire() {
+    const idle = free.pop();
+    if (idle) return idle;
+    if (opened < size) {
+      // Counted before the wait: others who come meanwhile must see it.
+      opened++;
+      return connect();
+    }
+    return new Promise((resolve) => queue.push(resolve));
+  }
+
+  function release(connection) {
+    const next = queue.shift();
+    if (next) next(connection);
+    else free.push(connection);
+  }
+
+  return {
+    async query(sql) {
+      const connection = await acquire();
+      try {
+        return await connection.run(sql);
+      } finally {
+        release(connection);
+      }
+    },
+  };
+}

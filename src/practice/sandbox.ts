@@ -1,0 +1,278 @@
+import { fork, spawn, type ChildProcess } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { EXIT, LabError } from "../errors.ts";
+import { fault, type Fault } from "./faults.ts";
+import { countMarked, killGroup, killTree, MARKER } from "./process-tree.ts";
+import {
+  OUTPUT_LIMIT,
+  type FromChild,
+  type Replies,
+  type Request,
+  type Thrown,
+  type ToChild,
+} from "./protocol.ts";
+
+/** A learner's file, loaded in a process of its own. */
+export interface Sandbox {
+  /** Sends what is not answered. */
+  tell(message: Extract<ToChild, { readonly type: "settle" }>): void;
+  /** Sends a request; rejects with the `Fault` that made the answer impossible. */
+  ask<T extends Request["type"]>(
+    request: Extract<Request, { readonly type: T }>,
+  ): Promise<Replies[T]>;
+  /** Rejects with the file's fault, should it have one; never resolves. */
+  readonly faulted: Promise<never>;
+  /** Kills the process and everything it started; resolves when they are gone. */
+  close(): Promise<void>;
+}
+
+// Counted in ticks of this process rather than by the clock: on a machine that is busy or was asleep
+// they come late for both sides alike.
+const TICK_MS = 100;
+const SILENT_TICKS = 50;
+const BOOT_TICKS = 300;
+const IDLE_TICKS = 200;
+const OUTPUT_KEPT = 4096;
+const HEAP_MB = 128;
+const RSS_LIMIT_BYTES = 768 * 1024 * 1024;
+const MOST_PROCESSES = 32;
+
+/**
+ * Loads `file` in a child process and resolves when it is loaded. `onEvent` hears what learner's
+ * code does. An abort of `signal` kills it all.
+ * @throws {Fault} when the file cannot be loaded; the signal's reason when it was aborted.
+ */
+export async function openSandbox(options: {
+  readonly file: string;
+  readonly onEvent: (event: FromChild) => void;
+  /** Hears what the file prints, up to a limit. */
+  readonly onPrint?: (text: string) => void;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+}): Promise<Sandbox> {
+  const { file, onEvent, signal } = options;
+  signal?.throwIfAborted();
+  const nonce = randomUUID();
+  const marker = randomUUID();
+  const child = forkChild(file, { ...options.env, [MARKER]: marker });
+  const exited = new Promise<void>((resolve) => {
+    child.once("exit", () => resolve());
+    child.once("error", () => {
+      if (child.pid === undefined) resolve();
+    });
+  });
+
+  let fail: (why: unknown) => void = () => undefined;
+  const faulted = new Promise<never>((_resolve, reject) => (fail = reject));
+  faulted.catch(() => undefined);
+  const replies = new Map<number, (value: unknown) => void>();
+  let loaded: () => void = () => undefined;
+  const loading = new Promise<void>((resolve) => (loaded = resolve));
+  let lastId = 0;
+  let heard = false;
+  let silent = 0;
+  let ticks = 0;
+  let idle = 0;
+  let closing = false;
+
+  const outputEnded = watchOutput(child, {
+    onPrint: options.onPrint ?? (() => undefined),
+    onTooMuch: () => stop(fault("output")),
+    onComplaint(text) {
+      if (text.includes(`${nonce} output`)) stop(fault("output"));
+      if (text.includes(`${nonce} memory`) || text.includes("heap out of memory"))
+        stop(fault("memory"));
+    },
+  });
+
+  /** The first reason stands. The whole group is killed at once, for it may be busy growing. */
+  function stop(why: unknown): void {
+    fail(why);
+    if (child.pid !== undefined) killGroup(child.pid);
+  }
+
+  function post(message: ToChild): void {
+    child.send(message, (error) => void error);
+  }
+
+  child.on("message", (raw: FromChild & { readonly nonce?: unknown }) => {
+    if (raw?.type === "ready" && !heard) {
+      heard = true;
+      silent = 0;
+      const parentPid = process.pid;
+      return post({ type: "begin", file, nonce, parentPid, rssLimitBytes: RSS_LIMIT_BYTES });
+    }
+    if (typeof raw !== "object" || raw === null || raw.nonce !== nonce)
+      return stop(fault("forged"));
+    silent = 0;
+    switch (raw.type) {
+      case "alive":
+      case "ready":
+        return;
+      case "loaded":
+        return loaded();
+      case "reply":
+        replies.get(raw.id)?.(raw.value);
+        return void replies.delete(raw.id);
+      case "fault":
+        return void faultOf(raw.kind, raw.thrown, file).then(stop);
+      case "called":
+      case "aborted":
+      case "ended":
+      case "arrived":
+        // However slowly, it goes on.
+        idle = 0;
+        return onEvent(raw);
+    }
+  });
+  child.once("exit", (exitCode, killedBy) => {
+    // stderr may still hold the reason.
+    const grown = killedBy === "SIGKILL" || killedBy === "SIGABRT";
+    void outputEnded.then(() => fail(grown ? fault("memory") : fault("exited", { exitCode })));
+  });
+  child.once("error", (cause) => fail(notStarted(cause)));
+
+  const ticker = setInterval(() => {
+    silent++;
+    ticks++;
+    idle++;
+    if (!heard) {
+      if (silent > BOOT_TICKS) stop(notStarted(null));
+    } else if (silent >= SILENT_TICKS)
+      stop(fault("blocked", { seconds: (SILENT_TICKS * TICK_MS) / 1000 }));
+    else if (idle >= IDLE_TICKS) stop(fault("busy", { seconds: (IDLE_TICKS * TICK_MS) / 1000 }));
+    if (ticks % 5 === 0) void countProcesses();
+  }, TICK_MS);
+  async function countProcesses(): Promise<void> {
+    const count = await countMarked(marker);
+    if (count > MOST_PROCESSES && !closing) stop(fault("processes"));
+  }
+  const onAbort = (): void => stop(signal?.reason);
+  const onParentExit = (): void => {
+    if (child.pid !== undefined) killGroup(child.pid);
+  };
+  signal?.addEventListener("abort", onAbort);
+  process.on("exit", onParentExit);
+
+  async function close(): Promise<void> {
+    closing = true;
+    clearInterval(ticker);
+    if (child.pid !== undefined) {
+      await killTree(child.pid, marker);
+      await exited;
+      // Somebody it forked at the very end.
+      await killTree(child.pid, marker);
+    }
+    signal?.removeEventListener("abort", onAbort);
+    process.off("exit", onParentExit);
+    fail(new Error("closed"));
+  }
+
+  try {
+    await Promise.race([loading, faulted]);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    tell: post,
+    ask(request) {
+      const id = ++lastId;
+      const reply = new Promise<unknown>((resolve) => replies.set(id, resolve));
+      post({ ...request, id });
+      return Promise.race([reply, faulted]) as Promise<never>;
+    },
+    faulted,
+    close,
+  };
+}
+
+function forkChild(file: string, extra: Readonly<Record<string, string>>): ChildProcess {
+  // Node 20 cannot fork a .ts file: sources that run unbuilt use the child that was built.
+  const built = import.meta.url.endsWith(".ts") ? "../../dist/src/practice/child.js" : "./child.js";
+  const { NODE_OPTIONS: _options, VSCODE_INSPECTOR_OPTIONS: _inspector, ...env } = process.env;
+  return fork(fileURLToPath(new URL(built, import.meta.url)), [], {
+    cwd: dirname(file),
+    env: { ...env, UV_THREADPOOL_SIZE: "16", NODE_NO_WARNINGS: "1", ...extra },
+    execArgv: [`--max-old-space-size=${HEAP_MB}`],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    serialization: "advanced",
+    // A group of its own, so that all of it can be killed at once.
+    detached: process.platform !== "win32",
+  });
+}
+
+/** Reads both outputs to their end, which it resolves at, and never more than the limit. */
+function watchOutput(
+  child: ChildProcess,
+  hear: {
+    readonly onPrint: (text: string) => void;
+    readonly onTooMuch: () => void;
+    /** The last of stderr, each time there is more of it. */
+    readonly onComplaint: (text: string) => void;
+  },
+): Promise<void> {
+  let length = 0;
+  let room = OUTPUT_KEPT;
+  let tail = "";
+  let open = 2;
+  return new Promise((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding("utf8").on("data", (text: string) => {
+        length += text.length;
+        if (length > OUTPUT_LIMIT) hear.onTooMuch();
+        if (stream === child.stdout) {
+          hear.onPrint(text.slice(0, room));
+          room = Math.max(0, room - text.length);
+        } else hear.onComplaint((tail = (tail + text).slice(-OUTPUT_KEPT)));
+      });
+      stream?.once("close", () => {
+        if (--open === 0) resolve();
+      });
+    }
+    // A process that outlives the child may hold them open.
+    child.once("exit", () => setTimeout(resolve, 500).unref());
+  });
+}
+
+async function faultOf(
+  kind: Extract<FromChild, { readonly type: "fault" }>["kind"],
+  thrown: Thrown,
+  file: string,
+): Promise<Fault> {
+  if (kind === "export") return fault("export", { what: thrown.name });
+  if (kind === "patched") return fault("patched", { what: thrown.name });
+  const what = (thrown.name ? `${thrown.name}: ` : "") + thrown.message;
+  if (kind === "import" && thrown.name === "SyntaxError")
+    return fault("syntax", { what, line: await syntaxErrorLine(file) });
+  return fault(kind, { what, line: thrown.line });
+}
+
+/** Node keeps the place of a module's syntax error to itself, but prints it when asked to check. */
+async function syntaxErrorLine(file: string): Promise<number | null> {
+  const check = spawn(process.execPath, ["--check", "--input-type=module", "-"], {
+    stdio: ["pipe", "ignore", "pipe"],
+  });
+  let text = "";
+  check.stderr.setEncoding("utf8").on("data", (piece: string) => (text += piece));
+  check.stdin.on("error", () => undefined);
+  createReadStream(file)
+    .on("error", () => check.kill())
+    .pipe(check.stdin);
+  await new Promise((resolve) => check.once("close", resolve));
+  const [, line] = /^\[stdin\]:(\d+)$/m.exec(text) ?? [];
+  return line === undefined ? null : Number(line);
+}
+
+function notStarted(cause: unknown): LabError {
+  return new LabError({
+    code: "exercise-not-started",
+    message: "The process for your file could not be started.",
+    hint: "Run it again when the machine is less busy.",
+    exitCode: EXIT.no,
+    cause,
+  });
+}
