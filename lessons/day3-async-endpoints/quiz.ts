@@ -42,9 +42,9 @@ const quiz: Quiz = defineQuiz([
       experiment: "threads",
       trials: [
         { variant: "pool of 4 threads", pattern: "concurrent" },
-        { variant: "pool of 40 threads", pattern: "concurrent" },
+        { variant: "pool of 2 threads", pattern: "concurrent" },
       ],
-      decide: byRatio(["b", 1.5], ["a", 2.6], ["c", Infinity]),
+      decide: byRatio(["b", 0.35], ["a", 0.55], ["c", Infinity]),
     },
   },
   {
@@ -136,7 +136,7 @@ const quiz: Quiz = defineQuiz([
         { variant: "pool of 40 threads", pattern: "concurrent" },
         { variant: "awaited", pattern: "concurrent" },
       ],
-      decide: byRatio(["a", 1.35], ["b", 4], ["c", Infinity]),
+      decide: byRatio(["a", 1.25], ["b", 4], ["c", Infinity]),
     },
   },
   {
