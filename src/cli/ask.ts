@@ -45,6 +45,8 @@ export function openChooser(asking: Asking): Asker {
   const ended = new AbortController();
   const end = (): void => ended.abort();
   host.stdin.once("end", end).once("close", end);
+  // Whoever read keys before may have let go of it.
+  host.stdin.ref?.();
   return {
     async choose(choices) {
       const { SelectPrompt, isCancel } = await import("@clack/core");

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -73,6 +73,37 @@ describe.skipIf(!hasTmux)("learn, at a real terminal (needs tmux)", () => {
     person.press("C-c");
     const left = await person.sees("[exit 130]");
     expect(left).toContain("async-lab learn day1");
+    expect(person.cursorShown()).toBe(true);
+  });
+
+  test("the exercise is followed until it passes, and the next lesson is a key away", async () => {
+    const state = mkdtempSync(join(tmpdir(), "async-lab-state-"));
+    mkdirSync(join(state, "async-lab"));
+    const day1 = { step: "exercise", predictions: {}, quiz: {}, exercise: null };
+    writeFileSync(
+      join(state, "async-lab", "progress.json"),
+      JSON.stringify({ formatVersion: 1, language: "en", lessons: { day1 } }),
+    );
+    const cwd = mkdtempSync(join(tmpdir(), "async-lab-desk-"));
+    const person = sit(["learn"], { state, cwd });
+    await person.sees(/> s {2}Start it here/);
+    person.press("Enter");
+    await person.sees("2 of 3 checks passed");
+    copyFileSync(
+      "lessons/day1-sync-vs-async/exercise/solution.js",
+      join(cwd, "async-lab-exercises", "day1.js"),
+    );
+    await person.sees("Every check passed");
+    person.press("q");
+    await person.sees(/day1 is done[\s\S]+> n {2}Go on with day2/);
+    expect(progressIn(state).lessons["day1"]).toMatchObject({
+      step: null,
+      exercise: { passedAt: expect.any(String) as unknown },
+    });
+    person.press("Enter");
+    await person.sees("day2 · Step 1 of");
+    person.press("C-c");
+    await person.sees("[exit 130]");
     expect(person.cursorShown()).toBe(true);
   });
 

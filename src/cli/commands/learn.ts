@@ -5,6 +5,7 @@ import { lessonOf } from "../../model/progress.ts";
 import { pictureOf, stepsFrom, stepsOf, type Step } from "../../practice/steps.ts";
 import { openChooser, openLines } from "../ask.ts";
 import { change } from "../learn-change.ts";
+import { exercise } from "../learn-exercise.ts";
 import { predict } from "../learn-predict.ts";
 import {
   goOn,
@@ -123,20 +124,6 @@ function lessonLines(text: string, { terminal, page }: Learning): readonly strin
   return renderLessonText(text, { ...terminal, width: page().width })
     .trimEnd()
     .split("\n");
-}
-
-/** Makes the file to edit, when that is wanted; what was written is checked by commands of its own. */
-async function exercise(learning: Learning): Promise<Stayed> {
-  const words = wordsOf(learning);
-  const { id } = learning.found.lesson;
-  print(learning, [...prose(words.exercise, learning), ""]);
-  const chosen = await learning.asker.choose([
-    { key: "s", text: words.startIt },
-    { key: "l", text: words.later },
-  ]);
-  if (chosen !== "s") return chosen !== null;
-  print(learning, ["", `  async-lab exercise start ${id}`]);
-  return true;
 }
 
 async function offerNext(done: FoundLesson, screen: Screen): Promise<FoundLesson | null> {
