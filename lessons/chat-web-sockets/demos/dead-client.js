@@ -5,6 +5,11 @@
 // error. What finds it is a question it does not answer: a ping every 100 ms, dropped after the second
 // without a pong. A client that lives answers pings by itself, without a line of your code.
 //
+// Dekho: aik client theek se band hota hai, aur server ko foran pata chal jata hai. Doosra achanak chup ho jata hai,
+// jaise phone tunnel mein chala jaye: na "close" aata hai, na send() koi error deta hai. Usay woh sawal pakarta
+// hai jis ka jawab na aaye: har 100 ms par ping, aur do dafa pong na aaye to client bahar. Zinda client ping ka
+// jawab khud deta hai, tumhare aik line likhe baghair.
+//
 // Run it: node lessons/chat-web-sockets/demos/dead-client.js
 
 import { once } from "node:events";

@@ -5,6 +5,11 @@
 // the server looks at bufferedAmount after each send and drops who lets more than 1 MB wait. In both
 // the others hear all 200: send() never waits for anybody, and that is why the bound is yours to set.
 //
+// Dekho: har client ko wohi 200 messages jate hain, 100 kB har aik. A mein koi had nahi: jo slow client nahi
+// parhta woh server ki memory mein jama hota jata hai, aur wahin rehta hai. B mein server har send ke baad
+// bufferedAmount dekhta hai, aur jis ke liye 1 MB se zyada ruka ho usay nikal deta hai. Dono mein baqi sab 200
+// ke 200 sunte hain: send() kisi ka intezar nahi karta, isi liye had lagana tumhara kaam hai.
+//
 // Run it: node lessons/chat-web-sockets/demos/slow-client.js
 
 import { once } from "node:events";

@@ -4,6 +4,10 @@
 // awaited the client hears every tick as it is made. Where it blocks, all of them arrive together
 // after the last: what is written goes out when the loop gets a turn, and it gets none.
 //
+// Dekho: dono server 100 ms ke waqfe se paanch dafa "tick" likhte hain, aur batate hain ke kab likha. Jahan wait
+// par await ho, client har tick bante hi sun leta hai. Jahan wait block kare, sab aakhri ke baad aik saath
+// pohanchte hain: likha hua tab nikalta hai jab loop ki bari aaye, aur us ki bari aati hi nahi.
+//
 // Run it: node lessons/streaming-server-sent-events/demos/blocked-stream.js
 
 import { once } from "node:events";

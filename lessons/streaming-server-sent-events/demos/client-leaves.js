@@ -4,6 +4,10 @@
 // ticks for nobody until its five are made, and an endless one would never stop. In B the request's
 // "close" aborts a signal, and the wait that is under way ends with it: no tick is made after that.
 //
+// Dekho: client doosre tick ke baad chala jata hai. A mein banane wale ko kisi ne nahi bataya: woh paanch poore
+// hone tak ticks banata rehta hai, kisi ke liye bhi nahi, aur endless hota to kabhi na rukta. B mein request ka
+// "close" aik signal ko abort karta hai, aur chalta hua wait wahin khatam: us ke baad koi tick nahi banta.
+//
 // Run it: node lessons/streaming-server-sent-events/demos/client-leaves.js
 
 import { once } from "node:events";
