@@ -16,7 +16,7 @@ export const predictions: readonly Prediction[] = [
         misconception: "awaits-run-in-parallel",
         text: {
           en: "The second call leaves only when the first is answered: {in turn, kept sequential}. Sent together they took {together, kept sequential}.",
-          ur: "Doosri call tab nikalti hai jab pehli ka jawab aa chuka ho: {in turn, kept sequential}. Aik saath bhejein to {together, kept sequential}.",
+          ur: "Doosri call tab nikalti hai jab pehli ka jawab aa chuka ho: {in turn, kept sequential}. Aik saath bhejo to {together, kept sequential}.",
         },
       },
     ],
@@ -67,7 +67,7 @@ export const predictions: readonly Prediction[] = [
     decide: ([six = 0, twelve = 0]) => (six < twelve * 1.45 ? 0 : six < twelve * 2.9 ? 1 : 2),
     lesson: {
       en: "The client is a bottleneck of its own: {6 connections concurrent} with 6 connections, {12 connections concurrent} with 12. Choose its size on purpose.",
-      ur: "Client khud aik bottleneck hai: 6 connections par {6 connections concurrent}, 12 par {12 connections concurrent}. Size soch kar rakhein.",
+      ur: "Client khud aik bottleneck hai: 6 connections par {6 connections concurrent}, 12 par {12 connections concurrent}. Size soch kar rakho.",
     },
   },
 ];

@@ -82,7 +82,7 @@ const quiz: Quiz = defineQuiz([
         right: true,
         explanation: {
           en: "What you do not limit in your code is limited by the client, or by the service. Size it on purpose.",
-          ur: "Jo limit aap code mein nahi lagate, woh client lagata hai ya service. Is liye connections soch kar rakhein.",
+          ur: "Jo limit tum code mein nahi lagate, woh client lagata hai ya service. Is liye connections soch kar rakho.",
         },
       },
     ],
@@ -121,7 +121,7 @@ const quiz: Quiz = defineQuiz([
         right: true,
         explanation: {
           en: "TCP and TLS say hello before anything is asked: 356 ms instead of 304, every time. Keep one client for the life of the process.",
-          ur: "Kuch poochne se pehle TCP aur TLS ka salam hota hai: har dafa 304 ki jagah 356 ms. Process ki poori zindagi aik hi client rakhein.",
+          ur: "Kuch poochne se pehle TCP aur TLS ka salam hota hai: har dafa 304 ki jagah 356 ms. Process ki poori zindagi aik hi client rakho.",
         },
       },
       {
@@ -141,7 +141,7 @@ const quiz: Quiz = defineQuiz([
     kind: "what-happens",
     text: {
       en: "The service that you call takes its requests one at a time. You send it ten with Promise.all. What do you gain?",
-      ur: "Jis service ko aap call karte hain woh aik waqt mein aik request leti hai. Aap Promise.all se das bhejte hain. Kya faida hota hai?",
+      ur: "Jis service ko tum call karte ho woh aik waqt mein aik request leti hai. Tum Promise.all se das bhejte ho. Kya faida hota hai?",
     },
     options: [
       {
@@ -151,7 +151,7 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "On your side they overlap. On the other side they stand in line.",
-          ur: "Aap ki taraf overlap karte hain. Doosri taraf line mein kharay hain.",
+          ur: "Tumhari taraf overlap karte hain. Doosri taraf line mein kharay hain.",
         },
         misconception: "everything-concurrent",
       },
@@ -162,17 +162,17 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "They are taken, and wait. Nothing says that you overran it.",
-          ur: "Le li jati hain, aur rukti hain. Koi nahi batata ke aap ne zyada bhej di.",
+          ur: "Le li jati hain, aur rukti hain. Koi nahi batata ke tum ne zyada bhej di.",
         },
       },
       {
         text: {
           en: "Half of it: your own half of each wait overlaps",
-          ur: "Aadha faida: har wait ka aap wala aadha hissa overlap karta hai",
+          ur: "Aadha faida: har wait ka tumhara aadha hissa overlap karta hai",
         },
         explanation: {
           en: "You have no half in it. All of the waiting is the service's.",
-          ur: "Aap ka us mein koi hissa nahi. Sara wait service ka hai.",
+          ur: "Tumhara us mein koi hissa nahi. Sara wait service ka hai.",
         },
       },
       {

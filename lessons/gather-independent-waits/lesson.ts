@@ -43,7 +43,7 @@ function reports(limit: number): Wait {
 const lesson: Lesson = defineLesson({
   id: "gather",
   order: 11,
-  title: { en: "Gather what is independent", ur: "Jo independent hai usay gather karein" },
+  title: { en: "Gather what is independent", ur: "Jo independent hai usay gather karo" },
   summary: {
     en: "Promise.all, allSettled, race and any inside a handler; a limit on how many at once; when one by one is right.",
     ur: "Handler ke andar Promise.all, allSettled, race aur any; aik waqt mein kitne; aur kab bari bari hi sahi hai.",

@@ -16,7 +16,7 @@ export const predictions: readonly Prediction[] = [
         misconception: "awaits-run-in-parallel",
         text: {
           en: "Nobody begins the second call for you: the first `await` stands in front of it. {/slow, awaited sequential}. `/fast` begins both and then waits once: {/fast, awaited sequential}.",
-          ur: "Doosri call aap ke liye koi aur shuru nahi karta: us se pehle aik `await` khara hai. {/slow, awaited sequential}. `/fast` dono shuru kar ke aik hi dafa intezar karta hai: {/fast, awaited sequential}.",
+          ur: "Doosri call tumhare liye koi aur shuru nahi karta: us se pehle aik `await` khara hai. {/slow, awaited sequential}. `/fast` dono shuru kar ke aik hi dafa intezar karta hai: {/fast, awaited sequential}.",
         },
       },
     ],
@@ -65,7 +65,7 @@ export const predictions: readonly Prediction[] = [
     },
     lesson: {
       en: "The longest one if together, the sum if in turn. The dashboard's three took {dashboard, in turn sequential}; gathered they take {dashboard, at once sequential}.",
-      ur: "Aik saath: sab se lambi. Bari bari: sab ka total. Dashboard ki teeno ne {dashboard, in turn sequential} liye; gather karein to {dashboard, at once sequential}.",
+      ur: "Aik saath: sab se lambi. Bari bari: sab ka total. Dashboard ki teeno ne {dashboard, in turn sequential} liye; gather karo to {dashboard, at once sequential}.",
     },
   },
   {
@@ -80,13 +80,13 @@ export const predictions: readonly Prediction[] = [
       {
         text: {
           en: "About 100 ms: put all three into one Promise.all",
-          ur: "Taqreeban 100 ms: teeno ko aik Promise.all mein daal dein",
+          ur: "Taqreeban 100 ms: teeno ko aik Promise.all mein daal do",
         },
         refutation: {
           misconception: "everything-concurrent",
           text: {
             en: "You cannot ask for orders of a user whose id you do not have. First the user, then the two together: {user, then both sequential}, which is still better than {all three in turn sequential}.",
-            ur: "Jis user ki id hi nahi, us ke orders kaise mangenge? Pehle user, phir dono aik saath: {user, then both sequential}, aur yeh phir bhi {all three in turn sequential} se behtar hai.",
+            ur: "Jis user ki id hi nahi, us ke orders kaise mango ge? Pehle user, phir dono aik saath: {user, then both sequential}, aur yeh phir bhi {all three in turn sequential} se behtar hai.",
           },
         },
       },
@@ -110,7 +110,7 @@ export const predictions: readonly Prediction[] = [
     decide: ([both = 0, inTurn = 0]) => (both < inTurn * 0.42 ? 0 : both < inTurn * 0.85 ? 1 : 2),
     lesson: {
       en: "Gather what is independent, and only that: {user, then both sequential} instead of {all three in turn sequential}.",
-      ur: "Jo independent hai usay gather karein, aur sirf usay: {user, then both sequential}, warna {all three in turn sequential}.",
+      ur: "Jo independent hai usay gather karo, aur sirf usay: {user, then both sequential}, warna {all three in turn sequential}.",
     },
   },
 ];

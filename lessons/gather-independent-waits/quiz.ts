@@ -16,7 +16,7 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "In turn, yes. Together they are waited for at the same time.",
-          ur: "Bari bari karein to haan. Aik saath karein to sab ka wait aik hi waqt mein hota hai.",
+          ur: "Bari bari karo to haan. Aik saath karo to sab ka wait aik hi waqt mein hota hai.",
         },
       },
       {
@@ -34,7 +34,7 @@ const quiz: Quiz = defineQuiz([
         right: true,
         explanation: {
           en: "Never the sum. So the slowest part is the one worth making faster.",
-          ur: "Jama kabhi nahi hote. Is liye tez karna ho to sab se slow hissay ko karein.",
+          ur: "Jama kabhi nahi hote. Is liye tez karna ho to sab se slow hissay ko karo.",
         },
       },
     ],
@@ -64,7 +64,7 @@ const quiz: Quiz = defineQuiz([
         right: true,
         explanation: {
           en: "It is the most common way to write `/slow` without noticing. Begin all the calls, then await them: Promise.all(ids.map(getUser)).",
-          ur: "Bina sochay `/slow` likhne ka sab se aam tareeqa. Pehle sab calls shuru karein, phir await: Promise.all(ids.map(getUser)).",
+          ur: "Bina sochay `/slow` likhne ka sab se aam tareeqa. Pehle sab calls shuru karo, phir await: Promise.all(ids.map(getUser)).",
         },
       },
       {
@@ -159,7 +159,7 @@ const quiz: Quiz = defineQuiz([
         right: true,
         explanation: {
           en: "Gather what is independent, and leave in turn what needs the answer before it. 201 ms are right here.",
-          ur: "Jo independent hai usay gather karein, jisay pichla jawab chahiye usay bari bari rehne dein. Yahan 201 ms hi sahi hain.",
+          ur: "Jo independent hai usay gather karo, jisay pichla jawab chahiye usay bari bari rehne do. Yahan 201 ms hi sahi hain.",
         },
       },
     ],
@@ -221,7 +221,7 @@ const quiz: Quiz = defineQuiz([
         right: true,
         explanation: {
           en: "Promises cannot be cancelled from outside. To stop the work, hand it an AbortSignal: see the lesson `timeouts`.",
-          ur: "Promise bahar se cancel nahi hota. Kaam rokna ho to usay AbortSignal dein: `timeouts` wala lesson dekhein.",
+          ur: "Promise bahar se cancel nahi hota. Kaam rokna ho to usay AbortSignal do: `timeouts` wala lesson dekho.",
         },
       },
       {
@@ -242,7 +242,7 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "Nothing is tried again unless you write it.",
-          ur: "Jab tak aap khud na likhein, kuch dobara nahi hota.",
+          ur: "Jab tak tum khud na likho, kuch dobara nahi hota.",
         },
       },
     ],

@@ -48,7 +48,7 @@ const lesson: Lesson = defineLesson({
   title: { en: "A real database", ur: "Asli database" },
   summary: {
     en: "PostgreSQL behind a pool: how large, one for all or one each, and rows as a stream. Add --db embedded.",
-    ur: "PostgreSQL ke aage pool: kitna bara, sab ka aik ya har kisi ka apna, aur rows stream mein. --db embedded lagayein.",
+    ur: "PostgreSQL ke aage pool: kitna bara, sab ka aik ya har kisi ka apna, aur rows stream mein. --db embedded lagao.",
   },
   experiments: [
     {

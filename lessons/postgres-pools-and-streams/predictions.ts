@@ -19,7 +19,7 @@ export const predictions: readonly Prediction[] = [
           misconception: "async-is-faster",
           text: {
             en: "The database takes its 100 ms, however you wait for it: {awaited sequential} awaited, {blocking sequential} blocking. Only users who come together gain.",
-            ur: "Aap jaise bhi wait karein, database apne 100 ms leti hai: awaited {awaited sequential}, blocking {blocking sequential}. Faida sirf un users ka hai jo aik saath aayein.",
+            ur: "Tum jaise bhi wait karo, database apne 100 ms leti hai: awaited {awaited sequential}, blocking {blocking sequential}. Faida sirf un users ka hai jo aik saath aayein.",
           },
         },
       },
@@ -44,7 +44,7 @@ export const predictions: readonly Prediction[] = [
       awaited < blocking * 0.7 ? 0 : awaited > blocking * 1.4 ? 2 : 1,
     lesson: {
       en: "One after another, nothing can overlap: {awaited sequential} and {blocking sequential}. Let ten come at once to see the difference: {awaited concurrent}.",
-      ur: "Bari bari mein overlap ho hi nahi sakta: {awaited sequential} aur {blocking sequential}. Farq dekhna ho to das ko aik saath aane dein: {awaited concurrent}.",
+      ur: "Bari bari mein overlap ho hi nahi sakta: {awaited sequential} aur {blocking sequential}. Farq dekhna ho to das ko aik saath aane do: {awaited concurrent}.",
     },
   },
   {

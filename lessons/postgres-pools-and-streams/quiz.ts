@@ -174,7 +174,7 @@ const quiz: Quiz = defineQuiz([
       {
         text: {
           en: "`for await` reads only the columns that you use",
-          ur: "`for await` sirf woh columns parhta hai jo aap istemal karein",
+          ur: "`for await` sirf woh columns parhta hai jo tum istemal karo",
         },
         explanation: {
           en: "The query decides on the columns. Both ways asked the same.",
@@ -219,7 +219,7 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "It waits, unless you set a limit. Which you should: see the lesson `timeouts`.",
-          ur: "Woh rukta hai, jab tak aap limit na lagayein. Lagani chahiye: `timeouts` wala lesson dekhein.",
+          ur: "Woh rukta hai, jab tak tum limit na lagao. Lagani chahiye: `timeouts` wala lesson dekho.",
         },
       },
     ],

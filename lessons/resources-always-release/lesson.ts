@@ -42,7 +42,7 @@ function failures(path: string, after: PlannedRequest): readonly PlannedRequest[
 const lesson: Lesson = defineLesson({
   id: "resources",
   order: 14,
-  title: { en: "Acquire, use, always release", ur: "Lein, use karein, hamesha wapas karein" },
+  title: { en: "Acquire, use, always release", ur: "Lo, use karo, hamesha wapas karo" },
   summary: {
     en: "await using and try…finally; a connection held too long; a leak that starves the pool, seen in the timeline.",
     ur: "await using aur try…finally; zaroorat se zyada dair pakra connection; aik leak jo pool ko khali kar de, timeline mein.",
@@ -52,7 +52,7 @@ const lesson: Lesson = defineLesson({
       id: "file",
       title: {
         en: "GET /file: open, use, close",
-        ur: "GET /file: kholein, use karein, band karein",
+        ur: "GET /file: kholo, use karo, band karo",
       },
       requests: (count) => times(count, { ...get, path: "/file", wait: FILE_SECONDS }),
     },

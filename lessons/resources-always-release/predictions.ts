@@ -22,7 +22,7 @@ export const predictions: readonly Prediction[] = [
     ],
     lesson: {
       en: "The time you hold a connection is the time others wait for it: {held to the end concurrent} held, {released early concurrent} released early.",
-      ur: "Jitni dair aap connection pakray rakhte hain utni dair doosre rukte hain: pakray rakha to {held to the end concurrent}, jaldi wapas kiya to {released early concurrent}.",
+      ur: "Jitni der tum connection pakray rakhte ho utni der doosre rukte hain: pakray rakha to {held to the end concurrent}, jaldi wapas kiya to {released early concurrent}.",
     },
   },
   {

@@ -222,7 +222,7 @@ const quiz: Quiz = defineQuiz([
         right: true,
         explanation: {
           en: "Awaiting keeps the thread free, and still nobody is served. Give `acquire` a limit: a 503 can be seen and counted.",
-          ur: "Await se thread khali hai, phir bhi bari kisi ki nahi. `acquire` par limit lagayein: 503 dikhta bhi hai aur gina bhi jata hai.",
+          ur: "Await se thread khali hai, phir bhi bari kisi ki nahi. `acquire` par limit lagao: 503 dikhta bhi hai aur gina bhi jata hai.",
         },
       },
       {

@@ -35,7 +35,7 @@ export const predictions: readonly Prediction[] = [
     cell: { variant: "raced + /quick", pattern: "sequential" },
     question: {
       en: "A report of 1,000 ms has the only connection. Its limit of 500 ms is a Promise.race, so the client gets its 504 after 500 ms. It then asks `/quick`, which needs the same connection for 100 ms. After how many ms, from the very beginning, is that one answered?",
-      ur: "1,000 ms ki report ke paas wahid connection hai. Us ki 500 ms ki limit Promise.race se bani hai, is liye client ko 500 ms par 504 mil jata hai. Phir woh `/quick` poochta hai, jisay wohi connection 100 ms ke liye chahiye. Bilkul shuru se ginein to us ka jawab kitne ms baad aata hai?",
+      ur: "1,000 ms ki report ke paas wahid connection hai. Us ki 500 ms ki limit Promise.race se bani hai, is liye client ko 500 ms par 504 mil jata hai. Phir woh `/quick` poochta hai, jisay wohi connection 100 ms ke liye chahiye. Bilkul shuru se gino to us ka jawab kitne ms baad aata hai?",
     },
     tempting: [
       {

@@ -178,7 +178,7 @@ const quiz: Quiz = defineQuiz([
         right: true,
         explanation: {
           en: "A timeout does not always fire on time. Such work belongs on a worker thread, which can be stopped.",
-          ur: "Timeout hamesha waqt par nahi chalta. Aisa kaam worker thread par rakhein, jo roka ja sake.",
+          ur: "Timeout hamesha waqt par nahi chalta. Aisa kaam worker thread par rakho, jo roka ja sake.",
         },
       },
       {
@@ -229,7 +229,7 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "It does not even know of it, unless you cancel the request.",
-          ur: "Usay pata bhi nahi, jab tak aap request cancel na karein.",
+          ur: "Usay pata bhi nahi, jab tak tum request cancel na karo.",
         },
         misconception: "async-is-faster",
       },

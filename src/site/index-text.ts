@@ -30,7 +30,7 @@ export const SAYS: Readonly<Record<Saying, Text>> = {
   },
   what: {
     en: "The endpoints of every lesson, served for your browser, curl and many tabs. Each is there three times with the same code: only the way it waits differs.",
-    ur: "Har lesson ke endpoints, aap ke browser, curl aur bohat se tabs ke liye. Har aik teen dafa maujood hai, code aik hi hai: sirf wait karne ka tareeqa alag hai.",
+    ur: "Har lesson ke endpoints, tumhare browser, curl aur bohat se tabs ke liye. Har aik teen dafa maujood hai, code aik hi hai: sirf wait karne ka tareeqa alag hai.",
   },
   open: { en: "Open", ur: "Kholo" },
   docs: { en: "Every endpoint, to try in the browser", ur: "Har endpoint, browser mein try karo" },
