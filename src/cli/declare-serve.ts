@@ -33,6 +33,11 @@ export function declareServe(
     )
     .option("--scale <factor>", "multiply the course's seconds by this", number(0, 10), 0.1)
     .addOption(new Option("--real-time", "the course's own seconds").conflicts("scale"))
+    .option(
+      "--db <database>",
+      "where the data is: memory, embedded (boots PostgreSQL), postgres://… (your own)",
+      "memory",
+    )
     .option("-q, --quiet", "no line for each request, only what is logged and what fails")
     .addHelpText(
       "before",
@@ -42,6 +47,7 @@ export function declareServe(
         ["async-lab serve day6 --port 3000", "the todo API alone, on another port"],
         ["async-lab serve --variant blocking", "feel what blocking is like, in many tabs"],
         ["async-lab serve --real-time", "the course's own seconds"],
+        ["async-lab serve --db embedded", "todos and products in a PostgreSQL booted for it"],
         ["async-lab serve > requests.log", "the log into a file"],
       ),
     )

@@ -1,3 +1,4 @@
+import type { DatabaseSummary } from "../model/database.ts";
 import type { TrialRecord } from "../model/record.ts";
 import { PATTERNS } from "../model/trial.ts";
 import { mostInFlight } from "../stats/little.ts";
@@ -24,4 +25,9 @@ export function inReadingOrder(trials: readonly TrialRecord[]): readonly TrialRe
       variants.indexOf(a.variant) - variants.indexOf(b.variant) ||
       PATTERNS.indexOf(a.pattern) - PATTERNS.indexOf(b.pattern),
   );
+}
+
+/** A database as a heading names it. */
+export function databaseName({ kind, version }: DatabaseSummary): string {
+  return `${kind === "embedded" ? "embedded " : ""}PostgreSQL ${version}`;
 }

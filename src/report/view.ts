@@ -10,7 +10,7 @@ import type { Sample } from "../model/sample.ts";
 import { checksOf } from "./checks.ts";
 import type { ClaimView } from "./claims.ts";
 import { speedUp } from "./compare.ts";
-import { inReadingOrder, patternLabel } from "./labels.ts";
+import { databaseName, inReadingOrder, patternLabel } from "./labels.ts";
 import { NONE, counted, difference, ms, number, ratio, times } from "./numbers.ts";
 import { nextSteps } from "./next.ts";
 import type { NextStep } from "./next.ts";
@@ -82,8 +82,7 @@ export function originOf({
 
 /** Behind a lesson's title, where the data was not in memory. */
 function databaseOf({ database }: RunRecord): string {
-  if (database === undefined) return "";
-  return ` · ${database.kind === "embedded" ? "embedded " : ""}PostgreSQL ${database.version}`;
+  return database === undefined ? "" : ` · ${databaseName(database)}`;
 }
 
 function lessonView(

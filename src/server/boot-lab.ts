@@ -10,7 +10,13 @@ export interface Lab extends LabServer {
   readonly database: DatabaseSummary | undefined;
 }
 
-type BootOptions = Omit<Parameters<typeof bootServer>[0], "database">;
+type BootOptions = Omit<Parameters<typeof bootServer>[0], "database"> & {
+  /**
+   * Aborts the opening of the database; aborted later, `stop` waits for the database's end no
+   * longer than a person does. `signal` when absent, which at any time kills the server as well.
+   */
+  readonly hurry?: AbortSignal;
+};
 
 /** A keeper learns of its database's end as soon as the server does, give or take a busy machine. */
 const NEWS_MS = 1000;
@@ -23,7 +29,7 @@ const NEWS_MS = 1000;
 export async function bootLab(choice: DatabaseChoice, options: BootOptions): Promise<Lab> {
   if (choice.kind === "memory") return { ...(await bootServer(options)), database: undefined };
   const { openDatabase } = await import("./database.ts");
-  const database = await openDatabase(choice, options);
+  const database = await openDatabase(choice, { signal: options.hurry ?? options.signal });
   try {
     return withDatabase(await bootServer({ ...options, database: database.address }), database);
   } catch (error) {

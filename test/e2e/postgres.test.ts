@@ -13,6 +13,7 @@ import { bootLab } from "../../src/server/boot-lab.ts";
 import { describeProducts } from "../unit/server/product-contract.ts";
 import { asyncLab, childrenOf, start } from "./command.ts";
 import { failure, runs } from "./booting.ts";
+import { serve } from "./serving.ts";
 
 // One PostgreSQL for the whole file: to most of it, it is a server of the user's own.
 
@@ -230,6 +231,50 @@ withPostgres(`async-lab run --db postgres://…${why}`, () => {
     await until(() => !processes.some(runs));
     await until(async () => (await schemas()).length === 0);
   });
+});
+
+withPostgres(`async-lab serve --db${why}`, () => {
+  test.skipIf(WINDOWS)("todos live in a schema that is gone after Ctrl-C", async () => {
+    const { origin, ...serving } = await serve(["day6", "--scale", "0", "--db", url]);
+    expect(await schemas()).toHaveLength(1);
+    const [schema] = await schemas();
+    const made = await fetch(`${origin}/todos`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ id: 1, title: "Chai" }),
+    });
+    expect(made.status).toBe(201);
+    expect(await (await fetch(`${origin}/todos/1`)).json()).toMatchObject({ title: "Chai" });
+    expect(await query(`SELECT title FROM ${schema}.todos`)).toEqual([{ title: "Chai" }]);
+    const processes = childrenOf(serving.process.pid!);
+    process.kill(serving.process.pid!, "SIGINT");
+    const { exitCode, stdout, stderr } = await serving.finished;
+    expect(exitCode).toBe(130);
+    expect(stderr).toMatch(/^Todos and products are in PostgreSQL \d/m);
+    expect(stdout + stderr).not.toContain(new URL(url).password);
+    await until(async () => (await schemas()).length === 0);
+    await until(() => !processes.some(runs));
+  });
+
+  test.skipIf(WINDOWS)(
+    "PostgreSQL that goes away is said once, with exit 1, and nothing stays",
+    async () => {
+      const { origin, ...serving } = await serve(["postgres", "--scale", "0", "--db", "embedded"]);
+      expect((await fetch(`${origin}/products`)).status).toBe(200);
+      const processes = childrenOf(serving.process.pid!);
+      const keeper = childNamed(serving.process.pid!, "keeper.js");
+      const [postgres] = childrenOf(keeper);
+      const folder = dataFolderOf(postgres!);
+      process.kill(postgres!, "SIGINT");
+      const { exitCode, stderr } = await serving.finished;
+      expect(exitCode).toBe(1);
+      expect(stderr.match(/^error: .*/gm)).toEqual([
+        expect.stringContaining("The database went away in the middle"),
+      ]);
+      expect([...processes, postgres!].some(runs)).toBe(false);
+      expect(existsSync(folder)).toBe(false);
+    },
+  );
 });
 
 // Last of all: it stops PostgreSQL.

@@ -193,6 +193,9 @@ test("a port that is in use, forbidden or none at all is said in a sentence", as
     stderr: `error: Port ${port} of 127.0.0.1 is in use already.\nChoose another with --port, or --port 0 for any that is free.\n`,
   });
   for (const [args, message] of [
+    [["--db", "mysql://root:s3cret@localhost/x"], "not to mysql"],
+    [["--db", "s3cret"], "takes memory, embedded or a URL"],
+    [["--db", "postgres://me:s3cret@127.0.0.1:1/x"], "Nothing listens on 127.0.0.1:1"],
     [["--port", "70000"], "It takes a whole number from 0 to 65,535."],
     [["--port", "http"], "It takes a whole number from 0 to 65,535."],
     [["--variant", "fast"], "Allowed choices are blocking, awaited, pooled"],
@@ -203,6 +206,7 @@ test("a port that is in use, forbidden or none at all is said in a sentence", as
     const { exitCode, stdout, stderr } = await asyncLab(["serve", ...args]);
     expect({ args, exitCode, stdout }).toEqual({ args, exitCode: 2, stdout: "" });
     expect(stderr).toContain(message);
+    expect(stderr).not.toContain("s3cret");
   }
 });
 

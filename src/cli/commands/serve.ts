@@ -2,10 +2,14 @@ import { join } from "node:path";
 import type { ChalkInstance } from "chalk";
 import type { FoundLesson } from "../../lesson/find.ts";
 import { lessonsNamed } from "../lessons.ts";
+import type { DatabaseSummary } from "../../model/database.ts";
 import { packageRoot } from "../../package-root.ts";
 import { packageVersion } from "../../package-version.ts";
+import { databaseName } from "../../report/labels.ts";
 import { DEFAULT_SETTINGS } from "../../run/plan.ts";
-import { bootServer, type LabServer } from "../../server/boot.ts";
+import type { LabServer } from "../../server/boot.ts";
+import { bootLab } from "../../server/boot-lab.ts";
+import { parseDatabaseChoice } from "../../server/database-choice.ts";
 import type { ServeEvent } from "../../server/serve-event.ts";
 import type { VariantName } from "../../server/sleep.ts";
 import type { CommandContext } from "../program.ts";
@@ -19,6 +23,8 @@ export interface ServeOptions extends LookOptions {
   readonly scale: number;
   /** The scale is 1; the two are never given together. */
   readonly realTime?: boolean;
+  /** What `parseDatabaseChoice` reads: an option's own parser would repeat a password. */
+  readonly db: string;
   readonly quiet?: boolean;
 }
 
@@ -29,6 +35,7 @@ export async function serveCommand(
   { host, signal }: CommandContext,
 ): Promise<number> {
   const { chalk, errorChalk } = openTerminal(host, options);
+  const choice = parseDatabaseChoice(options.db);
   const lessons = await lessonsNamed(names, host);
   const say = (text: string): void => void host.stderr.write(`${text}\n`);
   const scale = options.realTime ? 1 : options.scale;
@@ -45,10 +52,11 @@ export async function serveCommand(
   const starting = new AbortController();
   const onAbort = (): void => starting.abort(signal.reason);
   signal.addEventListener("abort", onAbort, { once: true });
-  const server = await bootServer({
+  const server = await bootLab(choice, {
     threads: DEFAULT_SETTINGS.threads,
     port: options.port,
     signal: starting.signal,
+    hurry: signal,
     onEvent,
     onComplaint: (line) => say(`warning: the server says: ${printable(line)}`),
     site: {
@@ -66,7 +74,8 @@ export async function serveCommand(
   });
   signal.removeEventListener("abort", onAbort);
   up = true;
-  say(welcome(server.origin, { lessons, scale, variant: options.variant }, errorChalk));
+  const { origin, database } = server;
+  say(welcome(origin, { lessons, scale, variant: options.variant, database }, errorChalk));
   return await untilStopped(server, signal, say);
 }
 
@@ -92,10 +101,12 @@ function welcome(
     lessons,
     scale,
     variant,
+    database,
   }: {
     readonly lessons: readonly FoundLesson[];
     readonly scale: number;
     readonly variant: VariantName;
+    readonly database: DatabaseSummary | undefined;
   },
   chalk: ChalkInstance,
 ): string {
@@ -112,6 +123,7 @@ function welcome(
   return [
     `Serving ${count}, waits at ${scale} of real time, ${variant} at the root:`,
     ...places,
+    ...(database ? [`Todos and products are in ${databaseName(database)}.`] : []),
     `Beside it: ${origin}/blocking/… /awaited/… /pooled/…`,
     "Ctrl-C stops it.",
     "",
