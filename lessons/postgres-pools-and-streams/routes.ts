@@ -1,6 +1,13 @@
 import { pipeline } from "node:stream/promises";
-import express, { type Response } from "express";
-import { invalidField, type Product, type ProductPool, type Routes } from "../../src/routes.ts";
+import express, { type Request, type Response } from "express";
+import * as z from "zod";
+import {
+  validate,
+  type Endpoints,
+  type Product,
+  type ProductPool,
+  type Routes,
+} from "../../src/routes.ts";
 import { measureHeap } from "./heap.ts";
 
 /** What the query takes in the database, in the course's own seconds. */
@@ -11,9 +18,58 @@ export const POOL_SIZES = [1, 5, 10] as const;
 const LARGEST = 10;
 
 const LIMIT = 10;
+const USUAL_ROWS = 1000;
 const MOST_ROWS = 100_000;
 /** Lines that leave in one piece: a write for each row would be most of the work. */
 const LINES = 100;
+
+const rows = z
+  .string()
+  .regex(/^[1-9]\d*$/, `must be from 1 to ${MOST_ROWS}`)
+  .transform(Number)
+  .refine((count) => count <= MOST_ROWS, `must be from 1 to ${MOST_ROWS}`)
+  .optional();
+const paged = z.object({
+  pool: z.enum(POOL_SIZES.map(String), `must be one of ${POOL_SIZES.join(", ")}`).optional(),
+});
+const counted = z.object({ rows });
+const heaped = z.object({ how: z.enum(["all", "stream"], "must be all or stream"), rows });
+
+export const endpoints: Endpoints = {
+  "GET /products": {
+    summary: "Ten products, by a query of 1 s in the database",
+    description:
+      "With `pool` the request queues for one of so many connections; without it, for one of ten.",
+    query: paged,
+    responses: { 200: "The products", 422: "There is no pool of that size" },
+  },
+  "GET /products/now": {
+    summary: "The same page without the wait: what asking costs",
+    responses: { 200: "The products" },
+  },
+  "GET /products/new-pool": {
+    summary: "The same, with a new pool for every request: the mistake on show",
+    responses: { 200: "The products" },
+  },
+  "GET /products/all": {
+    summary: "Many products, all of them in memory before the first is sent",
+    query: counted,
+    responses: { 200: "The products", 422: "So many rows cannot be asked for" },
+  },
+  "GET /products/stream": {
+    summary: "The same products as they are read, one JSON text a line",
+    query: counted,
+    responses: {
+      200: { description: "The products", contentType: "application/x-ndjson" },
+      422: "So many rows cannot be asked for",
+    },
+  },
+  "GET /products/heap": {
+    summary: "How much memory reading them takes, all at once or as a stream",
+    query: heaped,
+    responses: { 200: "The most memory in use, in MiB", 422: "A field that is wrong, by its name" },
+  },
+};
 
 /** Products of a database: a page of them through pools of any size, and very many of them in two ways. */
 export const routes: Routes = ({ database }) => {
@@ -26,10 +82,8 @@ export const routes: Routes = ({ database }) => {
 
   // SELECT … ORDER BY id LIMIT 10
   router.get("/products", async (request, response) => {
-    const size = request.query["pool"] ?? String(LARGEST);
-    const chosen = typeof size === "string" ? pools.get(size) : undefined;
-    if (chosen === undefined) throw invalidField("pool", `must be one of ${POOL_SIZES.join(", ")}`);
-    response.json(await chosen.list({ limit: LIMIT, seconds: QUERY_SECONDS }));
+    const { pool: size = "" } = validate(paged, request.query, "query");
+    response.json(await (pools.get(size) ?? pool).list({ limit: LIMIT, seconds: QUERY_SECONDS }));
   });
 
   // The same page, without the wait: what is left is what asking costs.
@@ -49,23 +103,21 @@ export const routes: Routes = ({ database }) => {
 
   // All of them in memory, then all of them as one text, and only then the first byte.
   router.get("/products/all", async (request, response) => {
-    response.json(await pool.all(rowsOf(request.query["rows"])));
+    response.json(await pool.all(rowsOf(request)));
   });
 
   // One JSON text a line. The database is asked for more as fast as the client reads, and no faster.
   router.get("/products/stream", async (request, response) => {
-    const rows = pool.rows(rowsOf(request.query["rows"]));
+    const products = pool.rows(rowsOf(request));
     response.type("application/x-ndjson");
-    await pipeline(rows, toLines, response).catch((error: unknown) =>
+    await pipeline(products, toLines, response).catch((error: unknown) =>
       ignoreLeaving(error, response),
     );
   });
 
   // How much memory each way needs, as this very process measures it.
   router.get("/products/heap", async (request, response) => {
-    const { how } = request.query;
-    const count = rowsOf(request.query["rows"]);
-    if (how !== "all" && how !== "stream") throw invalidField("how", "must be all or stream");
+    const { how, rows: count = USUAL_ROWS } = validate(heaped, request.query, "query");
     const heap = await measureHeap(async (look) => {
       if (how === "all") (await pool.all(count)).forEach(look);
       else for await (const row of pool.rows(count)) look(row);
@@ -76,9 +128,9 @@ export const routes: Routes = ({ database }) => {
   return router;
 };
 
-async function* toLines(rows: AsyncIterable<Product>): AsyncGenerator<string> {
+async function* toLines(products: AsyncIterable<Product>): AsyncGenerator<string> {
   let lines: string[] = [];
-  for await (const row of rows) {
+  for await (const row of products) {
     lines.push(`${JSON.stringify(row)}\n`);
     if (lines.length < LINES) continue;
     yield lines.join("");
@@ -93,9 +145,6 @@ function ignoreLeaving(error: unknown, response: Response): void {
   if (!(code === "ERR_STREAM_PREMATURE_CLOSE" && response.destroyed)) throw error;
 }
 
-function rowsOf(value: unknown): number {
-  if (value === undefined) return 1000;
-  const rows = typeof value === "string" && /^[1-9]\d*$/.test(value) ? Number(value) : NaN;
-  if (!(rows <= MOST_ROWS)) throw invalidField("rows", `must be from 1 to ${MOST_ROWS}`);
-  return rows;
+function rowsOf({ query }: Request): number {
+  return validate(counted, query, "query").rows ?? USUAL_ROWS;
 }

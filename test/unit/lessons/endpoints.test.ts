@@ -24,13 +24,13 @@ const lessons = await Promise.all(
   }),
 );
 
-/** Every path of the course: S1 to S37 but for what only a database or a socket has. */
+/** Every path of the course: S1 to S37. */
 const COURSE = `
   GET /sync, GET /async, GET /items, GET /users, GET /users/:id, POST /login, POST /register,
   POST /send-notification/, GET /todos, POST /todos, GET /todos/:id, PUT /todos/:id, DELETE /todos/:id,
   GET /slow, GET /fast, GET /dashboard, GET /concurrent-requests, GET /datasets/:id, GET /data,
   GET /data-timeout, GET /external, GET /multiple, GET /compute, GET /sync-slow, GET /async-fast,
-  GET /async-sleep`
+  GET /async-sleep, GET /products, GET /stream-time, GET /ws/chat, GET /chat-demo`
   .split(",")
   .map((route) => route.trim());
 
