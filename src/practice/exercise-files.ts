@@ -122,7 +122,12 @@ function freeName(file: string): string {
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  try {
+    return statSync(path).isFile();
+  } catch {
+    // Nothing there, or what should be its folder is none.
+    return false;
+  }
 }
 
 function unwritable(folder: string, cause: unknown): LabError {
