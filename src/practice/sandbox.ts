@@ -130,6 +130,8 @@ export async function openSandbox(options: {
   });
   child.once("exit", (exitCode, killedBy) => {
     // stderr may still hold the reason.
+    // Before it was ready nothing of the learner's had run.
+    if (!heard) return fail(notStarted(null));
     const grown = killedBy === "SIGKILL" || killedBy === "SIGABRT";
     void outputEnded.then(() => fail(grown ? fault("memory") : fault("exited", { exitCode })));
   });
