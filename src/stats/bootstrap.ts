@@ -41,7 +41,7 @@ export function bootstrapDifference(
     const weigh = (at: number): number =>
       (toWeights[toIndex[at] ?? 0] ?? 0) * (fromWeights[fromIndex[at] ?? 0] ?? 0);
     return weightedMedian(difference, weigh, total(toWeights) * total(fromWeights));
-  }).sort();
+  }).toSorted();
 }
 
 /**

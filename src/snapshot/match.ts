@@ -1,0 +1,64 @@
+import type { Environment } from "../model/record.ts";
+import type { ScenarioSnapshot } from "../model/snapshot.ts";
+
+/** The same scenario, then and now. */
+export interface Pair {
+  readonly name: string;
+  readonly base: ScenarioSnapshot;
+  readonly now: ScenarioSnapshot;
+}
+
+export interface Matched {
+  readonly pairs: readonly Pair[];
+  /** Only measured now; only in the base; in both, but asking something else. */
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly changed: readonly string[];
+}
+
+/**
+ * Finds what can be compared: scenarios of one name and one definition, and those that have only been
+ * given another name.
+ */
+export function matchScenarios(
+  base: readonly ScenarioSnapshot[],
+  now: readonly ScenarioSnapshot[],
+): Matched {
+  const before = new Map(base.map((one) => [one.name, one]));
+  const names = new Set(now.map(({ name }) => name));
+  const gone = base.filter(({ name }) => !names.has(name));
+  const pairs: Pair[] = [];
+  const added: string[] = [];
+  const changed: string[] = [];
+  for (const scenario of now) {
+    const { name, definition } = scenario;
+    const known = before.get(name);
+    const renamed = gone.findIndex((one) => one.definition === definition);
+    if (known?.definition === definition) pairs.push({ name, base: known, now: scenario });
+    else if (known !== undefined) changed.push(name);
+    else if (renamed === -1) added.push(name);
+    else pairs.push({ name, base: gone.splice(renamed, 1)[0]!, now: scenario });
+  }
+  return { pairs, added, changed, removed: gone.map(({ name }) => name) };
+}
+
+/**
+ * Why ratios of these two machines say nothing of the code, as a clause; null when they may be compared.
+ * Cores, the platform and the major version of Node shift ratios by themselves. The model of the processor
+ * is left out: hosted runners draw it by lot, and it cancels out of a ratio for the most part.
+ */
+export function otherMachine(base: Environment, now: Environment): string | null {
+  const facts: readonly (readonly [what: string, base: string | number, now: string | number])[] = [
+    ["CPU count", base.cpus, now.cpus],
+    ["major version of Node", majorOf(base.node), majorOf(now.node)],
+    ["platform", base.platform, now.platform],
+    ["architecture", base.arch, now.arch],
+  ];
+  const other = facts.filter(([, then, today]) => then !== today);
+  if (other.length === 0) return null;
+  return other.map(([what, then, today]) => `${what} ${then} there and ${today} here`).join(", ");
+}
+
+function majorOf(version: string): string {
+  return /\d+/.exec(version)?.[0] ?? version;
+}

@@ -1,0 +1,115 @@
+import type { Overlap, ScenarioSnapshot } from "../model/snapshot.ts";
+import { median } from "../stats/hodges-lehmann.ts";
+import { openMeter, type Block, type BlockMeter, type BlockTools } from "./blocks.ts";
+import type { Scenario, ScenarioSource } from "./scenario.ts";
+
+/** What happens while scenarios are measured, for whoever shows it. */
+export type MeasureEvent =
+  | { readonly type: "starting"; readonly run: number; readonly runs: number }
+  | { readonly type: "warming-up"; readonly name: string }
+  | {
+      readonly type: "block";
+      readonly name: string;
+      /** Of this run, from 1. */
+      readonly block: number;
+      readonly blocks: number;
+      readonly run: number;
+      readonly runs: number;
+    };
+
+export interface MeasureOptions extends BlockTools {
+  readonly names: readonly string[];
+  readonly blocks: number;
+  /** Each with servers started anew. */
+  readonly runs: number;
+  readonly onEvent?: (event: MeasureEvent) => void;
+}
+
+/**
+ * Measures the named scenarios. Their blocks take turns, so that a burst of other work on the machine
+ * meets a block or two of each and not all of one.
+ */
+export async function measureScenarios(
+  source: ScenarioSource,
+  options: MeasureOptions,
+): Promise<readonly ScenarioSnapshot[]> {
+  const measured = new Map<string, MeasuredRun[]>();
+  for (let run = 1; run <= options.runs; run++)
+    for (const one of await measureRun(source, run, options)) {
+      const { name } = one.scenario;
+      measured.set(name, [...(measured.get(name) ?? []), one]);
+    }
+  return [...measured.values()].map(pool).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+interface MeasuredRun {
+  readonly scenario: Scenario;
+  readonly blocks: readonly Block[];
+}
+
+async function measureRun(
+  source: ScenarioSource,
+  run: number,
+  { names, blocks, runs, onEvent, ...tools }: MeasureOptions,
+): Promise<readonly MeasuredRun[]> {
+  onEvent?.({ type: "starting", run, runs });
+  const open = await source.open(names, tools.signal);
+  const signal = AbortSignal.any([tools.signal, open.gone]);
+  const meters: BlockMeter[] = [];
+  try {
+    for (const scenario of open.scenarios) {
+      onEvent?.({ type: "warming-up", name: scenario.name });
+      meters.push(await openMeter(scenario, { ...tools, signal }));
+    }
+    const measured = meters.map(({ scenario }) => ({ scenario, blocks: [] as Block[] }));
+    for (let block = 1; block <= blocks; block++) {
+      const order = block % 2 === 1 ? "treatment-first" : "reference-first";
+      for (const [at, meter] of meters.entries()) {
+        onEvent?.({ type: "block", name: meter.scenario.name, block, blocks, run, runs });
+        measured[at]?.blocks.push(await meter.measure(order));
+      }
+    }
+    return measured;
+  } finally {
+    for (const meter of meters) meter.close();
+    await open.close();
+  }
+}
+
+/** Digits kept of a logarithm: a hundredth of a per cent. */
+const DIGITS = 4;
+
+function pool(runs: readonly MeasuredRun[]): ScenarioSnapshot {
+  const all = runs.flatMap(({ blocks }) => blocks);
+  const good = all.filter(({ errors }) => errors === 0);
+  const shares = good.flatMap(({ firstToLast }) => (firstToLast === null ? [] : [firstToLast]));
+  const { name, definition } = runs[0]!.scenario;
+  return {
+    name,
+    definition,
+    runs: runs.map(({ blocks }) =>
+      blocks
+        .filter(({ errors }) => errors === 0)
+        .map(({ treatmentMs, referenceMs }) => round(Math.log(treatmentMs / referenceMs), DIGITS)),
+    ),
+    requests: all.reduce((sum, { requests }) => sum + requests, 0),
+    errors: all.reduce((sum, { errors }) => sum + errors, 0),
+    overlap: shares.length === 0 ? null : overlapOf(median(shares)),
+    treatmentMs: typical(good.map(({ treatmentMs }) => treatmentMs)),
+    referenceMs: typical(good.map(({ referenceMs }) => referenceMs)),
+  };
+}
+
+/** Far apart on purpose: noise moves a burst out of one class, never into the other. */
+export function overlapOf(firstToLast: number): Overlap {
+  if (firstToLast >= 0.6) return "together";
+  return firstToLast <= 0.35 ? "one-by-one" : "between";
+}
+
+function typical(times: readonly number[]): number {
+  return times.length === 0 ? 0 : round(median(times), 1);
+}
+
+function round(value: number, digits: number): number {
+  return Math.round(value * 10 ** digits) / 10 ** digits;
+}

@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import type { WireRequest } from "../load/transport.ts";
+import type { Thresholds } from "../model/comparison.ts";
+
+/** One side of a scenario: a burst of requests, and how many of them are in flight at once. */
+export interface Side {
+  readonly requests: readonly WireRequest[];
+  readonly slots: number;
+  /** Puts the server into the state the burst begins from; `warm` for a burst that is not timed. */
+  readonly prepare?: (phase: "warm" | "timed") => Promise<void>;
+}
+
+/** A scenario whose server runs. */
+export interface Scenario {
+  readonly name: string;
+  readonly definition: string;
+  readonly origin: string;
+  readonly treatment: Side;
+  /** The same app and payload without the treatment. */
+  readonly reference: Side;
+}
+
+/** Scenarios with the servers they are measured on. */
+export interface OpenScenarios {
+  readonly scenarios: readonly Scenario[];
+  /** Aborted, with the reason, when one of the servers dies. */
+  readonly gone: AbortSignal;
+  close(): Promise<void>;
+}
+
+/** Where scenarios come from: the built-in ones, or a config's. */
+export interface ScenarioSource {
+  readonly names: readonly string[];
+  readonly thresholds: ReadonlyMap<string, Thresholds>;
+  /** Whether `open` starts every server anew; a server that runs already is measured as it is. */
+  readonly startsServers: boolean;
+  /** Starts the servers of the scenarios with these names. */
+  open(names: readonly string[], signal: AbortSignal): Promise<OpenScenarios>;
+}
+
+/** A short hash of everything that is asked, so that blocks of different questions are never compared. */
+export function definitionOf(asked: unknown): string {
+  return createHash("sha256").update(JSON.stringify(asked)).digest("hex").slice(0, 12);
+}

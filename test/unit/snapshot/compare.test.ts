@@ -1,0 +1,180 @@
+import { expect, test } from "vitest";
+import { compare, suspects } from "../../../src/snapshot/compare.ts";
+import type { Pair } from "../../../src/snapshot/match.ts";
+import { scenario } from "./blocks.ts";
+
+type Blocks = Parameters<typeof scenario>[0];
+
+function pair(base: Blocks, now: Blocks): Pair {
+  const [then, today] = [scenario({ seed: 1, ...base }), scenario({ seed: 2, ...now })];
+  return { name: today.name, base: then, now: today };
+}
+
+function verdictOn(base: Blocks, now: Blocks, again?: Blocks) {
+  const rerun = again === undefined ? null : [scenario({ seed: 3, blocks: 30, ...again })];
+  const [only] = compare([pair(base, now)], { rerun });
+  return only!;
+}
+
+test("unchanged code is the same, with an interval around 1", () => {
+  const { verdict, because, ratio, low, high, confirmed } = verdictOn({}, {});
+  expect({ verdict, because, confirmed }).toEqual({
+    verdict: "same",
+    because: "ratio",
+    confirmed: null,
+  });
+  expect(low!).toBeLessThan(1);
+  expect(high!).toBeGreaterThan(1);
+  expect(ratio!).toBeCloseTo(1, 1);
+});
+
+test("both thresholds must be passed, at once", () => {
+  expect(verdictOn({}, { times: 1.25 })).toMatchObject({ verdict: "regression", because: "ratio" });
+  // Proven to have grown, but by too little to matter.
+  const small = verdictOn({}, { times: 1.08 });
+  expect(small.low!).toBeGreaterThan(1.05);
+  expect(small.verdict).toBe("same");
+  // Grown by enough, but not proven.
+  const wild = verdictOn({ noise: 0.2 }, { times: 1.25, noise: 0.2 });
+  expect(wild.ratio!).toBeGreaterThan(1.1);
+  expect(wild.low!).toBeLessThan(1.05);
+  expect(wild).toMatchObject({ verdict: "inconclusive", because: "too-wide" });
+});
+
+test("an interval that holds a regression and an improvement says nothing", () => {
+  const wide = verdictOn({ noise: 0.25 }, { noise: 0.25, seed: 9 });
+  expect(wide.high! / wide.low!).toBeGreaterThan(1.21);
+  expect(wide).toMatchObject({ verdict: "inconclusive", because: "too-wide" });
+});
+
+test("an improvement is a regression seen from the other side", () => {
+  const better = verdictOn({}, { times: 1 / 1.25 });
+  const [worse] = compare(
+    [{ name: "todos", base: scenario({ times: 1 / 1.25, seed: 2 }), now: scenario({ seed: 1 }) }],
+    { rerun: null },
+  );
+  expect([better.verdict, worse!.verdict]).toEqual(["improvement", "regression"]);
+  expect(better.ratio! * worse!.ratio!).toBeCloseTo(1, 10);
+});
+
+test("thresholds are a scenario's own where it has some", () => {
+  const pairs = [pair({}, { times: 1.25 })];
+  const strict = new Map([["todos", { lower: 1.2, estimate: 1.5 }]]);
+  expect(compare(pairs, { rerun: null, thresholds: strict })[0]!.verdict).toBe("same");
+});
+
+test("a finding stands when a second measurement agrees, whose figures are then shown", () => {
+  const found = verdictOn({}, { times: 1.5 }, { times: 1.25 });
+  expect(found).toMatchObject({ verdict: "regression", confirmed: true });
+  expect(found.ratio!).toBeCloseTo(1.25, 1);
+});
+
+test("a finding falls when a second measurement does not agree", () => {
+  const gone = verdictOn({}, { times: 1.5 }, { times: 1 });
+  expect(gone).toMatchObject({ verdict: "same", because: "not-again", confirmed: false });
+  const unclear = verdictOn({}, { times: 1.5 }, { times: 1.2, noise: 0.5 });
+  expect(unclear).toMatchObject({ verdict: "inconclusive", because: "not-again" });
+  const reverse = verdictOn({}, { times: 1.5 }, { times: 0.7 });
+  expect(reverse).toMatchObject({ verdict: "inconclusive", because: "not-again" });
+});
+
+test("a second measurement does not make a finding of what was none", () => {
+  expect(verdictOn({}, {}, { times: 2 })).toMatchObject({ verdict: "same", confirmed: null });
+});
+
+test("suspects are the findings, in both directions", () => {
+  const pairs = [
+    pair({ name: "a" }, { name: "a", times: 2 }),
+    pair({ name: "b" }, { name: "b" }),
+    pair({ name: "c" }, { name: "c", times: 0.5 }),
+  ];
+  expect(suspects(compare(pairs, { rerun: null }))).toEqual(["a", "c"]);
+});
+
+test("among many scenarios each must be the more certain (Holm)", () => {
+  // Between 0.1 % and 1 % by itself: enough alone, not among thirty.
+  const base = scenario({ noise: 0.09, seed: 21 });
+  const edge = Array.from({ length: 200 }, (_, seed) =>
+    scenario({ times: 1.2, noise: 0.09, seed: 100 + seed }),
+  ).find((now) => {
+    const [alone] = compare([{ name: "todos", base, now }], { rerun: null });
+    const [among] = compare([{ name: "todos", base, now }, ...others()], { rerun: null });
+    return alone!.verdict === "regression" && among!.verdict === "inconclusive";
+  });
+  expect(edge).toBeDefined();
+
+  function others(): Pair[] {
+    const alike = pair({ blocks: 5 }, { blocks: 5 });
+    return Array.from({ length: 29 }, () => alike);
+  }
+});
+
+test("errors where there were none are a regression, whatever the ratio", () => {
+  expect(verdictOn({}, { errors: 1 })).toMatchObject({
+    verdict: "regression",
+    because: "errors",
+    errors: { base: 0, now: 1 },
+  });
+  expect(verdictOn({}, { errors: 1 }, {})).toMatchObject({
+    verdict: "same",
+    because: "not-again",
+    errors: { base: 0, now: 1 },
+  });
+  expect(verdictOn({}, { errors: 2 }, { errors: 3 })).toMatchObject({
+    verdict: "regression",
+    confirmed: true,
+    errors: { base: 0, now: 5 },
+  });
+});
+
+test("a server that fails now and then may do so a little more often", () => {
+  expect(verdictOn({ errors: 6 }, { errors: 8 }).verdict).toBe("same");
+  expect(verdictOn({ errors: 6 }, { errors: 20 })).toMatchObject({ because: "errors" });
+  expect(verdictOn({ errors: 20 }, { errors: 6 })).toMatchObject({
+    verdict: "improvement",
+    because: "errors",
+  });
+  expect(verdictOn({ errors: 1 }, {}).verdict).toBe("same");
+});
+
+test("nothing but errors leaves no ratio to speak of", () => {
+  expect(verdictOn({}, { runs: [], errors: 300 })).toEqual({
+    name: "todos",
+    verdict: "regression",
+    because: "errors",
+    ratio: null,
+    low: null,
+    high: null,
+    confirmed: null,
+    errors: { base: 0, now: 300 },
+  });
+  const few = verdictOn({ errors: 290, runs: [[0.3], []] }, { errors: 290, runs: [[0.3]] });
+  expect(few).toMatchObject({ verdict: "inconclusive", because: "too-few-blocks", ratio: null });
+  expect(verdictOn({ errors: 300, runs: [] }, {})).toMatchObject({
+    verdict: "improvement",
+    because: "errors",
+  });
+  expect(verdictOn({ requests: 0, runs: [] }, { requests: 0, runs: [] }).verdict).toBe(
+    "inconclusive",
+  );
+});
+
+test("a burst that comes one by one now is found however wild the noise", () => {
+  const noise = 1;
+  const base: Blocks = { noise, overlap: "together" };
+  const blocked = verdictOn(base, { noise, times: 10, overlap: "one-by-one" });
+  expect(blocked).toMatchObject({ verdict: "regression", because: "overlap" });
+  // The class alone says nothing while the ratio stays what it was.
+  expect(verdictOn({}, { overlap: "one-by-one" }).verdict).toBe("same");
+  const freed = verdictOn({ ...base, overlap: "one-by-one" }, { noise, times: 0.1 });
+  expect(freed).toMatchObject({ verdict: "improvement", because: "overlap" });
+});
+
+test("a new name is told, and the verdict is the new one's", () => {
+  const renamed = { name: "new", base: scenario({ name: "old" }), now: scenario({ name: "new" }) };
+  expect(compare([renamed], { rerun: null })).toMatchObject([{ name: "new", renamedFrom: "old" }]);
+});
+
+test("the same blocks and seed give the same figures to the last digit", () => {
+  expect(verdictOn({}, { times: 1.2 })).toEqual(verdictOn({}, { times: 1.2 }));
+});

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import type { Environment } from "../../../src/model/record.ts";
+import { matchScenarios, otherMachine } from "../../../src/snapshot/match.ts";
+import { scenario } from "./blocks.ts";
+
+const named = (name: string, definition = `of ${name}`) => scenario({ name, definition });
+
+test("scenarios are matched by name and by what they ask", () => {
+  const { pairs, added, removed, changed } = matchScenarios(
+    [named("a"), named("b"), named("c")],
+    [named("a"), named("b", "another request"), named("d")],
+  );
+  expect(pairs.map(({ name }) => name)).toEqual(["a"]);
+  expect({ added, removed, changed }).toEqual({ added: ["d"], removed: ["c"], changed: ["b"] });
+});
+
+test("a scenario that has only another name is still the same", () => {
+  const { pairs, added, removed } = matchScenarios(
+    [named("old", "x"), named("twin", "x"), named("kept", "x")],
+    [named("new", "x"), named("kept", "x")],
+  );
+  expect(pairs.map(({ name, base }) => `${base.name} -> ${name}`)).toEqual([
+    "old -> new",
+    "kept -> kept",
+  ]);
+  expect({ added, removed }).toEqual({ added: [], removed: ["twin"] });
+});
+
+const here: Environment = {
+  node: "v22.12.0",
+  platform: "linux",
+  arch: "x64",
+  cpus: 4,
+  cpuModel: "Some Processor",
+};
+
+test("another machine is one whose ratios mean something else", () => {
+  expect(otherMachine(here, { ...here, node: "v22.20.1", cpuModel: "Another" })).toBeNull();
+  expect(otherMachine(here, { ...here, cpus: 2 })).toBe("CPU count 4 there and 2 here");
+  expect(otherMachine(here, { ...here, node: "v24.0.0", platform: "darwin", arch: "arm64" })).toBe(
+    "major version of Node 22 there and 24 here, platform linux there and darwin here, architecture x64 there and arm64 here",
+  );
+  expect(otherMachine({ ...here, node: "unknown" }, here)).toContain("unknown there");
+});
