@@ -16,6 +16,7 @@ import {
 } from "./declare-learner.ts";
 import { declareExercise } from "./declare-exercise.ts";
 import { examples, formatOption, languageOption, look } from "./declare.ts";
+import { declareSnapshot } from "./declare-snapshot.ts";
 import type { Host } from "./main.ts";
 import { namesAmong, number, wholeNumber } from "./option-values.ts";
 import { packageVersion } from "../package-version.ts";
@@ -136,6 +137,7 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
 
   declareBench(program, { context, exitWith, width });
   declareServe(program, { context, exitWith, width });
+  declareSnapshot(program, { context, exitWith, width });
 
   look(program.command("report"))
     .description("Draw a saved record again, without measuring.")

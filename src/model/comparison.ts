@@ -10,6 +10,10 @@ export interface Thresholds {
 
 export const DEFAULT_THRESHOLDS: Thresholds = { lower: 1.05, estimate: 1.1 };
 
+/** What a comparison can be printed as. */
+export const COMPARISON_FORMATS = ["table", "json", "md", "junit", "github"] as const;
+export type ComparisonFormat = (typeof COMPARISON_FORMATS)[number];
+
 export type Verdict = "same" | "regression" | "improvement" | "inconclusive";
 
 /**

@@ -1,7 +1,7 @@
 import type { Clock } from "../load/clock.ts";
 import { issue } from "../load/engine.ts";
 import type { Slot, Transport } from "../load/transport.ts";
-import type { Sample } from "../model/sample.ts";
+import type { ErrorKind, Sample } from "../model/sample.ts";
 import { median } from "../stats/hodges-lehmann.ts";
 import type { Scenario, Side } from "./scenario.ts";
 
@@ -20,6 +20,8 @@ export interface Block {
   readonly referenceMs: number;
   readonly requests: number;
   readonly errors: number;
+  /** How one of the failed requests failed, as a sentence without its full stop. */
+  readonly failure: string | null;
   /** See `firstToLast`. */
   readonly firstToLast: number | null;
 }
@@ -76,8 +78,11 @@ export async function openMeter(
   }
 
   try {
-    for (let round = 0; round < WARM_UP_ROUNDS; round++)
-      for (const side of [reference, treatment]) await burst(side, "warm");
+    for (let round = 0; round < WARM_UP_ROUNDS; round++) {
+      const samples = [...(await burst(reference, "warm")), ...(await burst(treatment, "warm"))];
+      // Nothing gets warm that never answers, and each may take as long as its deadline.
+      if (samples.every(({ error }) => error !== null)) break;
+    }
     const counts = {
       treatment: await burstsOf(treatment),
       reference: await burstsOf(reference),
@@ -99,6 +104,8 @@ export async function openMeter(
           referenceMs: median(sent.reference.map(makespan)),
           requests: all.length,
           errors: all.filter(({ error }) => error !== null).length,
+          failure:
+            failureAmong(sent.treatment, treatment) ?? failureAmong(sent.reference, reference),
           firstToLast: treatment.slots < FEWEST_IN_FLIGHT ? null : median(shares),
         };
       },
@@ -127,4 +134,22 @@ export function makespan(samples: readonly Sample[]): number {
 export function firstToLast(samples: readonly Sample[], slots: number): number {
   const times = samples.slice(0, slots).map(({ sentMs, doneMs }) => doneMs - sentMs);
   return Math.min(...times) / Math.max(...times);
+}
+
+const FAILURES: Readonly<Record<Exclude<ErrorKind, "bad-status">, string>> = {
+  refused: "found nobody listening",
+  reset: "was cut off without an answer",
+  timeout: `had no answer within ${DEADLINE_MS / 1000} s`,
+  protocol: "was answered with something that is not HTTP",
+};
+
+function failureAmong(bursts: readonly (readonly Sample[])[], { requests }: Side): string | null {
+  const failed = bursts.flat().find(({ error }) => error !== null);
+  const request = failed && requests[failed.i];
+  if (failed === undefined || failed.error === null || request === undefined) return null;
+  const what =
+    failed.error === "bad-status"
+      ? `answered ${failed.status} in place of ${request.expectStatus}`
+      : FAILURES[failed.error];
+  return `${request.method} ${request.path} ${what}`;
 }

@@ -7,6 +7,9 @@ import type { Scenario, ScenarioSource } from "./scenario.ts";
 export type MeasureEvent =
   | { readonly type: "starting"; readonly run: number; readonly runs: number }
   | { readonly type: "warming-up"; readonly name: string }
+  | { readonly type: "measuring"; readonly scenarios: number; readonly blocks: number }
+  /** Once for each scenario and run: how the first request of it that failed did so. */
+  | { readonly type: "failure"; readonly name: string; readonly failure: string }
   | {
       readonly type: "block";
       readonly name: string;
@@ -61,12 +64,19 @@ async function measureRun(
       onEvent?.({ type: "warming-up", name: scenario.name });
       meters.push(await openMeter(scenario, { ...tools, signal }));
     }
+    onEvent?.({ type: "measuring", scenarios: meters.length, blocks });
     const measured = meters.map(({ scenario }) => ({ scenario, blocks: [] as Block[] }));
     for (let block = 1; block <= blocks; block++) {
       const order = block % 2 === 1 ? "treatment-first" : "reference-first";
       for (const [at, meter] of meters.entries()) {
-        onEvent?.({ type: "block", name: meter.scenario.name, block, blocks, run, runs });
-        measured[at]?.blocks.push(await meter.measure(order));
+        const { name } = meter.scenario;
+        const before = measured[at]?.blocks ?? [];
+        if (isHopeless(before)) continue;
+        onEvent?.({ type: "block", name, block, blocks, run, runs });
+        const one = await meter.measure(order);
+        if (one.failure !== null && before.every(({ failure }) => failure === null))
+          onEvent?.({ type: "failure", name, failure: one.failure });
+        before.push(one);
       }
     }
     return measured;
@@ -75,6 +85,13 @@ async function measureRun(
     await open.close();
   }
 }
+
+/** Errors from the first block on: more of them would only take their time, up to a deadline each. */
+function isHopeless(blocks: readonly Block[]): boolean {
+  return blocks.length >= GIVE_UP_AFTER && blocks.every(({ errors }) => errors > 0);
+}
+
+const GIVE_UP_AFTER = 4;
 
 /** Digits kept of a logarithm: a hundredth of a per cent. */
 const DIGITS = 4;

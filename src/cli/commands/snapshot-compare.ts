@@ -1,0 +1,199 @@
+import { appendFile } from "node:fs/promises";
+import { extname } from "node:path";
+import { EXIT, LabError, reason } from "../../errors.ts";
+import type { ComparisonFormat, ComparisonRecord } from "../../model/comparison.ts";
+import { SCHEMA_VERSION } from "../../model/record.ts";
+import type { SnapshotRecord } from "../../model/snapshot.ts";
+import { comparisonRenderers } from "../../report/comparison-render.ts";
+import { ensureWritable, readSnapshot, snapshotFile, writeSnapshot } from "../../snapshot/file.ts";
+import { otherMachine } from "../../snapshot/match.ts";
+import { measureScenarios } from "../../snapshot/measure.ts";
+import { compareFiles, compareWithNow, type Compared } from "../../snapshot/run-compare.ts";
+import type { Host } from "../main.ts";
+import type { CommandContext } from "../program.ts";
+import { ensureSavable, save } from "../save.ts";
+import {
+  recordOf,
+  refuseFailing,
+  withSnapshotSession,
+  type MeasuringOptions,
+} from "../snapshot-session.ts";
+import { openTerminal } from "../terminal.ts";
+
+export interface CompareOptions extends MeasuringOptions {
+  readonly ci?: boolean;
+  readonly format: ComparisonFormat | "auto";
+  readonly output?: string;
+}
+
+/** Compares a snapshot with a measurement, or with another snapshot; 1 when there is a regression. */
+export async function compareSnapshot(
+  name: string,
+  other: string | undefined,
+  options: CompareOptions,
+  context: CommandContext,
+): Promise<number> {
+  if (options.output !== undefined) ensureSavable(options.output);
+  if (other !== undefined) return await compareTwo(name, other, options, context);
+  const base = await readBase(name, options.ci ?? isSet(context.host.env["CI"]));
+  if (base === null) return await compareWithNothing(name, options, context);
+  refuseOtherMachine(base, recordOf([]), "this machine");
+
+  const compared = await withSnapshotSession(options, context, async (session) =>
+    compareWithNow(base.scenarios, session.source, {
+      ...session.options,
+      runs: options.runs ?? 1,
+      onRerun: (names) =>
+        session.say(`Measuring again what seems to have changed: ${names.join(", ")}`),
+    }),
+  );
+  const comparison = comparisonOf(name, base, compared, recordOf(compared.now));
+  return await tell(comparison, options, context.host);
+}
+
+/** Measures again, shows what changed since the snapshot was written, and replaces it. */
+export async function updateSnapshot(
+  name: string,
+  options: CompareOptions,
+  context: CommandContext,
+): Promise<number> {
+  const base = await readSnapshot(name);
+  await ensureWritable(snapshotFile(name));
+  const record = await withSnapshotSession(
+    options,
+    context,
+    async ({ source, options: measuring, failures }) => {
+      const before = Math.max(...base.scenarios.map(({ runs }) => runs.length));
+      const wanted = { ...measuring, names: source.names, runs: options.runs ?? before };
+      const scenarios = await measureScenarios(source, wanted);
+      refuseFailing(scenarios, failures);
+      return recordOf(scenarios);
+    },
+  );
+  const other = otherMachine(base.environment, record.environment);
+  // A new machine begins anew: what it measures says nothing of what the code was.
+  const compared = compareFiles(other === null ? base.scenarios : [], record.scenarios);
+  const file = await writeSnapshot(name, record);
+  await tell(comparisonOf(name, base, compared, record), options, context.host);
+  if (other !== null)
+    context.host.stderr.write(`Nothing was compared: the machine is another one, ${other}.\n`);
+  context.host.stderr.write(`Updated ${file}: commit it.\n`);
+  return EXIT.success;
+}
+
+async function compareTwo(
+  name: string,
+  other: string,
+  options: CompareOptions,
+  { host }: CommandContext,
+): Promise<number> {
+  const [base, now] = await Promise.all([readSnapshot(name), readSnapshot(other)]);
+  refuseOtherMachine(base, now, other);
+  const compared = compareFiles(base.scenarios, now.scenarios);
+  return await tell(comparisonOf(name, base, compared, now), options, host);
+}
+
+/** Writes what is missing, as a first `save` would. */
+async function compareWithNothing(
+  name: string,
+  options: CompareOptions,
+  context: CommandContext,
+): Promise<number> {
+  await ensureWritable(snapshotFile(name));
+  const record = await withSnapshotSession(options, context, async (session) => {
+    const { source, options: measuring, failures } = session;
+    const wanted = { ...measuring, names: source.names, runs: options.runs ?? 1 };
+    const scenarios = await measureScenarios(source, wanted);
+    refuseFailing(scenarios, failures);
+    return recordOf(scenarios);
+  });
+  const file = await writeSnapshot(name, record);
+  await tell(
+    comparisonOf(name, record, compareFiles([], record.scenarios), record),
+    options,
+    context.host,
+  );
+  context.host.stderr.write(
+    `There was no snapshot to compare with: this one is written as ${file}. With --ci that is an error.\n`,
+  );
+  return EXIT.success;
+}
+
+async function readBase(name: string, ci: boolean): Promise<SnapshotRecord | null> {
+  try {
+    return await readSnapshot(name);
+  } catch (error) {
+    if (ci || !(error instanceof LabError) || error.code !== "snapshot-missing") throw error;
+    return null;
+  }
+}
+
+function refuseOtherMachine(base: SnapshotRecord, now: SnapshotRecord, which: string): void {
+  const other = otherMachine(base.environment, now.environment);
+  if (other === null) return;
+  throw new LabError({
+    code: "other-machine",
+    message: `The snapshot was written on another machine than ${which}, and ratios of the two cannot be compared: ${other}.`,
+    hint: "Keep a snapshot for each kind of machine, under names of their own, or replace it with `async-lab snapshot update`.",
+  });
+}
+
+function comparisonOf(
+  name: string,
+  base: SnapshotRecord,
+  { scenarios, added, removed, changed }: Compared,
+  { tool, createdAt, environment }: SnapshotRecord,
+): ComparisonRecord {
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    kind: "comparison",
+    tool,
+    createdAt,
+    environment,
+    base: { name, createdAt: base.createdAt },
+    scenarios,
+    added,
+    removed,
+    changed,
+  };
+}
+
+async function tell(
+  comparison: ComparisonRecord,
+  options: CompareOptions,
+  host: Host,
+): Promise<number> {
+  const github = isSet(host.env["GITHUB_ACTIONS"]);
+  const format = options.format === "auto" ? (github ? "github" : "table") : options.format;
+  const terminal = openTerminal(host, options);
+  const draw = (as: ComparisonFormat): string => comparisonRenderers[as](comparison, terminal);
+  host.stdout.write(draw(format));
+  if (format === "github") await summarize(draw("md"), host);
+  if (options.output !== undefined) {
+    await save(options.output, draw(formatOf(options.output)));
+    host.stderr.write(`Saved as ${options.output}.\n`);
+  }
+  const worse = comparison.scenarios.some(({ verdict }) => verdict === "regression");
+  return worse ? EXIT.no : EXIT.success;
+}
+
+/** Adds to the page GitHub shows for the step. A verdict is not to be lost with it. */
+async function summarize(markdown: string, { env, stderr }: Host): Promise<void> {
+  const file = env["GITHUB_STEP_SUMMARY"];
+  if (!file) return;
+  try {
+    await appendFile(file, `${markdown}\n`);
+  } catch (error) {
+    stderr.write(`warning: the step's summary could not be written: ${reason(error)}\n`);
+  }
+}
+
+function formatOf(file: string): ComparisonFormat {
+  const extension = extname(file).toLowerCase();
+  return extension === ".md" ? "md" : extension === ".xml" ? "junit" : "json";
+}
+
+/** As CI systems mean it: there, and not switched off. */
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== "" && value !== "0" && value !== "false";
+}

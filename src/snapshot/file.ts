@@ -1,0 +1,171 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { LabError, reason } from "../errors.ts";
+import { SNAPSHOT_VERSION, type SnapshotRecord } from "../model/snapshot.ts";
+import { snapshotSchema } from "../model/snapshot-schema.ts";
+
+/** Below the working folder; meant to be committed. */
+const FOLDER = join(".async-lab", "snapshots");
+export const DEFAULT_NAME = "default";
+
+/**
+ * The file of a snapshot: of a name, in the folder of snapshots; anything that ends in .json is a file already.
+ * @throws {LabError} when the name could leave that folder.
+ */
+export function snapshotFile(nameOrFile: string): string {
+  if (/\.json$/i.test(nameOrFile)) return nameOrFile;
+  if (/^[a-z0-9][a-z0-9._-]{0,63}$/i.test(nameOrFile)) return join(FOLDER, `${nameOrFile}.json`);
+  throw new LabError({
+    code: "bad-snapshot-name",
+    message: `"${nameOrFile}" is no name for a snapshot.`,
+    hint: "Use up to 64 letters, digits, dots and dashes, such as main, or give a file that ends in .json.",
+  });
+}
+
+/** Keys in order, and numbers on one line: small, and a change of it reads well in a diff. */
+export function snapshotText(record: SnapshotRecord): string {
+  return `${JSON.stringify(sorted({ ...record, checksum: checksumOf(record) }), null, 2).replace(
+    /\[[-\d.,e\s]*\]/g,
+    (numbers) => numbers.replace(/\s+/g, "").replaceAll(",", ", "),
+  )}\n`;
+}
+
+/**
+ * Reads a snapshot from the text of a file; `name` stands for the file in messages.
+ * @throws {LabError} when it is no snapshot, is damaged, was edited, or is from a newer version.
+ */
+export function parseSnapshot(text: string, name: string): SnapshotRecord {
+  const value = parseJson(text, name);
+  const { kind, schemaVersion, checksum } = value;
+  if (kind !== "snapshot")
+    throw damaged("snapshot-foreign", `${name} is JSON, but no snapshot of async-lab`);
+  if (schemaVersion !== SNAPSHOT_VERSION)
+    throw new LabError({
+      code: "snapshot-version",
+      message: `${name} has schemaVersion ${JSON.stringify(schemaVersion)?.slice(0, 20)}, and only ${SNAPSHOT_VERSION} is understood here.`,
+      hint: "Use the version of async-lab that wrote it, or replace it with `async-lab snapshot save`.",
+    });
+  const parsed = snapshotSchema.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const problem = (issue?.message ?? "unreadable").replace(/^Invalid input: /, "");
+    const field = z.core.toDotPath(issue?.path ?? []);
+    throw damaged("snapshot-field", `${name} has a broken field, ${field}: ${problem}`);
+  }
+  if (checksum !== checksumOf(value))
+    throw damaged(
+      "snapshot-edited",
+      `${name} was changed after it was written: its checksum does not match`,
+    );
+  return parsed.data;
+}
+
+/** @throws {LabError} `snapshot-missing` when there is no such file, and whatever `parseSnapshot` finds. */
+export async function readSnapshot(nameOrFile: string): Promise<SnapshotRecord> {
+  const file = snapshotFile(nameOrFile);
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    throw new LabError({
+      code: missing ? "snapshot-missing" : "snapshot-unreadable",
+      message: missing
+        ? `There is no snapshot ${file}.`
+        : `${file} cannot be read: ${reason(error)}.`,
+      hint: missing
+        ? "Write it with `async-lab snapshot save`, and commit it."
+        : "Name a snapshot that may be read.",
+      cause: error,
+    });
+  }
+  return parseSnapshot(text, file);
+}
+
+/**
+ * Writes a snapshot beside its place and moves it there, so that nobody ever reads half of one.
+ * @throws {LabError} when the folder cannot be written.
+ */
+export async function writeSnapshot(nameOrFile: string, record: SnapshotRecord): Promise<string> {
+  const file = snapshotFile(nameOrFile);
+  await ensureWritable(file);
+  const temporary = temporaryBeside(file);
+  try {
+    await writeFile(temporary, snapshotText(record));
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw unwritable(file, error);
+  }
+  return file;
+}
+
+/** Finds out before anything is measured whether a snapshot can be kept afterwards. */
+export async function ensureWritable(file: string): Promise<void> {
+  const temporary = temporaryBeside(file);
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(temporary, "");
+    await rm(temporary);
+  } catch (error) {
+    throw unwritable(file, error);
+  }
+}
+
+/** Of two that write at once, the last wins whole: neither writes into the other's. */
+function temporaryBeside(file: string): string {
+  return `${file}.${randomUUID()}.tmp`;
+}
+
+function unwritable(file: string, error: unknown): LabError {
+  return new LabError({
+    code: "unwritable-snapshot",
+    message: `The snapshot ${file} cannot be written: ${reason(error)}.`,
+    hint: "Run it in a folder you may write to; `snapshot compare --ci` writes nothing.",
+    cause: error,
+  });
+}
+
+function parseJson(text: string, name: string): Record<string, unknown> {
+  const json = text.replace(/^\uFEFF/, "");
+  if (json.trim() === "") throw damaged("snapshot-empty", `${name} is empty`);
+  if (/^<{7} /m.test(json))
+    throw damaged("snapshot-conflict", `${name} holds the marks of a merge conflict`);
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === "object" && value !== null ? { ...value } : {};
+  } catch (error) {
+    throw damaged(
+      "snapshot-not-json",
+      `${name} is cut short or is not JSON: ${reason(error)}`,
+      error,
+    );
+  }
+}
+
+function damaged(code: string, what: string, cause?: unknown): LabError {
+  return new LabError({
+    code,
+    message: `${what.replace(/\.$/, "")}.`,
+    hint: "Take it back from version control, or replace it with `async-lab snapshot save`.",
+    cause,
+  });
+}
+
+/** Over the values, not the bytes: a checkout may change how lines end. */
+function checksumOf(record: object): string {
+  const { checksum: _own, ...rest } = record as Record<string, unknown>;
+  return createHash("sha256")
+    .update(JSON.stringify(sorted(rest)))
+    .digest("hex")
+    .slice(0, 12);
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, one]) => [key, sorted(one)]));
+}
