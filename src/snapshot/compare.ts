@@ -70,6 +70,22 @@ export function suspects(scenarios: readonly ScenarioComparison[]): readonly str
   return scenarios.filter(isFinding).map(({ name }) => name);
 }
 
+/**
+ * The scenarios that are off by enough to matter, yet not beyond doubt: more blocks of them may tell.
+ */
+export function unproven(
+  scenarios: readonly ScenarioComparison[],
+  thresholds: ReadonlyMap<string, Thresholds> = new Map(),
+): readonly string[] {
+  return scenarios
+    .filter(({ name, verdict, ratio }) => {
+      const { estimate } = thresholds.get(name) ?? DEFAULT_THRESHOLDS;
+      if (verdict !== "inconclusive" || ratio === null) return false;
+      return ratio > estimate || ratio < 1 / estimate;
+    })
+    .map(({ name }) => name);
+}
+
 function isFinding({ verdict }: Pick<ScenarioComparison, "verdict">): boolean {
   return verdict === "regression" || verdict === "improvement";
 }

@@ -1,37 +1,53 @@
-import type { ScenarioComparison } from "../model/comparison.ts";
+import type { ScenarioComparison, Thresholds } from "../model/comparison.ts";
 import type { ScenarioSnapshot } from "../model/snapshot.ts";
-import { compare, suspects } from "./compare.ts";
-import { matchScenarios, type Matched } from "./match.ts";
-import { measureScenarios, type MeasureOptions } from "./measure.ts";
-import type { ScenarioSource } from "./scenario.ts";
+import { compare, suspects, unproven } from "./compare.ts";
+import { matchScenarios, type Matched, type Pair } from "./match.ts";
 
 export interface Compared extends Omit<Matched, "pairs"> {
   readonly scenarios: readonly ScenarioComparison[];
-  /** What was measured now, before any rerun. */
+  /** What was measured first. */
   readonly now: readonly ScenarioSnapshot[];
 }
 
-/** A rerun has so many times the blocks of the first measurement. */
-const RERUN = 2;
+export interface CompareTools {
+  /** Measures scenarios with servers started anew; all of them when none is named. */
+  readonly measure: (
+    names: readonly string[] | null,
+    size: "usual" | "twice the blocks",
+  ) => Promise<readonly ScenarioSnapshot[]>;
+  readonly thresholds?: ReadonlyMap<string, Thresholds>;
+  readonly onAgain?: (why: "unproven" | "suspect", names: readonly string[]) => void;
+}
 
-/** Measures, compares, and measures once more what then seems to have changed. */
+/**
+ * Measures and compares. A scenario that is off by enough to matter, but not beyond doubt, is measured on
+ * first; whatever then seems to have changed is measured once more, and only what that measurement
+ * confirms by itself is a finding.
+ */
 export async function compareWithNow(
   base: readonly ScenarioSnapshot[],
-  source: ScenarioSource,
-  options: Omit<MeasureOptions, "names"> & {
-    readonly onRerun?: (names: readonly string[]) => void;
-  },
+  { measure, thresholds, onAgain }: CompareTools,
 ): Promise<Compared> {
-  const now = await measureScenarios(source, { ...options, names: source.names });
+  const now = await measure(null, "usual");
   const { pairs, ...rest } = matchScenarios(base, now);
-  const { thresholds } = source;
-  const first = compare(pairs, { rerun: null, thresholds });
-  const names = suspects(first);
-  if (names.length === 0) return { scenarios: first, now, ...rest };
-  options.onRerun?.(names);
-  const longer = { ...options, names, blocks: RERUN * options.blocks, runs: 1 };
-  const rerun = await measureScenarios(source, longer);
-  return { scenarios: compare(pairs, { rerun, thresholds }), now, ...rest };
+  const options = { rerun: null, ...(thresholds && { thresholds }) };
+
+  async function again(
+    why: "unproven" | "suspect",
+    names: readonly string[],
+  ): Promise<readonly ScenarioSnapshot[]> {
+    if (names.length === 0) return [];
+    onAgain?.(why, names);
+    return await measure(names, "twice the blocks");
+  }
+
+  const first = compare(pairs, options);
+  const more = await again("unproven", unproven(first, thresholds));
+  const longer = pairs.map((pair) => extended(pair, more));
+  const second = more.length === 0 ? first : compare(longer, options);
+  const rerun = await again("suspect", suspects(second));
+  const scenarios = rerun.length === 0 ? second : compare(longer, { ...options, rerun });
+  return { scenarios, now, ...rest };
 }
 
 /** Compares what two files hold; nothing can be measured again. */
@@ -41,4 +57,19 @@ export function compareFiles(
 ): Compared {
   const { pairs, ...rest } = matchScenarios(base, now);
   return { scenarios: compare(pairs, { rerun: null }), now, ...rest };
+}
+
+function extended(pair: Pair, more: readonly ScenarioSnapshot[]): Pair {
+  const { now } = pair;
+  const added = more.find(({ name }) => name === pair.name);
+  if (added === undefined) return pair;
+  return {
+    ...pair,
+    now: {
+      ...added,
+      runs: [...now.runs, ...added.runs],
+      requests: now.requests + added.requests,
+      errors: now.errors + added.errors,
+    },
+  };
 }

@@ -35,12 +35,17 @@ export function bootstrapDifference(
 
   const drawTo = createDraw(to, random);
   const drawFrom = createDraw(from, random);
+  const weights = new Float64Array(pairs.length);
   return Float64Array.from({ length: replicates }, () => {
-    const toWeights = drawTo();
-    const fromWeights = drawFrom();
-    const weigh = (at: number): number =>
-      (toWeights[toIndex[at] ?? 0] ?? 0) * (fromWeights[fromIndex[at] ?? 0] ?? 0);
-    return weightedMedian(difference, weigh, total(toWeights) * total(fromWeights));
+    const ofTo = drawTo();
+    const ofFrom = drawFrom();
+    let total = 0;
+    for (let at = 0; at < weights.length; at++) {
+      const weight = ofTo[toIndex[at]!]! * ofFrom[fromIndex[at]!]!;
+      weights[at] = weight;
+      total += weight;
+    }
+    return weightedMedian(difference, weights, total);
   }).toSorted();
 }
 
@@ -70,34 +75,22 @@ function createDraw(runs: Runs, random: () => number): () => Uint32Array {
     for (let drawn = 0; drawn < runs.length; drawn++) {
       // There is nothing to choose among one.
       const run = runs.length === 1 ? 0 : below(runs.length);
-      const offset = offsets[run] ?? 0;
-      const size = runs[run]?.length ?? 0;
-      for (let block = 0; block < size; block++) {
-        const at = offset + below(size);
-        weights[at] = (weights[at] ?? 0) + 1;
-      }
+      const offset = offsets[run]!;
+      const size = runs[run]!.length;
+      for (let block = 0; block < size; block++) weights[offset + below(size)]! += 1;
     }
     return weights;
   };
 }
 
-function total(weights: Uint32Array): number {
-  return weights.reduce((sum, weight) => sum + weight, 0);
-}
-
-/** The median of ascending values of which each stands there `weigh` times. */
-function weightedMedian(
-  values: Float64Array,
-  weigh: (at: number) => number,
-  count: number,
-): number {
-  const lowerRank = Math.floor((count - 1) / 2);
-  const upperRank = Math.floor(count / 2);
-  let passed = 0;
-  let lower: number | undefined;
-  for (let at = 0; ; at++) {
-    passed += weigh(at);
-    if (lower === undefined && passed > lowerRank) lower = values[at] ?? 0;
-    if (lower !== undefined && passed > upperRank) return (lower + (values[at] ?? 0)) / 2;
-  }
+/** The median of ascending values of which each stands there `weights` times, `total` of all together. */
+function weightedMedian(values: Float64Array, weights: Float64Array, total: number): number {
+  const lowerRank = Math.floor((total - 1) / 2);
+  const upperRank = Math.floor(total / 2);
+  let at = 0;
+  let passed = weights[0]!;
+  while (passed <= lowerRank) passed += weights[++at]!;
+  const lower = values[at]!;
+  while (passed <= upperRank) passed += weights[++at]!;
+  return (lower + values[at]!) / 2;
 }

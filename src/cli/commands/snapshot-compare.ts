@@ -39,14 +39,24 @@ export async function compareSnapshot(
   if (base === null) return await compareWithNothing(name, options, context);
   refuseOtherMachine(base, recordOf([]), "this machine");
 
-  const compared = await withSnapshotSession(options, context, async (session) =>
-    compareWithNow(base.scenarios, session.source, {
-      ...session.options,
-      runs: options.runs ?? 1,
-      onRerun: (names) =>
-        session.say(`Measuring again what seems to have changed: ${names.join(", ")}`),
-    }),
-  );
+  const compared = await withSnapshotSession(options, context, async (session) => {
+    const { source, options: measuring, say } = session;
+    const { blocks } = measuring;
+    return await compareWithNow(base.scenarios, {
+      thresholds: source.thresholds,
+      measure: (names, size) =>
+        measureScenarios(source, {
+          ...measuring,
+          names: names ?? source.names,
+          blocks: size === "usual" ? blocks : 2 * blocks,
+          runs: size === "usual" ? (options.runs ?? 1) : 1,
+        }),
+      onAgain: (why, names) =>
+        say(
+          `${why === "unproven" ? "Measuring more of what is not clear" : "Measuring again what seems to have changed"}: ${names.join(", ")}`,
+        ),
+    });
+  });
   const comparison = comparisonOf(name, base, compared, recordOf(compared.now));
   return await tell(comparison, options, context.host);
 }

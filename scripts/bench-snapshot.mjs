@@ -1,0 +1,225 @@
+// Whether comparing snapshots cries wolf, and what it finds.
+//
+//   npm run bench:snapshot                      the simulation, then a short live part
+//   npm run bench:snapshot -- --live 0          the simulation alone
+//   npm run bench:snapshot -- --live 200        200 live A/A comparisons (the better part of an hour)
+//
+// The simulation draws blocks from noise modelled on measured ones; see `drawBlocks`. The live part starts a
+// server, measures it as `snapshot compare` does, and lets other processes load the machine at random.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { parseArgs } from "node:util";
+import { systemClock } from "../dist/src/load/clock.js";
+import { undiciTransport } from "../dist/src/load/connection.js";
+import { measureScenarios } from "../dist/src/snapshot/measure.js";
+import { compareWithNow } from "../dist/src/snapshot/run-compare.js";
+import { ownScenarios } from "../dist/src/snapshot/own.js";
+import { seededRandom } from "../dist/src/stats/random.js";
+
+const { values: flags } = parseArgs({
+  options: {
+    simulated: { type: "string", default: "300" },
+    live: { type: "string", default: "10" },
+    noise: { type: "string", default: "1" },
+    seed: { type: "string", default: "1" },
+    "no-load": { type: "boolean", default: false },
+  },
+});
+const BLOCKS = 15;
+let missed = 0;
+
+function report(name, hits, of, { least = 0, most = 1 }) {
+  const share = of === 0 ? 0 : hits / of;
+  const ok = share >= least && share <= most;
+  if (!ok) missed += 1;
+  const limit = most < 1 ? `none allowed` : `at least ${least * 100} %`;
+  console.log(
+    `  ${name.padEnd(44)} ${String(hits).padStart(4)} of ${String(of).padEnd(4)} ${(100 * share).toFixed(1).padStart(5)} %  (${limit})  ${ok ? "ok" : "MISSED"}`,
+  );
+}
+
+const tally = (verdicts) =>
+  [...new Set(verdicts)]
+    .map((one) => [one, verdicts.filter((verdict) => verdict === one)])
+    .map(([verdict, all]) => `${all.length} ${verdict}`)
+    .join(", ");
+
+// --- simulation
+
+const SCENARIOS = 15;
+/**
+ * Noise of y, as 15 scenarios × 15 blocks came out on two shared cores: on the calm machine a Student t of
+ * 3 degrees of freedom whose middle half spans 2 to 5 %; bursts of other work, three blocks long on average and a
+ * quarter of the time, in which it is five times as wide; and a shift of 1 % for the process itself.
+ */
+const CALM = 0.02;
+const BURST = 5;
+const PROCESS = 0.01;
+const ENTERS = 0.11;
+const LEAVES = 0.33;
+
+async function simulate(name, { times, comparisons, seed, noise }) {
+  const random = seededRandom(seed);
+  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const student = () => normal() / Math.sqrt((normal() ** 2 + normal() ** 2 + normal() ** 2) / 3);
+  // Bursts meet all scenarios of a round alike: their blocks take turns.
+  const drawBlocks = (count, factors) => {
+    let bursting = random() < ENTERS / (ENTERS + LEAVES);
+    const shifts = factors.map(() => PROCESS * noise * normal());
+    const runs = factors.map(() => []);
+    for (let block = 0; block < count; block++) {
+      bursting = bursting ? random() >= LEAVES : random() < ENTERS;
+      for (const [at, factor] of factors.entries())
+        runs[at].push(
+          Math.log(factor) + shifts[at] + CALM * noise * (bursting ? BURST : 1) * student(),
+        );
+    }
+    return runs.map((run, at) => ({
+      name: `s${at}`,
+      definition: `s${at}`,
+      runs: [run],
+      requests: 300,
+      errors: 0,
+      overlap: times > 4 && at === 0 && factors[0] > 1 ? "one-by-one" : "together",
+      treatmentMs: 1,
+      referenceMs: 1,
+    }));
+  };
+  const verdicts = [];
+  let alarms = 0;
+  for (let round = 0; round < comparisons; round++) {
+    const unchanged = Array.from({ length: SCENARIOS }, () => 1);
+    const changed = unchanged.with(0, times);
+    const base = drawBlocks(BLOCKS, unchanged);
+    const { scenarios: found } = await compareWithNow(base, {
+      measure: async (names, size) => {
+        const blocks = size === "usual" ? BLOCKS : 2 * BLOCKS;
+        const measured = drawBlocks(blocks, changed);
+        return names === null ? measured : measured.filter((one) => names.includes(one.name));
+      },
+    });
+    const [target, ...others] = found;
+    verdicts.push(target.verdict);
+    const judged = times === 1 ? found : others;
+    if (judged.some(({ verdict }) => verdict === "regression" || verdict === "improvement"))
+      alarms += 1;
+  }
+  const found = verdicts.filter((verdict) => verdict === "regression").length;
+  console.log(`  ${name}: of the changed one ${tally(verdicts)}`);
+  return { alarms, found };
+}
+
+const comparisons = Number(flags.simulated);
+if (comparisons > 0) {
+  const noise = Number(flags.noise);
+  const seed = Number(flags.seed);
+  console.log(
+    `Simulated, ${comparisons} comparisons of ${SCENARIOS} scenarios each, noise × ${noise}`,
+  );
+  const settings = { comparisons, seed, noise };
+  const same = await simulate("unchanged", { ...settings, times: 1 });
+  const quarter = await simulate("+25 %", { ...settings, times: 1.25 });
+  const little = await simulate("+15 %", { ...settings, times: 1.15 });
+  const blocking = await simulate("blocking", { ...settings, times: 10 });
+  report("A/A comparisons with a false alarm", same.alarms, comparisons, { most: 0 });
+  report("A/B comparisons with one beside", quarter.alarms + little.alarms, 2 * comparisons, {
+    most: 0,
+  });
+  report("+25 % found", quarter.found, comparisons, { least: 0.95 });
+  report("+15 % found", little.found, comparisons, { least: 0.6 });
+  report("turned blocking found", blocking.found, comparisons, { least: 1 });
+}
+
+// --- live
+
+const SERVER = `
+import { createServer } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
+const cell = new Int32Array(new SharedArrayBuffer(4));
+createServer(async ({ url }, response) => {
+  const ms = url === "/treatment" ? 20 * Number(process.env.FACTOR ?? 1) : 20;
+  if (url === "/treatment" && process.env.BLOCKING) Atomics.wait(cell, 0, 0, ms);
+  else await delay(ms);
+  response.end("ok");
+}).listen(Number(process.env.PORT), "127.0.0.1");
+`;
+const LOADER = `
+const busyUntil = (end) => { while (performance.now() < end); };
+for (;;) {
+  busyUntil(performance.now() + 2000 * Math.random());
+  await new Promise((resolve) => setTimeout(resolve, 4000 * Math.random()));
+}
+`;
+
+/** Processes that keep a core busy for up to two seconds at a time, every now and then. */
+function startLoad() {
+  if (flags["no-load"]) return () => undefined;
+  const loaders = [1, 2].map(() =>
+    spawn(process.execPath, ["--input-type=module", "-e", LOADER], { stdio: "ignore" }),
+  );
+  return async () => {
+    for (const loader of loaders) loader.kill();
+    await Promise.all(loaders.map((loader) => loader.exitCode ?? once(loader, "close")));
+  };
+}
+
+function sourceWith(env) {
+  const code = Buffer.from(SERVER).toString("base64");
+  const start = `import("data:text/javascript;base64,${code}")`;
+  const command = `${env} exec "${process.execPath}" --input-type=module -e '${start}'`;
+  const scenarios = [
+    { name: "endpoint", treatment: { path: "/treatment" }, reference: { path: "/reference" } },
+  ];
+  const resolve = (url) => {
+    const { origin, host, hostname, port } = new URL(url);
+    return Promise.resolve({ origin, host, address: hostname, port: Number(port) });
+  };
+  return ownScenarios({ config: { command, scenarios }, folder: process.cwd() }, resolve);
+}
+
+const tools = {
+  clock: systemClock,
+  transport: undiciTransport(systemClock),
+  signal: new AbortController().signal,
+};
+
+async function live(name, env, count) {
+  const verdicts = [];
+  for (let round = 0; round < count; round++) {
+    const measure = (source) => (names, size) =>
+      measureScenarios(source, {
+        ...tools,
+        names: names ?? source.names,
+        blocks: size === "usual" ? BLOCKS : 2 * BLOCKS,
+        runs: 1,
+      });
+    const base = await measure(sourceWith(""))(null, "usual");
+    const { scenarios } = await compareWithNow(base, { measure: measure(sourceWith(env)) });
+    verdicts.push(scenarios[0].verdict);
+  }
+  console.log(`  ${name}: ${tally(verdicts)}`);
+  return verdicts;
+}
+
+const rounds = Number(flags.live);
+if (rounds > 0) {
+  console.log(
+    `Live, ${rounds} comparisons of each kind${flags["no-load"] ? "" : ", random load beside them"}`,
+  );
+  const stopLoad = startLoad();
+  try {
+    const same = await live("unchanged", "", rounds);
+    const quarter = await live("+25 %", "FACTOR=1.25", rounds);
+    const little = await live("+15 %", "FACTOR=1.15", rounds);
+    const blocking = await live("blocking", "BLOCKING=1", rounds);
+    const found = (verdicts) => verdicts.filter((verdict) => verdict === "regression").length;
+    const alarms = same.filter((one) => one === "regression" || one === "improvement").length;
+    report("A/A comparisons with a false alarm", alarms, rounds, { most: 0 });
+    report("+25 % found", found(quarter), rounds, { least: 0.95 });
+    report("+15 % found", found(little), rounds, { least: 0.6 });
+    report("turned blocking found", found(blocking), rounds, { least: 1 });
+  } finally {
+    await stopLoad();
+  }
+}
+process.exitCode = missed === 0 ? 0 : 1;
