@@ -29,7 +29,7 @@ export interface SnapshotSession {
   /** How the first failed request of each scenario failed. */
   readonly failures: ReadonlyMap<string, string>;
   /** Says something on stderr, in a terminal and elsewhere. */
-  say(text: string): void;
+  readonly say: (text: string) => void;
 }
 
 const BLOCKS = 15;

@@ -85,7 +85,7 @@ export const fixtures: readonly Fixture[] = [
     forbidden: `${ABOVE} ${GLOBALS} ../run/run.ts ../practice/exercise.ts ../diagnose/plan.ts`,
     allowed: `${BELOW} ./define.ts ../server/app.ts ../load/engine.ts ../package-root.ts`,
   },
-  ...["run", "bench", "practice", "diagnose", "snapshot"].map((folder, i, all) => ({
+  ...["run", "bench", "practice", "diagnose", "snapshot", "matchers"].map((folder, i, all) => ({
     file: `src/${folder}/some.ts`,
     forbidden: `${ABOVE} ${GLOBALS} ../${all[(i + 1) % all.length]}/some.ts`,
     allowed: `${BELOW} ./other.ts ../lesson/find.ts ../server/app.ts ../load/engine.ts ../package-root.ts ../package-version.ts ../environment.ts`,
