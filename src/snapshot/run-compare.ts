@@ -20,8 +20,8 @@ export interface CompareTools {
 }
 
 /**
- * Measures and compares. A scenario that is off by enough to matter, but not beyond doubt, is measured on
- * first; whatever then seems to have changed is measured once more, and only what that measurement
+ * Measures and compares. A scenario that is off by enough to matter, but not beyond doubt, is measured anew
+ * and longer; whatever then seems to have changed is measured once more, and only what that measurement
  * confirms by itself is a finding.
  */
 export async function compareWithNow(
@@ -42,11 +42,11 @@ export async function compareWithNow(
   }
 
   const first = compare(pairs, options);
-  const more = await again("unproven", unproven(first, thresholds));
-  const longer = pairs.map((pair) => extended(pair, more));
-  const second = more.length === 0 ? first : compare(longer, options);
+  const longer = await again("unproven", unproven(first, thresholds));
+  const surer = pairs.map((pair) => replaced(pair, longer));
+  const second = longer.length === 0 ? first : compare(surer, options);
   const rerun = await again("suspect", suspects(second));
-  const scenarios = rerun.length === 0 ? second : compare(longer, { ...options, rerun });
+  const scenarios = rerun.length === 0 ? second : compare(surer, { ...options, rerun });
   return { scenarios, now, ...rest };
 }
 
@@ -59,17 +59,7 @@ export function compareFiles(
   return { scenarios: compare(pairs, { rerun: null }), now, ...rest };
 }
 
-function extended(pair: Pair, more: readonly ScenarioSnapshot[]): Pair {
-  const { now } = pair;
-  const added = more.find(({ name }) => name === pair.name);
-  if (added === undefined) return pair;
-  return {
-    ...pair,
-    now: {
-      ...added,
-      runs: [...now.runs, ...added.runs],
-      requests: now.requests + added.requests,
-      errors: now.errors + added.errors,
-    },
-  };
+/** The longer measurement stands alone: the first was picked out for being far off, and so is likely too far. */
+function replaced(pair: Pair, longer: readonly ScenarioSnapshot[]): Pair {
+  return { ...pair, now: longer.find(({ name }) => name === pair.name) ?? pair.now };
 }

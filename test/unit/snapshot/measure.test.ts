@@ -1,0 +1,199 @@
+import { describe, expect, test } from "vitest";
+import type { Slot, Transport, WireRequest } from "../../../src/load/transport.ts";
+import type { ErrorKind, Sample } from "../../../src/model/sample.ts";
+import { firstToLast, makespan } from "../../../src/snapshot/blocks.ts";
+import { measureScenarios, overlapOf, type MeasureEvent } from "../../../src/snapshot/measure.ts";
+import type { Scenario, ScenarioSource } from "../../../src/snapshot/scenario.ts";
+
+const never = new AbortController().signal;
+const get = (path: string): WireRequest => ({
+  method: "GET",
+  path,
+  headers: {},
+  body: null,
+  expectStatus: 200,
+});
+
+interface World {
+  readonly source: ScenarioSource;
+  readonly tools: Parameters<typeof measureScenarios>[1];
+  /** `/path` of every request that was sent. */
+  readonly sent: string[];
+  readonly opened: string[];
+  readonly events: MeasureEvent[];
+  openSlots: number;
+}
+
+/** Answers each path after so many milliseconds of a clock of its own; a path may fail. */
+function world(
+  waits: Readonly<Record<string, number>>,
+  { fails = {}, slots = 4 }: { fails?: Readonly<Record<string, ErrorKind>>; slots?: number } = {},
+): World {
+  let nowMs = 0;
+  const clock = { now: () => nowMs, epochOffsetMs: 0, sleep: () => Promise.resolve() };
+  const sent: string[] = [];
+  const events: MeasureEvent[] = [];
+  const opened: string[] = [];
+  const made = { openSlots: 0 };
+  const transport: Transport = () => {
+    made.openSlots += 1;
+    const slot: Slot = {
+      send({ path }, onDone) {
+        sent.push(path);
+        const error = fails[path] ?? null;
+        const sentMs = nowMs;
+        queueMicrotask(() => {
+          nowMs = Math.max(nowMs, sentMs + waits[path]!);
+          const status = error === "bad-status" ? 503 : error === null ? 200 : 0;
+          onDone({
+            sentMs,
+            firstByteMs: nowMs,
+            doneMs: nowMs,
+            status,
+            error,
+            startedEpochMs: null,
+          });
+        });
+      },
+      inFlightSinceMs: null,
+      fail: () => undefined,
+      destroy: () => void (made.openSlots -= 1),
+    };
+    return [slot];
+  };
+  const scenario = (name: string): Scenario => ({
+    name,
+    definition: `of ${name}`,
+    origin: "http://nowhere",
+    treatment: { requests: Array.from({ length: 4 }, () => get("/treatment")), slots },
+    reference: { requests: [get("/reference")], slots: 1 },
+  });
+  const source: ScenarioSource = {
+    names: ["b", "a"],
+    thresholds: new Map(),
+    startsServers: true,
+    open: async (names) => {
+      opened.push(names.join());
+      return {
+        scenarios: names.map(scenario),
+        gone: never,
+        close: async () => void opened.push("closed"),
+      };
+    },
+  };
+  const onEvent = (event: MeasureEvent): void => void events.push(event);
+  const tools = {
+    names: source.names,
+    blocks: 8,
+    runs: 1,
+    clock,
+    transport,
+    signal: never,
+    onEvent,
+  };
+  return Object.assign(made, { source, tools, sent, opened, events });
+}
+
+test("a block is the logarithm of both sides' ratio, and every scenario has them all", async () => {
+  const { source, tools } = world({ "/treatment": 80, "/reference": 40 });
+  const [a, b] = await measureScenarios(source, tools);
+  expect([a!.name, b!.name]).toEqual(["a", "b"]);
+  expect(a!.runs).toEqual([Array.from({ length: 8 }, () => 0.6931)]);
+  expect(a).toMatchObject({ treatmentMs: 80, referenceMs: 40, errors: 0, definition: "of a" });
+  // Of a block: four to the treatment, whose burst is long enough, two bursts of one to the reference.
+  expect(a!.requests).toBe(8 * (4 + 2));
+});
+
+test("blocks take turns between scenarios, sides between blocks", async () => {
+  const { source, tools, sent, events } = world({ "/treatment": 80, "/reference": 80 });
+  await measureScenarios(source, { ...tools, names: ["a"] });
+  const bursts = sent
+    .slice(sent.length - 12)
+    .join(" ")
+    .replaceAll("/treatment /treatment /treatment /treatment", "T")
+    .replaceAll("/reference", "R");
+  // Each block begins with a burst that is not timed.
+  expect(bursts).toMatch(/R T R R R T$|R R T R T R$/);
+  const turns = world({ "/treatment": 80, "/reference": 80 });
+  await measureScenarios(turns.source, turns.tools);
+  const names = turns.events.flatMap((event) => (event.type === "block" ? [event.name] : []));
+  expect(names.slice(0, 4)).toEqual(["b", "a", "b", "a"]);
+  expect(events[0]).toEqual({ type: "starting", run: 1, runs: 1 });
+});
+
+test("every run has servers of its own, and their blocks are kept apart", async () => {
+  const { source, tools, opened } = world({ "/treatment": 80, "/reference": 80 });
+  const [a] = await measureScenarios(source, { ...tools, names: ["a"], runs: 3 });
+  expect(opened).toEqual(["a", "closed", "a", "closed", "a", "closed"]);
+  expect(a!.runs.map((run) => run.length)).toEqual([8, 8, 8]);
+});
+
+test("blocks with an error are counted and not compared, and soon given up", async () => {
+  const waits = { "/treatment": 80, "/reference": 80 };
+  const { source, tools, events } = world(waits, { fails: { "/treatment": "bad-status" } });
+  const [a] = await measureScenarios(source, { ...tools, names: ["a"] });
+  expect(a).toMatchObject({ runs: [[]], errors: 16, requests: 20, overlap: null, treatmentMs: 0 });
+  expect(events.filter(({ type }) => type === "failure")).toEqual([
+    { type: "failure", name: "a", failure: "GET /treatment answered 503 in place of 200" },
+  ]);
+  const cut = world(waits, { fails: { "/reference": "timeout" } });
+  await measureScenarios(cut.source, { ...cut.tools, names: ["a"] });
+  expect(cut.events).toContainEqual({
+    type: "failure",
+    name: "a",
+    failure: "GET /reference had no answer within 10 s",
+  });
+});
+
+test("connections are closed and servers ended, also when it stops midway", async () => {
+  const made = world({ "/treatment": 80, "/reference": 80 });
+  const stop = new AbortController();
+  const onEvent = ({ type }: MeasureEvent): void => {
+    if (type === "block") stop.abort(new Error("enough"));
+  };
+  const stopped = measureScenarios(made.source, { ...made.tools, signal: stop.signal, onEvent });
+  await expect(stopped).rejects.toThrow("enough");
+  expect(made.opened).toEqual(["b,a", "closed"]);
+  await measureScenarios(made.source, made.tools);
+  expect(made.openSlots).toBeLessThanOrEqual(0);
+});
+
+describe("how a burst came back", () => {
+  const sample = (sentMs: number, doneMs: number): Sample => ({
+    i: 0,
+    dueMs: 0,
+    sentMs,
+    startedMs: null,
+    firstByteMs: doneMs,
+    doneMs,
+    status: 200,
+    error: null,
+  });
+
+  test("a makespan runs from the first send to the last answer", () => {
+    expect(makespan([sample(5, 20), sample(2, 12)])).toBe(18);
+  });
+
+  test("the quickest of the first few as a share of the slowest", () => {
+    expect(firstToLast([sample(0, 10), sample(0, 20), sample(0, 40), sample(0, 1)], 3)).toBe(0.25);
+  });
+
+  test("classes are far apart", () => {
+    expect([0.9, 0.6, 0.5, 0.35, 0.1].map(overlapOf)).toEqual([
+      "together",
+      "together",
+      "between",
+      "one-by-one",
+      "one-by-one",
+    ]);
+  });
+
+  test("with fewer than three in flight there is none", async () => {
+    const two = world({ "/treatment": 80, "/reference": 80 }, { slots: 2 });
+    const [a] = await measureScenarios(two.source, { ...two.tools, names: ["a"] });
+    expect(a!.overlap).toBeNull();
+    const four = world({ "/treatment": 80, "/reference": 80 });
+    const [b] = await measureScenarios(four.source, { ...four.tools, names: ["b"] });
+    expect(b!.overlap).toBe("together");
+  });
+});
