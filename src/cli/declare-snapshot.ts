@@ -1,5 +1,6 @@
 import { Option, type Command } from "commander";
 import { COMPARISON_FORMATS } from "../model/comparison.ts";
+import { DEFAULT_SNAPSHOT } from "../model/snapshot.ts";
 import { examples, formatOption, look } from "./declare.ts";
 import { wholeNumber } from "./option-values.ts";
 import type { CommandContext } from "./program.ts";
@@ -37,7 +38,7 @@ export function declareSnapshot(
     .description(
       "Measure the scenarios of async-lab.config.json, or the built-in ones, and write them.",
     )
-    .argument("[name]", "the snapshot's name", "default")
+    .argument("[name]", "the snapshot's name", DEFAULT_SNAPSHOT)
     .addOption(runsOption())
     .addOption(formatOption())
     .addHelpText(
@@ -55,7 +56,7 @@ export function declareSnapshot(
 
   measuring(look(snapshot.command("compare")))
     .description("Measure again and compare with a snapshot, or compare two without measuring.")
-    .argument("[name]", "the snapshot's name, or a file", "default")
+    .argument("[name]", "the snapshot's name, or a file", DEFAULT_SNAPSHOT)
     .argument("[other]", "another snapshot, to compare in place of a measurement")
     .addOption(runsOption())
     .option("--ci", "a missing snapshot is an error, not a new one (default where CI is set)")
@@ -79,7 +80,7 @@ export function declareSnapshot(
 
   look(snapshot.command("show"))
     .description("What a snapshot holds.")
-    .argument("[name]", "the snapshot's name, or a file", "default")
+    .argument("[name]", "the snapshot's name, or a file", DEFAULT_SNAPSHOT)
     .addOption(formatOption())
     .addHelpText("before", examples(width, ["async-lab snapshot show", "ratios, times, blocks"]))
     .action(async (name: string, options) => {
@@ -89,7 +90,7 @@ export function declareSnapshot(
 
   measuring(look(snapshot.command("update")))
     .description("Measure again, show what changed, and replace the snapshot.")
-    .argument("[name]", "the snapshot's name", "default")
+    .argument("[name]", "the snapshot's name", DEFAULT_SNAPSHOT)
     .addOption(runsOption())
     .addOption(comparisonFormat())
     .addHelpText(

@@ -3,6 +3,9 @@ import type { Environment } from "./record.ts";
 /** Raised whenever a field of a snapshot changes its name or meaning. */
 export const SNAPSHOT_VERSION = 1;
 
+/** The name of a snapshot where none is given. */
+export const DEFAULT_SNAPSHOT = "default";
+
 /**
  * How the requests of a burst came back: all about together, each after the one before, or neither;
  * `null` where fewer than three are in flight at once.

@@ -1,4 +1,5 @@
 import type { ComparisonRecord, ScenarioComparison, Verdict } from "../model/comparison.ts";
+import { DEFAULT_SNAPSHOT } from "../model/snapshot.ts";
 import type { NextStep } from "./next.ts";
 import { counted, difference, NONE, number, times } from "./numbers.ts";
 import { clean, toAscii } from "./text.ts";
@@ -126,13 +127,11 @@ function notesOf({ added, removed, changed }: ComparisonRecord): readonly string
 }
 
 function nextOf(record: ComparisonRecord): readonly NextStep[] {
-  const { name } = record.base;
   const has = (verdict: Verdict): boolean =>
     record.scenarios.some((scenario) => scenario.verdict === verdict);
   const outdated = record.added.length + record.removed.length + record.changed.length > 0;
   const steps: NextStep[] = [];
-  // Printed to be copied into a shell.
-  const argument = /^[\w./-]+$/.test(name) && name !== "default" ? ` ${name}` : "";
+  const argument = snapshotArgument(record.base.name);
   const update = `async-lab snapshot update${argument}`;
   if (has("regression")) steps.push({ command: update, why: "if it is meant to be so" });
   else if (has("improvement") || outdated)
@@ -144,4 +143,9 @@ function nextOf(record: ComparisonRecord): readonly NextStep[] {
     });
   steps.push({ command: `async-lab snapshot show${argument}`, why: "what the snapshot holds" });
   return steps;
+}
+
+/** A snapshot's name as it is given to a command that is printed to be copied: nothing where it is not needed, or no shell takes it. */
+export function snapshotArgument(name: string): string {
+  return /^[\w./-]+$/.test(name) && name !== DEFAULT_SNAPSHOT ? ` ${name}` : "";
 }

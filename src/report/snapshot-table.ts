@@ -1,6 +1,7 @@
 import type { ScenarioSnapshot, SnapshotRecord } from "../model/snapshot.ts";
 import { median } from "../stats/hodges-lehmann.ts";
 import { fitting, layOut } from "./columns.ts";
+import { snapshotArgument } from "./comparison-view.ts";
 import { escaped, mdTable } from "./markdown-text.ts";
 import { counted, ms, NONE, number, times } from "./numbers.ts";
 import { closing, pageOf } from "./page.ts";
@@ -41,7 +42,7 @@ export function renderSnapshotTerminal(
         (cell, column) => `  ${paint.dim(padTo(COLUMNS[column + 1] ?? "", widest))}  ${cell}`,
       ),
     ]);
-  const argument = /^[\w./-]+$/.test(name) && name !== "default" ? ` ${name}` : "";
+  const argument = snapshotArgument(name);
   const next = [
     { command: `async-lab snapshot compare${argument}`, why: "measure again, and compare" },
   ];

@@ -8,7 +8,6 @@ import { snapshotSchema } from "../model/snapshot-schema.ts";
 
 /** Below the working folder; meant to be committed. */
 const FOLDER = join(".async-lab", "snapshots");
-export const DEFAULT_NAME = "default";
 
 /**
  * The file of a snapshot: of a name, in the folder of snapshots; anything that ends in .json is a file already.

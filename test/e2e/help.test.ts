@@ -21,16 +21,24 @@ test.each(
     ["doctor"],
     ["check"],
     ["new", "lesson"],
+    ["exercise"],
+    ["exercise", "list"],
+    ["exercise", "start"],
+    ["exercise", "check"],
+    ["exercise", "watch"],
+    ["exercise", "hint"],
+    ["exercise", "solution"],
+    ["exercise", "reset"],
+    ["snapshot"],
+    ["snapshot", "save"],
+    ["snapshot", "compare"],
+    ["snapshot", "show"],
+    ["snapshot", "update"],
   ].map((command) => [[...command, "--help"]]),
 )("%j starts with examples and goes to stdout", async (args) => {
   const { exitCode, stdout, stderr } = await asyncLab(args);
   expect(stdout).toMatch(/^Examples:\n {2}async-lab /);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-});
-
-test("without a command it prints its help", async () => {
-  const [bare, help] = await Promise.all([asyncLab([]), asyncLab(["--help"])]);
-  expect(bare).toEqual(help);
 });
 
 test.each(["--version", "-V"])("%s prints the package's version", async (flag) => {

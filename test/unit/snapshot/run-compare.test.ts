@@ -61,7 +61,7 @@ test("what is likely but not proven is measured on, and then must be confirmed a
 });
 
 test("what stays unclear stays inconclusive", async () => {
-  const { asked, measure } = measurements([now(1.3, 0.3)], [now(1.3, 0.5, 5)]);
+  const { asked, measure } = measurements([now(1.3, 0.3)], [now(1.3, 0.3, 4)]);
   const { scenarios } = await compareWithNow([base[0]!], { measure });
   expect(scenarios[0]!.verdict).toBe("inconclusive");
   expect(asked).toHaveLength(2);
