@@ -1,4 +1,11 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
@@ -118,6 +125,13 @@ test("what cannot be written is told before anything is measured", async () => {
   await expect(ensureWritable(inFile)).rejects.toMatchObject({ code: "unwritable-snapshot" });
   await expect(writeSnapshot(inFile, record)).rejects.toMatchObject({ exitCode: 2 });
   expect(readdirSync(folder)).toEqual(["file"]);
+});
+
+test("a write that fails at the last moment leaves nothing beside", async () => {
+  const taken = join(folder, "main.json");
+  mkdirSync(taken);
+  await expect(writeSnapshot(taken, record)).rejects.toMatchObject({ code: "unwritable-snapshot" });
+  expect(readdirSync(folder)).toEqual(["main.json"]);
 });
 
 // Root may write anywhere.
