@@ -143,7 +143,9 @@ createServer(async ({ url }, response) => {
   response.end("ok");
 }).listen(Number(process.env.PORT), "127.0.0.1");
 `;
+// Ends when this process does, however that ends.
 const LOADER = `
+process.stdin.resume().on("end", () => process.exit());
 const busyUntil = (end) => { while (performance.now() < end); };
 for (;;) {
   busyUntil(performance.now() + 2000 * Math.random());
@@ -155,11 +157,17 @@ for (;;) {
 function startLoad() {
   if (flags["no-load"]) return () => undefined;
   const loaders = [1, 2].map(() =>
-    spawn(process.execPath, ["--input-type=module", "-e", LOADER], { stdio: "ignore" }),
+    spawn(process.execPath, ["--input-type=module", "-e", LOADER], {
+      stdio: ["pipe", "ignore", "ignore"],
+    }),
   );
   return async () => {
-    for (const loader of loaders) loader.kill();
-    await Promise.all(loaders.map((loader) => loader.exitCode ?? once(loader, "close")));
+    await Promise.all(
+      loaders.map((loader) => {
+        loader.stdin.end();
+        return once(loader, "close");
+      }),
+    );
   };
 }
 

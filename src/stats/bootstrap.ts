@@ -35,17 +35,24 @@ export function bootstrapDifference(
 
   const drawTo = createDraw(to, random);
   const drawFrom = createDraw(from, random);
-  const weights = new Float64Array(pairs.length);
   return Float64Array.from({ length: replicates }, () => {
-    const ofTo = drawTo();
-    const ofFrom = drawFrom();
-    let total = 0;
-    for (let at = 0; at < weights.length; at++) {
-      const weight = ofTo[toIndex[at]!]! * ofFrom[fromIndex[at]!]!;
-      weights[at] = weight;
-      total += weight;
+    const total = drawTo.draw() * drawFrom.draw();
+    const [ofTo, ofFrom] = [drawTo.weights, drawFrom.weights];
+    // The median of the differences, each standing there as often as both its blocks were drawn together.
+    const lowerRank = Math.floor((total - 1) / 2);
+    const upperRank = Math.floor(total / 2);
+    let at = -1;
+    let passed = 0;
+    while (passed <= lowerRank) {
+      at += 1;
+      passed += ofTo[toIndex[at]!]! * ofFrom[fromIndex[at]!]!;
     }
-    return weightedMedian(difference, weights, total);
+    const lower = difference[at]!;
+    while (passed <= upperRank) {
+      at += 1;
+      passed += ofTo[toIndex[at]!]! * ofFrom[fromIndex[at]!]!;
+    }
+    return (lower + difference[at]!) / 2;
   }).toSorted();
 }
 
@@ -58,8 +65,14 @@ export function lowerTail(replicates: Float64Array, limit: number): number {
   return (replicates.filter((value) => value <= limit).length + 1) / (replicates.length + 1);
 }
 
-/** Gives, each time, how often every block was drawn, in the order of the runs put end to end. */
-function createDraw(runs: Runs, random: () => number): () => Uint32Array {
+interface Draw {
+  /** How often each block was drawn, in the order of the runs put end to end. */
+  readonly weights: Uint32Array;
+  /** Draws anew; gives how many blocks were drawn. */
+  draw(): number;
+}
+
+function createDraw(runs: Runs, random: () => number): Draw {
   const offsets: number[] = [];
   let length = 0;
   for (const run of runs) {
@@ -70,27 +83,20 @@ function createDraw(runs: Runs, random: () => number): () => Uint32Array {
   if (length === 0) throw new RangeError("a side needs at least one block");
   const weights = new Uint32Array(length);
   const below = (limit: number): number => Math.floor(random() * limit);
-  return () => {
-    weights.fill(0);
-    for (let drawn = 0; drawn < runs.length; drawn++) {
-      // There is nothing to choose among one.
-      const run = runs.length === 1 ? 0 : below(runs.length);
-      const offset = offsets[run]!;
-      const size = runs[run]!.length;
-      for (let block = 0; block < size; block++) weights[offset + below(size)]! += 1;
-    }
-    return weights;
+  return {
+    weights,
+    draw() {
+      weights.fill(0);
+      let total = 0;
+      for (let drawn = 0; drawn < runs.length; drawn++) {
+        // There is nothing to choose among one.
+        const run = runs.length === 1 ? 0 : below(runs.length);
+        const offset = offsets[run]!;
+        const size = runs[run]!.length;
+        for (let block = 0; block < size; block++) weights[offset + below(size)]! += 1;
+        total += size;
+      }
+      return total;
+    },
   };
-}
-
-/** The median of ascending values of which each stands there `weights` times, `total` of all together. */
-function weightedMedian(values: Float64Array, weights: Float64Array, total: number): number {
-  const lowerRank = Math.floor((total - 1) / 2);
-  const upperRank = Math.floor(total / 2);
-  let at = 0;
-  let passed = weights[0]!;
-  while (passed <= lowerRank) passed += weights[++at]!;
-  const lower = values[at]!;
-  while (passed <= upperRank) passed += weights[++at]!;
-  return (lower + values[at]!) / 2;
 }

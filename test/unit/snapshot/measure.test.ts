@@ -95,17 +95,17 @@ function world(
 }
 
 test("a block is the logarithm of both sides' ratio, and every scenario has them all", async () => {
-  const { source, tools } = world({ "/treatment": 80, "/reference": 40 });
+  const { source, tools } = world({ "/treatment": 120, "/reference": 60 });
   const [a, b] = await measureScenarios(source, tools);
   expect([a!.name, b!.name]).toEqual(["a", "b"]);
   expect(a!.runs).toEqual([Array.from({ length: 8 }, () => Math.round(Math.LN2 * 1e4) / 1e4)]);
-  expect(a).toMatchObject({ treatmentMs: 80, referenceMs: 40, errors: 0, definition: "of a" });
+  expect(a).toMatchObject({ treatmentMs: 120, referenceMs: 60, errors: 0, definition: "of a" });
   // Of a block: four to the treatment, whose burst is long enough, two bursts of one to the reference.
   expect(a!.requests).toBe(8 * (4 + 2));
 });
 
 test("blocks take turns between scenarios, sides between blocks", async () => {
-  const { source, tools, sent, events } = world({ "/treatment": 80, "/reference": 80 });
+  const { source, tools, sent, events } = world({ "/treatment": 120, "/reference": 120 });
   await measureScenarios(source, { ...tools, names: ["a"] });
   const bursts = sent
     .slice(sent.length - 12)
@@ -114,7 +114,7 @@ test("blocks take turns between scenarios, sides between blocks", async () => {
     .replaceAll("/reference", "R");
   // Each block begins with a burst that is not timed.
   expect(bursts).toMatch(/R T R R R T$|R R T R T R$/);
-  const turns = world({ "/treatment": 80, "/reference": 80 });
+  const turns = world({ "/treatment": 120, "/reference": 120 });
   await measureScenarios(turns.source, turns.tools);
   const names = turns.events.flatMap((event) => (event.type === "block" ? [event.name] : []));
   expect(names.slice(0, 4)).toEqual(["b", "a", "b", "a"]);
@@ -122,14 +122,14 @@ test("blocks take turns between scenarios, sides between blocks", async () => {
 });
 
 test("every run has servers of its own, and their blocks are kept apart", async () => {
-  const { source, tools, opened } = world({ "/treatment": 80, "/reference": 80 });
+  const { source, tools, opened } = world({ "/treatment": 120, "/reference": 120 });
   const [a] = await measureScenarios(source, { ...tools, names: ["a"], runs: 3 });
   expect(opened).toEqual(["a", "closed", "a", "closed", "a", "closed"]);
   expect(a!.runs.map((run) => run.length)).toEqual([8, 8, 8]);
 });
 
 test("blocks with an error are counted and not compared, and soon given up", async () => {
-  const waits = { "/treatment": 80, "/reference": 80 };
+  const waits = { "/treatment": 120, "/reference": 120 };
   const { source, tools, events } = world(waits, { fails: { "/treatment": "bad-status" } });
   const [a] = await measureScenarios(source, { ...tools, names: ["a"] });
   expect(a).toMatchObject({ runs: [[]], errors: 16, requests: 20, overlap: null, treatmentMs: 0 });
@@ -146,7 +146,7 @@ test("blocks with an error are counted and not compared, and soon given up", asy
 });
 
 test("connections are closed and servers ended, also when it stops midway", async () => {
-  const made = world({ "/treatment": 80, "/reference": 80 });
+  const made = world({ "/treatment": 120, "/reference": 120 });
   const stop = new AbortController();
   const onEvent = ({ type }: MeasureEvent): void => {
     if (type === "block") stop.abort(new Error("enough"));
@@ -189,10 +189,10 @@ describe("how a burst came back", () => {
   });
 
   test("with fewer than three in flight there is none", async () => {
-    const two = world({ "/treatment": 80, "/reference": 80 }, { slots: 2 });
+    const two = world({ "/treatment": 120, "/reference": 120 }, { slots: 2 });
     const [a] = await measureScenarios(two.source, { ...two.tools, names: ["a"] });
     expect(a!.overlap).toBeNull();
-    const four = world({ "/treatment": 80, "/reference": 80 });
+    const four = world({ "/treatment": 120, "/reference": 120 });
     const [b] = await measureScenarios(four.source, { ...four.tools, names: ["b"] });
     expect(b!.overlap).toBe("together");
   });
