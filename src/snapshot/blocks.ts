@@ -3,7 +3,6 @@ import { issue } from "../load/engine.ts";
 import type { Slot, Transport } from "../load/transport.ts";
 import type { ErrorKind, Sample } from "../model/sample.ts";
 import { median } from "../stats/hodges-lehmann.ts";
-import { ascending, quantile } from "../stats/quantile.ts";
 import type { Scenario, Side } from "./scenario.ts";
 
 type SideName = "treatment" | "reference";
@@ -35,10 +34,8 @@ export interface BlockMeter {
 }
 
 const WARM_UP_ROUNDS = 5;
-/** A burst that is over sooner is sent again until a side has taken this long. */
+/** A burst that is over sooner is sent again until a side has taken this long: its median is steadier. */
 const SIDE_MS = 100;
-/** Of its bursts, the one that counts: other work on the machine only ever adds time. */
-const TYPICAL = 0.25;
 const MOST_BURSTS = 25;
 const DEADLINE_MS = 10_000;
 /** Where fewer are in flight, together and one by one look alike. */
@@ -124,8 +121,12 @@ export async function openMeter(
   }
 }
 
+/**
+ * The median, though the quickest would be steadier: the quickest of many is quicker than that of few, and
+ * sides differ in how many bursts they have, so a busy machine would shift the ratio.
+ */
 function typical(bursts: readonly (readonly Sample[])[]): number {
-  return quantile(ascending(bursts.map(makespan)), TYPICAL);
+  return median(bursts.map(makespan));
 }
 
 /** First send to last response. */
