@@ -40,7 +40,7 @@ const THREADS = 4;
  * concurrent requests against sequential ones; and the todo API against itself without its wait.
  */
 export async function builtInScenarios(): Promise<ScenarioSource> {
-  const plans = planBuiltIn(await allLessons());
+  const plans = planBuiltIn((await allLessons()).lessons);
   return {
     names: plans.map(({ name }) => name),
     thresholds: new Map(),
