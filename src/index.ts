@@ -6,6 +6,7 @@ export { defineLesson, defineQuiz } from "./lesson/define.ts";
 export type { BenchRecord, TargetRecord } from "./model/bench-record.ts";
 export type { MisconceptionId } from "./model/misconceptions.ts";
 export type { Option, Question, Quiz, Settling } from "./model/quiz.ts";
+export type { ComparisonRecord, ScenarioComparison } from "./model/comparison.ts";
 export type {
   Claim,
   Condition,
@@ -30,3 +31,4 @@ export type {
 } from "./model/record.ts";
 export type { ErrorKind, Sample } from "./model/sample.ts";
 export type { Cell, Pattern, PlannedRequest, Wait, WebSocketMessage } from "./model/trial.ts";
+export type { ScenarioSnapshot, SnapshotRecord } from "./model/snapshot.ts";

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { LabError, reason } from "../errors.ts";
 import { SNAPSHOT_VERSION, type SnapshotRecord } from "../model/snapshot.ts";
@@ -89,23 +90,24 @@ export async function readSnapshot(nameOrFile: string): Promise<SnapshotRecord> 
  */
 export async function writeSnapshot(nameOrFile: string, record: SnapshotRecord): Promise<string> {
   const file = snapshotFile(nameOrFile);
-  await ensureWritable(file);
   const temporary = temporaryBeside(file);
   try {
+    await mkdir(dirname(file), { recursive: true });
     await writeFile(temporary, snapshotText(record));
     await rename(temporary, file);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => undefined); // The first error is the one to tell.
     throw unwritable(file, error);
   }
   return file;
 }
 
-/** Finds out before anything is measured whether a snapshot can be kept afterwards. */
+/** Finds out before anything is measured whether a snapshot can be kept afterwards; leaves nothing there. */
 export async function ensureWritable(file: string): Promise<void> {
-  const temporary = temporaryBeside(file);
+  let folder = dirname(resolve(file));
+  while (!existsSync(folder)) folder = dirname(folder);
+  const temporary = temporaryBeside(join(folder, basename(file)));
   try {
-    await mkdir(dirname(file), { recursive: true });
     await writeFile(temporary, "");
     await rm(temporary);
   } catch (error) {
