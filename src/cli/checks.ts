@@ -7,11 +7,13 @@ import type { FoundLesson, Lessons } from "../lesson/find.ts";
 import type { LessonFault } from "../lesson/fault.ts";
 import { shown } from "../lesson/fault.ts";
 import type { Check } from "../lesson/finding.ts";
-import type { CheckedLesson } from "../model/finding.ts";
 import { checkExercise } from "../practice/check-exercise.ts";
+import type { CheckedLesson, Finding } from "../model/finding.ts";
+import { checkPredictions } from "../practice/check-predictions.ts";
 import { checkRoutes } from "../run/check-routes.ts";
 import { checkSettling } from "../run/check-settling.ts";
 import { checkTheory } from "../run/check-theory.ts";
+import { DEFAULT_SETTINGS, planRun, type TrialPlan } from "../run/plan.ts";
 
 /** Everything a lesson is looked at for: a new subject is one file, in the lowest layer it can be in, and one line. */
 const CHECKS: readonly Check[] = [
@@ -19,12 +21,29 @@ const CHECKS: readonly Check[] = [
   checkTheory,
   checkTexts,
   checkDemos,
-  checkRoutes,
-  checkTodos,
   checkQuiz,
   checkSettling,
+  checkPredicted,
   checkExercise,
+  checkRoutes,
+  checkTodos,
 ];
+
+/** Predictions are held to theory: what a run without options is planned to take. */
+async function checkPredicted(found: FoundLesson): Promise<readonly Finding[]> {
+  let plans: readonly TrialPlan[];
+  try {
+    plans = planRun([found.lesson], DEFAULT_SETTINGS);
+  } catch {
+    // A lesson that cannot be planned is told by the check of its theory.
+    return [];
+  }
+  return checkPredictions(found, (experiment) =>
+    plans
+      .filter((plan) => plan.experiment.id === experiment)
+      .map(({ cell, theoryMs }) => ({ ...cell, makespanMs: theoryMs })),
+  );
+}
 
 /** One lesson under every check; rejects with the reason of `signal` alone. */
 export async function checkLesson(found: FoundLesson, signal: AbortSignal): Promise<CheckedLesson> {

@@ -1,14 +1,22 @@
 import type { FoundLesson } from "../lesson/find.ts";
-import { lessonOf, type Progress } from "../model/progress.ts";
+import { nextLesson, type LessonParts } from "../model/lesson-state.ts";
+import type { Progress } from "../model/progress.ts";
+
+/** A lesson as far as its state depends on it. */
+export function partsOf({ lesson, quiz, exercise }: FoundLesson): LessonParts {
+  return { id: lesson.id, quiz: quiz !== null, exercise: exercise !== null };
+}
 
 /**
- * Where a learner goes on: the first lesson begun and not done, else the first not done, else the first.
+ * Where a learner goes on; the first lesson again when all are done.
  * @throws {RangeError} without lessons
  */
 export function nextToLearn(lessons: readonly FoundLesson[], progress: Progress): FoundLesson {
-  const open = lessons.filter(({ lesson }) => lessonOf(progress, lesson.id)?.doneAt === undefined);
-  const begun = open.find(({ lesson }) => (lessonOf(progress, lesson.id)?.step ?? null) !== null);
-  const next = begun ?? open[0] ?? lessons[0];
-  if (next === undefined) throw new RangeError("there is no lesson to learn");
-  return next;
+  const next = nextLesson(
+    progress,
+    lessons.map((found) => ({ ...partsOf(found), found })),
+  );
+  const found = next?.found ?? lessons[0];
+  if (found === undefined) throw new RangeError("there is no lesson to learn");
+  return found;
 }

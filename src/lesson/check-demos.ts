@@ -29,12 +29,21 @@ export async function checkDemos(
           ? []
           : [finding(demo, "It does not say what to look at.", "Begin with `// Look at: …`.")]),
         ...texts
-          .filter(({ text }) => text !== null && !text.includes(`demos/${basename(demo)}`))
+          .filter(({ text }) => text !== null && !named(demo, text, found))
           .map(({ file }) => finding(file, `It does not name ${demo}.`, "Say how to run it.")),
       ];
     }),
   );
   return findings.flat();
+}
+
+/** By its file, or as the command that runs it. */
+function named(demo: string, text: string, { lesson }: FoundLesson): boolean {
+  const name = basename(demo).replace(/\.[cm]?js$/, "");
+  return (
+    text.includes(`demos/${basename(demo)}`) ||
+    text.split(/[\n`#]/).some((line) => line.trim() === `async-lab demo ${lesson.id} ${name}`)
+  );
 }
 
 async function syntaxError(file: string, signal: AbortSignal): Promise<string | null> {

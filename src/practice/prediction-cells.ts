@@ -1,3 +1,4 @@
+import type { Text } from "../model/lesson.ts";
 import type { Prediction } from "../model/prediction.ts";
 import type { Cell } from "../model/trial.ts";
 
@@ -24,7 +25,8 @@ function decidingCells(prediction: Prediction): readonly Cell[] {
   }
 }
 
-function textsOf(prediction: Prediction): readonly { readonly en: string }[] {
+/** The texts in which a prediction may name figures. */
+export function textsOf(prediction: Prediction): readonly Text[] {
   switch (prediction.kind) {
     case "time":
       return [prediction.lesson, ...prediction.tempting.map(({ text }) => text)];

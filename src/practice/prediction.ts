@@ -12,6 +12,9 @@ import type { Cell } from "../model/trial.ts";
 /** What was said: milliseconds, the index of an option, or indices of lanes with the quickest first. */
 export type Said = number | readonly number[];
 
+/** What a trial took, measured or by theory. */
+export type Taken = Pick<TrialRecord, "variant" | "pattern" | "makespanMs">;
+
 /** A prediction beside its measurement. */
 export interface Outcome {
   readonly right: boolean;
@@ -30,7 +33,7 @@ const SAME_IDEA = 1.15;
 const SAME_TIME = 1.1;
 
 /** Judges what was said of a prediction's trials. @throws {RangeError} when a trial it needs is not there. */
-export function judge(prediction: Prediction, said: Said, trials: readonly TrialRecord[]): Outcome {
+export function judge(prediction: Prediction, said: Said, trials: readonly Taken[]): Outcome {
   switch (prediction.kind) {
     case "time":
       return judgeTime(prediction, Number(said), trials);
@@ -44,7 +47,7 @@ export function judge(prediction: Prediction, said: Said, trials: readonly Trial
 function judgeTime(
   { cell, tempting }: TimePrediction,
   saidMs: number,
-  trials: readonly TrialRecord[],
+  trials: readonly Taken[],
 ): Outcome {
   const trial = trialOf(cell, trials);
   const measured = trial.makespanMs;
@@ -70,7 +73,7 @@ export const SCALE = 0.1;
 function judgeChoice(
   { cells, decide, options }: ChoicePrediction,
   said: number,
-  trials: readonly TrialRecord[],
+  trials: readonly Taken[],
 ): Outcome {
   const measured = decide(cells.map((cell) => trialOf(cell, trials).makespanMs));
   const right = said === measured;
@@ -85,7 +88,7 @@ function judgeChoice(
 function judgeOrder(
   { lanes, refutation }: OrderPrediction,
   said: readonly number[],
-  trials: readonly TrialRecord[],
+  trials: readonly Taken[],
 ): Outcome {
   const timesMs = lanes.map(({ cell }) => trialOf(cell, trials).makespanMs);
   const timeOf = (lane: number): number => timesMs[lane] ?? Infinity;
@@ -107,7 +110,7 @@ function apart(a: number, b: number): number {
   return a > 0 && b > 0 ? Math.max(a / b, b / a) : Infinity;
 }
 
-function trialOf({ variant, pattern }: Cell, trials: readonly TrialRecord[]): TrialRecord {
+function trialOf({ variant, pattern }: Cell, trials: readonly Taken[]): Taken {
   const trial = trials.find((each) => each.variant === variant && each.pattern === pattern);
   if (trial === undefined) throw new RangeError(`no trial ${variant} ${pattern} was measured`);
   return trial;
@@ -117,7 +120,7 @@ function trialOf({ variant, pattern }: Cell, trials: readonly TrialRecord[]): Tr
 export function withFigures(
   text: Readonly<Record<Language, string>>,
   language: Language,
-  trials: readonly TrialRecord[],
+  trials: readonly Taken[],
   format: (makespanMs: number) => string,
 ): string {
   return text[language].replace(/\{([^{}]+)\}/g, (whole, name: string) => {

@@ -1,6 +1,6 @@
 import type { ChalkInstance } from "chalk";
 import type { Language, Text } from "../model/lesson.ts";
-import { nextCommand, stateOf, type LessonState } from "../model/lesson-state.ts";
+import { nextCommand, stateOf, type LessonParts, type LessonState } from "../model/lesson-state.ts";
 import { lessonOf, type LessonProgress, type Progress } from "../model/progress.ts";
 import { clean, toAscii, truncate, wrap } from "./text.ts";
 
@@ -13,8 +13,7 @@ export interface ProgressView {
 }
 
 /** A lesson as far as this page shows it. */
-export interface LessonName {
-  readonly id: string;
+export interface LessonName extends LessonParts {
   readonly title: Text;
 }
 
@@ -63,19 +62,22 @@ export function renderProgress(
 ): string {
   const { chalk, language, ascii } = view;
   const ids = lessons.map(({ id }) => id);
-  const done = ids.filter((id) => stateOf(lessonOf(progress, id)) === "done").length;
+  const done = lessons.filter(
+    (lesson) => stateOf(lessonOf(progress, lesson.id), lesson) === "done",
+  ).length;
   const foreign = Object.keys(progress.lessons).filter((id) => !ids.includes(id));
   const shown = (id: string): string => truncate(clean(id), LONGEST_ID, "...");
   const idWidth = Math.max(...[...ids, ...foreign].map((id) => shown(id).length));
   const lines = [
     chalk.bold(WORDS.heading[language](done, ids.length)),
     "",
-    ...lessons.flatMap(({ id, title }) => {
+    ...lessons.flatMap((each) => {
+      const { id, title } = each;
       const lesson = lessonOf(progress, id);
       return entry(
         shown(id).padEnd(idWidth),
         title[language],
-        stateOf(lesson),
+        stateOf(lesson, each),
         facts(lesson, language),
         view,
       );
@@ -86,7 +88,7 @@ export function renderProgress(
       return entry(shown(id).padEnd(idWidth), "", stateOf(lesson), told, view);
     }),
     "",
-    `${WORDS.next[language]}: ${chalk.cyan(nextCommand(progress, ids))}`,
+    `${WORDS.next[language]}: ${chalk.cyan(nextCommand(progress, lessons))}`,
   ];
   const text = `${lines.join("\n")}\n`;
   return ascii ? toAscii(text) : text;

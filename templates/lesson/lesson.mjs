@@ -35,4 +35,31 @@ export default defineLesson({
       conditions: [{ name: "awaited, limited", on: "awaited", pattern: "limited", requests }],
     },
   ],
+  // Asked before it is run; the measurement answers. Seconds are the course's own.
+  predictions: [
+    {
+      id: "together",
+      kind: "time",
+      experiment: "first",
+      cell: { variant: "awaited", pattern: "concurrent" },
+      // TODO: ask for the ms a run takes: a tenth of SECONDS, whatever you make of it
+      question: {
+        en: "Ten requests of 100 ms each, sent together to a server that awaits. After how many ms are all answers here?",
+        ur: "100 ms ki das requests, aik saath aise server ko jo await karta hai. Sab jawab kitne ms mein mil jayenge?",
+      },
+      tempting: [
+        {
+          seconds: 10 * SECONDS,
+          text: {
+            en: "Waits that overlap are not added up: together took {awaited concurrent}, one after another {awaited sequential}.",
+            ur: "Overlap hone wale waits jama nahi hote: aik saath {awaited concurrent}, bari bari {awaited sequential}.",
+          },
+        },
+      ],
+      lesson: {
+        en: "Together takes as long as the longest wait: {awaited concurrent}.",
+        ur: "Aik saath ka waqt sab se lambe wait jitna hai: {awaited concurrent}.",
+      },
+    },
+  ],
 });

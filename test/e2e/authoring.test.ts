@@ -107,7 +107,7 @@ describe("a broken folder", () => {
       expect(broken!.findings).toMatchObject([{ message: expect.stringMatching(says) }]);
     }
     const mended = lessons.find(({ id }) => id === "tea")!.findings.map(({ file }) => file);
-    expect(mended).toEqual(["README.md", "README.ur.md"]);
+    expect(mended).toEqual(["README.md", "README.ur.md", "quiz", "lesson"]);
   }, 120_000);
 });
 

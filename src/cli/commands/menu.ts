@@ -1,12 +1,13 @@
 import { EXIT } from "../../errors.ts";
 import type { FoundLesson } from "../../lesson/find.ts";
 import type { Language } from "../../model/lesson.ts";
+import { stateOf, type LessonState } from "../../model/lesson-state.ts";
 import { lessonOf, type Progress } from "../../model/progress.ts";
 import { openChooser, openLines, type Choice } from "../ask.ts";
 import { lessonsNamed } from "../lessons.ts";
 import { recall } from "../learner.ts";
 import { MENU_WORDS } from "../menu-words.ts";
-import { nextToLearn } from "../next-lesson.ts";
+import { nextToLearn, partsOf } from "../next-lesson.ts";
 import type { CommandContext } from "../program.ts";
 import { QUIZ_WORDS } from "../quiz-words.ts";
 import { reviewQuestions } from "../quiz-rounds.ts";
@@ -96,7 +97,7 @@ function mainChoices(
   const begun = (lessonOf(progress, next.id)?.step ?? null) !== null;
   const counted = (part: "w" | "l"): readonly [number, number] => {
     const own = partOf(lessons, part);
-    return [own.filter(({ lesson }) => isDone(lesson.id, progress)).length, own.length];
+    return [own.filter((found) => state(found, progress) === "done").length, own.length];
   };
   return [
     { key: "c", text: begun ? words.goOn(title) : words.begin(title) },
@@ -116,9 +117,9 @@ async function chooseLesson(
   const letters = "abcdefghijklmnop";
   const key = await choose(
     [
-      ...lessons.map(({ lesson }, i) => ({
+      ...lessons.map((found, i) => ({
         key: letters.charAt(i),
-        text: `${mark(lesson.id, progress, screen)} ${lesson.id} · ${lesson.title[screen.language]}`,
+        text: `${mark(found, progress, screen)} ${found.lesson.id} · ${found.lesson.title[screen.language]}`,
       })),
       { key: "z", text: MENU_WORDS[screen.language].back },
     ],
@@ -127,17 +128,19 @@ async function chooseLesson(
   return key === null ? null : (lessons[letters.indexOf(key)] ?? null);
 }
 
-function isDone(id: string, progress: Progress): boolean {
-  return lessonOf(progress, id)?.doneAt !== undefined;
+function state(found: FoundLesson, progress: Progress): LessonState {
+  return stateOf(lessonOf(progress, found.lesson.id), partsOf(found));
 }
 
+const MARKS: Readonly<Record<LessonState, readonly [drawn: string, letters: string]>> = {
+  done: ["✓", "[x]"],
+  begun: ["◐", "[~]"],
+  new: ["○", "[ ]"],
+};
+
 /** Said in letters where a picture cannot be drawn or heard. */
-function mark(id: string, progress: Progress, { plain, page }: Screen): string {
-  const letters = plain || page().ascii;
-  if (isDone(id, progress)) return letters ? "[x]" : "✓";
-  const begun = (lessonOf(progress, id)?.step ?? null) !== null;
-  if (begun) return letters ? "[~]" : "◐";
-  return letters ? "[ ]" : "○";
+function mark(found: FoundLesson, progress: Progress, { plain, page }: Screen): string {
+  return MARKS[state(found, progress)][plain || page().ascii ? 1 : 0];
 }
 
 /** The same for a pipe: every lesson with the command that leads through it. */
@@ -152,8 +155,8 @@ function listing(
     ...wrap(words.atATerminal, screen.page().prose),
     "",
     ...lessons.map(
-      ({ lesson }) =>
-        `  ${mark(lesson.id, progress, screen)} ${`async-lab learn ${lesson.id}`.padEnd(28)} ${lesson.title[screen.language]}`,
+      (found) =>
+        `  ${mark(found, progress, screen)} ${`async-lab learn ${found.lesson.id}`.padEnd(28)} ${found.lesson.title[screen.language]}`,
     ),
     "",
     QUIZ_WORDS[screen.language].next,

@@ -15,6 +15,7 @@ import {
 import { renderProgress } from "../../report/progress-text.ts";
 import { chooseLanguage, type LanguageOptions } from "../learner.ts";
 import type { Host } from "../main.ts";
+import { partsOf } from "../next-lesson.ts";
 import type { CommandContext } from "../program.ts";
 import { ensureSavable, save } from "../save.ts";
 import { openTerminal, type LookOptions } from "../terminal.ts";
@@ -25,7 +26,10 @@ export async function progressCommand(
   { host }: CommandContext,
 ): Promise<number> {
   const progress = await read(host);
-  const lessons = (await allLessons()).lessons.map(({ lesson }) => lesson);
+  const lessons = (await allLessons()).lessons.map((found) => ({
+    ...partsOf(found),
+    title: found.lesson.title,
+  }));
   const { chalk, width, ascii } = openTerminal(host, options);
   const language = await chooseLanguage(host, options);
   host.stdout.write(renderProgress(progress, lessons, { chalk, width, ascii, language }));

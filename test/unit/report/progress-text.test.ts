@@ -11,6 +11,8 @@ import { renderProgress, type ProgressView } from "../../../src/report/progress-
 const at = "2026-01-01T00:00:00.000Z";
 const lessons = ["day1", "day2", "day3", "day4"].map((id) => ({
   id,
+  quiz: true,
+  exercise: false,
   title: { en: `${id} in plain English words`, ur: `${id} asaan Roman Urdu mein` },
 }));
 const right = { given: "a", measured: "a", right: true, at };
@@ -53,7 +55,7 @@ test("says what is done of each lesson, and what is next", () => {
   ◐ my- [31mown-l...
                       run · not installed here; kept
 
-Next: async-lab read day2
+Next: async-lab learn day2
 `,
   );
 });
@@ -73,14 +75,34 @@ test("in Roman Urdu, in ASCII, in 40 columns, and with colours", () => {
   expect(painted).toContain("\u001b[32m✓");
 });
 
-test("goes on to the run once a lesson is read, and to the list when all is done", () => {
+test("goes on where a lesson was left, and to the list when all is done", () => {
+  const left = { ...NO_PROGRESS, lessons: { day3: { ...NONE, step: "quiz" } } };
+  expect(renderProgress(left, lessons, view)).toMatch(/Next: async-lab learn day3\n$/);
   const readOne = { ...NO_PROGRESS, lessons: { day1: { ...NONE, readAt: at } } };
-  expect(renderProgress(readOne, lessons, view)).toMatch(/Next: async-lab run day1\n$/);
-  const done = { ...NONE, readAt: at, ranAt: at };
+  expect(renderProgress(readOne, lessons, view)).toMatch(/Next: async-lab learn day1\n$/);
+  const done = { ...NONE, readAt: at, ranAt: at, quiz: { q: right } };
   const all = { ...NO_PROGRESS, lessons: Object.fromEntries(lessons.map(({ id }) => [id, done])) };
   expect(renderProgress(all, lessons, view)).toMatch(/Next: async-lab list\n$/);
   const answered = { ...NO_PROGRESS, lessons: { day1: { ...NONE, quiz: { q: right } } } };
   expect(renderProgress(answered, lessons, view)).toContain("◐ day1");
   const empty = { ...NO_PROGRESS, lessons: { day1: NONE } };
   expect(renderProgress(empty, lessons, view)).toContain("○ day1");
+});
+
+test("by commands of one's own a lesson is done with its last part", () => {
+  const [day1] = lessons;
+  const read = { ...NONE, readAt: at, ranAt: at };
+  const exercise = { attempts: 1, passedAt: null, hints: 0 };
+  const both = { ...day1!, exercise: true };
+  const marked = (lesson: typeof read | Progress["lessons"][string], parts = both): string =>
+    renderProgress({ ...NO_PROGRESS, lessons: { day1: lesson } }, [parts], view);
+  expect(marked(read, { ...both, quiz: false, exercise: false })).toContain("✓ day1");
+  expect(marked(read)).toContain("◐ day1");
+  expect(marked({ ...read, quiz: { q: right } })).toContain("◐ day1");
+  expect(marked({ ...read, quiz: { q: right }, exercise })).toContain("◐ day1");
+  expect(
+    marked({ ...read, quiz: { q: right }, exercise: { ...exercise, passedAt: at } }),
+  ).toContain("✓ day1");
+  expect(marked({ ...NONE, doneAt: at })).toContain("✓ day1");
+  expect(marked({ ...NONE, predictions: { p: right } })).toContain("◐ day1");
 });

@@ -207,10 +207,14 @@ test("a trial is measured again as long as it is asked for, and the last result 
   expect(events.filter((type) => type !== "sample" && type !== "clock-started")).toEqual([
     "boot",
     "trial-started",
+    "clock-started",
     "trial-repeated",
+    "clock-started",
     "trial-repeated",
+    "clock-started",
     "trial-measured",
     "trial-started",
+    "clock-started",
     "trial-measured",
   ]);
 });
