@@ -48,7 +48,7 @@ export function renderChecked(checked: readonly CheckedLesson[], options: Render
 function summary(checked: readonly CheckedLesson[], found: readonly Finding[]): string {
   const lessons = checked.length === 1 ? "1 lesson" : `${checked.length} lessons`;
   if (found.length === 0)
-    return `${lessons} checked: plan, theory, both languages, demos and endpoints are fine.`;
+    return `${lessons} checked: plan, theory, predictions, quiz, both languages, demos and endpoints are fine.`;
   const todos = found.filter(({ message }) => message.startsWith("TODO:")).length;
   return `${lessons} checked: ${count(found)}${todos > 0 ? `, ${todos} of them TODOs` : ""}.`;
 }

@@ -34,3 +34,26 @@ test("English, a lesson that is not installed, and an experiment it has no more 
   const without = withTitles(record, [{ ...lesson, experiments: [] }], "ur");
   expect(without.lessons[0]!.experiments).toEqual(measured.experiments);
 });
+
+test("a claim is told in the learner's language where the lesson still makes it", () => {
+  const claim = {
+    experiment: "e",
+    variant: "awaited",
+    pattern: "concurrent",
+    system: "S1",
+  } as const;
+  const figures = { claimedMs: 100, theoryMs: 100, measuredMs: 101, ratio: 1.01, text: "said" };
+  const [one, other] = [
+    { ...claim, ...figures },
+    { ...claim, ...figures, system: "S2" },
+  ];
+  const withClaims = {
+    ...record,
+    lessons: [{ ...measured, claims: [one, other] }],
+  } as unknown as RunRecord;
+  const making: Lesson = { ...lesson, claims: [{ ...claim, text: text("said"), takes: 1 }] };
+  const told = withTitles(withClaims, [making], "ur").lessons[0]!.claims!;
+  expect(told.map((each) => each.text)).toEqual(["said (ur)", "said"]);
+  const silent = withTitles(withClaims, [lesson], "ur").lessons[0]!.claims!;
+  expect(silent.map((each) => each.text)).toEqual(["said", "said"]);
+});
