@@ -6,13 +6,15 @@ import { setTimeout as delay } from "node:timers/promises";
 const { FACTOR = "1", BLOCKING, STATUS = "200", LATE, PORT = "0", CHILD } = process.env;
 const cell = new Int32Array(new SharedArrayBuffer(4));
 
-const server = createServer(async ({ url }, response) => {
+const server = createServer((request, response) => void answer(request, response));
+
+async function answer({ url }, response) {
   const ms = url === "/users" ? 10 * Number(FACTOR) : 10;
   if (url === "/users" && BLOCKING) Atomics.wait(cell, 0, 0, ms);
   else await delay(ms);
   response.statusCode = url === "/users" ? Number(STATUS) : 200;
   response.end("ok");
-});
+}
 
 // One that leaves the process group, and is no descendant of anybody once this process has ended.
 if (CHILD) {
