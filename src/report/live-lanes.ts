@@ -40,14 +40,13 @@ export function drawLiveLanes(trial: LiveTrial, page: Page): readonly string[] {
   const rows = Array.from({ length: Math.min(requests, MOST_ROWS) }, (_, i) => {
     const sample = done.get(i);
     if (sample !== undefined) {
-      const [lane] = lanesOf([sample], axis);
-      if (lane === undefined) return label(i);
-      const bar = [
-        " ".repeat(lane.from),
-        paint.queued(queued.repeat(lane.start - lane.from)),
-        paint.variant(variant)(served.repeat(lane.end - lane.start)),
-      ].join("");
-      return `${label(i)} ${bar} ${paint.dim(lane.note)}`;
+      return lanesOf([sample], axis)
+        .map(({ from, start, end, note }) => {
+          const waited = paint.queued(queued.repeat(start - from));
+          const bar = paint.variant(variant)(served.repeat(end - start));
+          return `${label(i)} ${" ".repeat(from)}${waited}${bar} ${paint.dim(note)}`;
+        })
+        .join("");
     }
     if (!inFlight.has(i)) return label(i);
     // Where the next is sent only when the one before has ended, its lane begins there.

@@ -134,6 +134,11 @@ test("a write that fails at the last moment leaves nothing beside", async () => 
   expect(readdirSync(folder)).toEqual(["main.json"]);
 });
 
+test("finding out whether it can be kept leaves nothing, neither a file nor a folder", async () => {
+  await ensureWritable(join(folder, "new", "main.json"));
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 // Root may write anywhere.
 test.skipIf(process.platform === "win32" || process.getuid?.() === 0)(
   "a read-only tree is said",
