@@ -6,7 +6,7 @@ import {
   type Wait,
 } from "../../src/index.ts";
 import { predictions } from "./predictions.ts";
-import { WAITS } from "./routes.ts";
+import { WAITS } from "./waits.ts";
 
 const NAMES = ["Ayesha", "Bilal", "Chand", "Dania", "Ehsan"];
 

@@ -8,9 +8,7 @@ import {
 } from "../../src/routes.ts";
 import { chatPage } from "./page.ts";
 import { createRoom, readMessage, type Person, type Room } from "./room.ts";
-
-/** In the course's own seconds: looking up a text before all hear it, and a far-away phone's receipt. */
-export const WAITS = { moderation: 1, receipt: 0.8 } as const;
+import { WAITS } from "./waits.ts";
 
 /** A client may have so many texts looked up at once; more are refused, and cost no memory. */
 const MOST_AT_ONCE = 100;

@@ -6,7 +6,7 @@ import {
   type RequestPlan,
 } from "../../src/index.ts";
 import { predictions } from "./predictions.ts";
-import { WAITS } from "./routes.ts";
+import { WAITS } from "./waits.ts";
 
 function get(path: string, wait: number): PlannedRequest {
   return { method: "GET", path, expectStatus: 200, wait };

@@ -1,10 +1,8 @@
 import express from "express";
 import { validateId, type Endpoints, type Routes } from "../../src/routes.ts";
+import { WAITS } from "./waits.ts";
 
 const ITEMS = ["Chai", "Samosa", "Biryani"];
-
-/** What each endpoint waits, in the course's own seconds. */
-export const WAITS = { slow: 2, user: 0.1 } as const;
 
 const SAME = "The same handler under both names: how it waits is up to the mount, not to its name.";
 

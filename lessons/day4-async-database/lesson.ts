@@ -6,7 +6,7 @@ import {
   type RequestPlan,
 } from "../../src/index.ts";
 import { predictions } from "./predictions.ts";
-import { POOL_SIZES, QUERY_SECONDS } from "./routes.ts";
+import { POOL_SIZES, QUERY_SECONDS } from "./waits.ts";
 
 /** Everybody asks for the users, of the database itself or through a pool of connections to it. */
 function users(connections?: (typeof POOL_SIZES)[number]): RequestPlan {

@@ -1,12 +1,7 @@
 import express from "express";
 import * as z from "zod";
 import { createConnectionPool, validate, type Endpoints, type Routes } from "../../src/routes.ts";
-
-/** What the fake database takes for a query, in the course's own seconds. */
-export const QUERY_SECONDS = 1;
-
-/** How many connections a request may ask to queue for. */
-export const POOL_SIZES = [1, 5, 10] as const;
+import { POOL_SIZES, QUERY_SECONDS } from "./waits.ts";
 
 const USERS = ["Ayesha", "Bilal", "Fatima", "Hamza", "Zainab"].map((name, i) => ({
   id: i + 1,

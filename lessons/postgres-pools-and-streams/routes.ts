@@ -9,12 +9,8 @@ import {
   type Routes,
 } from "../../src/routes.ts";
 import { measureHeap } from "./heap.ts";
+import { POOL_SIZES, QUERY_SECONDS } from "./waits.ts";
 
-/** What the query takes in the database, in the course's own seconds. */
-export const QUERY_SECONDS = 1;
-
-/** How many connections a request may ask to queue for. */
-export const POOL_SIZES = [1, 5, 10] as const;
 const LARGEST = 10;
 
 const LIMIT = 10;

@@ -7,7 +7,7 @@ import {
   PATIENCE_SECONDS,
   POOL_SIZE,
   QUERY_SECONDS,
-} from "./routes.ts";
+} from "./waits.ts";
 
 const get = { method: "GET", expectStatus: 200 } as const;
 

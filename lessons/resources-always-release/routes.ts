@@ -9,16 +9,14 @@ import {
   type Endpoints,
   type Routes,
 } from "../../src/routes.ts";
-
-/** In the course's own seconds. */
-export const FILE_SECONDS = 0.5;
-export const QUERY_SECONDS = 1;
-export const FORMAT_SECONDS = 1;
-/** How long a request queues for a connection before it gives up. */
-export const PATIENCE_SECONDS = 2;
-
-export const POOL_SIZE = 2;
-export const LEAKY_POOL_SIZE = 3;
+import {
+  FILE_SECONDS,
+  FORMAT_SECONDS,
+  LEAKY_POOL_SIZE,
+  PATIENCE_SECONDS,
+  POOL_SIZE,
+  QUERY_SECONDS,
+} from "./waits.ts";
 
 const fail = z.object({
   fail: z.string().optional().describe("anything: it fails after its wait"),

@@ -6,7 +6,7 @@ import {
   type Wait,
 } from "../../src/index.ts";
 import { predictions } from "./predictions.ts";
-import { ROWS, TICK } from "./routes.ts";
+import { ROWS, TICK } from "./waits.ts";
 
 function ticks(count: number): Wait {
   return { inTurn: Array.from({ length: count }, () => TICK) };

@@ -9,11 +9,7 @@ import {
   type Endpoints,
   type Routes,
 } from "../../src/routes.ts";
-
-/** What is waited for each time before the clock is told, in the course's own seconds. */
-export const TICK = 1;
-/** How many rows the report has, or news the stream. */
-export const ROWS = 5;
+import { ROWS, TICK } from "./waits.ts";
 
 const MOST_TICKS = 100;
 const query = z.object({

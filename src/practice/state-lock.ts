@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -10,7 +11,7 @@ import {
   writeSync,
 } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { LabError } from "../errors.ts";
 import { unusable } from "./state-error.ts";
@@ -37,7 +38,7 @@ export async function underLock<T>(
   work: (ensureHeld: () => void) => T,
 ): Promise<T> {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const lock = await take(folder);
     try {
       return work(() => {
@@ -48,6 +49,19 @@ export async function underLock<T>(
     }
   } catch (error) {
     throw unusable(folder, error);
+  }
+}
+
+/** By hand: below a folder where nothing can be made, such as /proc, Node's own `recursive` never ends. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have been quicker.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
 }
 

@@ -252,7 +252,6 @@ describe("bad input: what is wrong, what to do, exit 2, no stack", () => {
     [["run", "day6", "--scale", "NaN"], "0.001 to 10"],
     [["run", "dya6"], "Did you mean `day6`"],
     [["run"], "missing required argument"],
-    [["run", "day6", "day7"], "too many arguments"],
     [["run", "day6", "--variant", "blocked"], "blocking, awaited, pooled"],
     [["run", "day6", "--pattern", "parallel"], "sequential, concurrent, limited"],
     [["run", "day6", "--format", "xml"], "table, json, md"],
