@@ -3,7 +3,7 @@ import type { Complaint } from "./fault.ts";
 import { UNBUILT } from "./locate.ts";
 
 /** Loading takes milliseconds; a lesson that needs this long waits for something that never comes. */
-const LIMIT_MS = 10_000;
+const LIMIT_MS = 5000;
 
 /** What an ended thread says when all it still had was a top-level await. */
 const UNSETTLED = 13;
