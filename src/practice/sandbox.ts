@@ -5,7 +5,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { EXIT, LabError } from "../errors.ts";
 import { fault, type Fault } from "./faults.ts";
-import { countMarked, killGroup, killTree, MARKER } from "./process-tree.ts";
+import { countMarked, killGroup, killTree, MARKER } from "../process-tree.ts";
 import {
   OUTPUT_LIMIT,
   type FromChild,

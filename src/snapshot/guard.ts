@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { endTree, MARK } from "./process-tree.ts";
+import { endTree, killTree, MARKER } from "../process-tree.ts";
 
 /** The one argument, as JSON. */
 export interface GuardOptions {
@@ -21,7 +21,7 @@ const { command, folder, mark, env } = options;
 const child = spawn(command, {
   shell: true,
   cwd: folder,
-  env: { ...process.env, ...env, [MARK]: mark },
+  env: { ...process.env, ...env, [MARKER]: mark },
   stdio: ["ignore", "inherit", "inherit"],
   // A process group of its own, to be ended whole; on Windows that would open a window.
   detached: process.platform !== "win32",
@@ -31,7 +31,11 @@ child.once("error", (error) => tell({ type: "failed", message: error.message }))
 
 let ending: Promise<void> | undefined;
 function end(atOnce: boolean): void {
-  ending ??= endTree(child, mark, { atOnce }).finally(() => {
+  if (ending !== undefined) return;
+  const { pid } = child;
+  // Without a pid it never began.
+  const ended = pid === undefined ? Promise.resolve() : (atOnce ? killTree : endTree)(pid, mark);
+  ending = ended.finally(() => {
     if (process.connected) process.disconnect();
   });
 }

@@ -88,7 +88,7 @@ export const fixtures: readonly Fixture[] = [
   ...["run", "bench", "practice", "diagnose", "snapshot", "matchers"].map((folder, i, all) => ({
     file: `src/${folder}/some.ts`,
     forbidden: `${ABOVE} ${GLOBALS} ../${all[(i + 1) % all.length]}/some.ts`,
-    allowed: `${BELOW} ./other.ts ../lesson/find.ts ../server/app.ts ../load/engine.ts ../package-root.ts ../package-version.ts ../environment.ts`,
+    allowed: `${BELOW} ./other.ts ../lesson/find.ts ../server/app.ts ../load/engine.ts ../package-root.ts ../package-version.ts ../environment.ts ../process-tree.ts`,
   })),
   {
     ...pure,

@@ -1,9 +1,13 @@
 import { execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 
-/** The environment variable by which what a learner's file has started is found again. */
-export const MARKER = "ASYNC_LAB_EXERCISE";
+/** The environment variable by which what a process has started is found again, wherever it went. */
+export const MARKER = "ASYNC_LAB_TREE";
+
+const POLITE_MS = 500;
+const LOOK_MS = 20;
 
 /**
  * Kills a process that leads a group of its own (POSIX) with everything it started. Whoever left the
@@ -23,16 +27,36 @@ export async function killTree(pid: number, marker: string): Promise<void> {
   }
 }
 
+/** The same for what may clean up after itself: asked first, and killed when it is still there after 500 ms. */
+export async function endTree(pid: number, marker: string): Promise<void> {
+  if (process.platform !== "win32") {
+    // The group first: it is the one thing that is certain where no environment can be read.
+    for (const one of [-pid, ...(await marked(marker))]) signal(one, "SIGTERM");
+    for (let waited = 0; waited < POLITE_MS && (await livesOn(pid, marker)); waited += LOOK_MS)
+      await delay(LOOK_MS);
+  }
+  await killTree(pid, marker);
+}
+
+async function livesOn(pid: number, marker: string): Promise<boolean> {
+  return signal(-pid, 0) || (await marked(marker)).length > 0;
+}
+
 /** Kills the group at once, without looking for who has left it; for when there is no time. */
 export function killGroup(pid: number): void {
   kill(process.platform === "win32" ? pid : -pid);
 }
 
 function kill(pid: number): void {
+  signal(pid, "SIGKILL");
+}
+
+/** False when it is gone already. */
+function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   try {
-    process.kill(pid, "SIGKILL");
+    return process.kill(pid, name);
   } catch {
-    // Gone already.
+    return false;
   }
 }
 
