@@ -27,8 +27,8 @@ test("findings name the lesson and the quiz, and say what to do", async () => {
   });
 });
 
-test("a lesson may go without; one that cannot be asked is a finding", async () => {
-  expect(await checkQuiz(lessonWith(null))).toEqual([]);
+test("a lesson without one, and one that cannot be asked, are findings", async () => {
+  expect(await checkQuiz(lessonWith(null))).toMatchObject([{ file: "quiz" }]);
   expect(await checkQuiz(lessonWith("export default 3;"))).toMatchObject([
     { message: expect.stringContaining("The quiz of day0 cannot be asked") as string },
   ]);
