@@ -104,7 +104,7 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
       `how requests are issued: ${PATTERNS.join(", ")} (comma-separated)`,
       namesAmong(PATTERNS),
     )
-    .option("--limit <count>", "most in flight under `limited`", wholeNumber(1, 1000), 3)
+    .option("--limit <count>", "most in flight under `limited` (default: 3)", wholeNumber(1, 1000))
     .option(
       "--db <database>",
       "where the data is: memory, embedded (boots PostgreSQL), postgres://… (your own)",

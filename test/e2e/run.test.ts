@@ -254,6 +254,7 @@ describe("bad input: what is wrong, what to do, exit 2, no stack", () => {
     [["run"], "missing required argument"],
     [["run", "day6", "--variant", "blocked"], "blocking, awaited, pooled"],
     [["run", "day6", "--pattern", "parallel"], "sequential, concurrent, limited"],
+    [["run", "day6", "--limit", "2"], "--pattern limited"],
     [["run", "day6", "--format", "xml"], "table, json, md"],
     [["run", "day6", "--sede", "1"], "Did you mean --seed"],
     [["rnu", "day6"], "Did you mean run"],

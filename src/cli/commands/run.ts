@@ -6,7 +6,7 @@ import { systemClock } from "../../load/clock.ts";
 import type { Pattern } from "../../model/trial.ts";
 import type { Format } from "../../report/render.ts";
 import { withTitles } from "../../report/titles.ts";
-import { DEFAULT_SETTINGS, planRun } from "../../run/plan.ts";
+import { DEFAULT_SETTINGS, planRun, type TrialPlan } from "../../run/plan.ts";
 import type { RunTools } from "../../run/run.ts";
 import { runLessons, type LessonsOutcome } from "../../run/run-lessons.ts";
 import { bootLab } from "../../server/boot-lab.ts";
@@ -29,7 +29,7 @@ export interface RunOptions extends LookOptions, LanguageOptions {
   readonly realTime?: boolean;
   readonly variant?: readonly string[];
   readonly pattern?: readonly Pattern[];
-  readonly limit: number;
+  readonly limit?: number;
   /** What `parseDatabaseChoice` reads: an option's own parser would repeat a password. */
   readonly db: string;
   readonly format: Format;
@@ -51,6 +51,7 @@ export async function runCommand(
   const settings = {
     ...DEFAULT_SETTINGS,
     ...options,
+    limit: options.limit ?? DEFAULT_SETTINGS.limit,
     scale: options.realTime ? 1 : options.scale,
     variants: options.variant,
     patterns: options.pattern,
@@ -60,6 +61,7 @@ export async function runCommand(
     plans: planRun([found.lesson], settings),
   }));
   const plans = planned.flatMap((each) => each.plans);
+  if (options.limit !== undefined) ensureLimited(plans);
   if (options.verify) ensureVerifiable(plans);
   const language = await chooseLanguage(host, options);
 
@@ -117,6 +119,16 @@ export async function runCommand(
   const saved = await keep(outcome, options.output, draw);
   if (saved) host.stderr.write(`Saved as ${options.output}.\n`);
   return options.verify ? verdict(measured, (text) => host.stderr.write(text)) : EXIT.success;
+}
+
+/** A limit that limits nothing was meant for something else. */
+function ensureLimited(plans: readonly TrialPlan[]): void {
+  if (plans.some(({ cell }) => cell.pattern === "limited")) return;
+  throw new LabError({
+    code: "nothing-limited",
+    message: "--limit counts under the limited pattern alone, and no trial of this run has it.",
+    hint: "Add `--pattern limited`, or leave --limit out.",
+  });
 }
 
 /** What starts the server with a lesson's endpoints. */
