@@ -51,6 +51,14 @@ test.each(lessons)("$id describes each of its routes, and nothing else", (lesson
   expect(undescribed(lesson)).toEqual({ missing: [], superfluous: [] });
 });
 
+test("patterns can be read by any engine of regular expressions, not by JavaScript's alone", () => {
+  const patterns = [
+    ...JSON.stringify(operations({ lessons })).matchAll(/"pattern":("[^"]*")/g),
+  ].map(([, pattern]) => JSON.parse(pattern!) as string);
+  expect(patterns.length).toBeGreaterThan(0);
+  expect(patterns.filter((pattern) => /\\p\{|\\u\{|\(\?<|\\0/i.test(pattern))).toEqual([]);
+});
+
 test("every operation has a name of its own and says what it answers", () => {
   const all = operations({ lessons });
   expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
