@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join, parse } from "node:path";
 import { createInterface } from "node:readline";
 import { EXIT, LabError } from "../errors.ts";
 import type { Text } from "../model/lesson.ts";
@@ -25,7 +25,7 @@ export function demosOf(folder: string): readonly Demo[] {
   const demos = join(folder, "demos");
   let names: readonly string[];
   try {
-    names = readdirSync(demos).filter((name) => name.endsWith(".js"));
+    names = readdirSync(demos).filter((name) => /\.[cm]?js$/.test(name));
   } catch {
     return [];
   }
@@ -47,7 +47,7 @@ function describeDemo(file: string): Demo {
       ?.slice(mark.length)
       .trim() ?? "";
   const en = after("Look at:");
-  const name = basename(file, ".js");
+  const { name } = parse(file);
   return { name, file, title: paragraphs[0] || name, look: { en, ur: after("Dekho:") || en } };
 }
 

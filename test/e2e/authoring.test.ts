@@ -161,6 +161,9 @@ describe("new lesson", () => {
     expect(made).toMatchObject({ exitCode: 0, stderr: "" });
     expect(readdirSync(cwd)).toEqual(["coffee"]);
     expect((await asyncLab(["run", "./coffee", ...QUICK], { cwd })).exitCode).toBe(0);
+    const demo = await asyncLab(["demo", "./coffee", "order", "--lang", "en"], { cwd });
+    expect(demo).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(demo.stdout).toMatch(/before the call[^]*Next: async-lab run \.\/coffee\n$/);
 
     const folder = join(cwd, "coffee");
     const { exitCode, lessons } = await check(folder);

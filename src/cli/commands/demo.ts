@@ -1,5 +1,6 @@
 import { EXIT, LabError } from "../../errors.ts";
 import { findLesson } from "../../lesson/find.ts";
+import { isPath } from "../../lesson/locate.ts";
 import type { Language } from "../../model/lesson.ts";
 import { demosOf, runDemo, type Demo } from "../../practice/demo.ts";
 import { toAscii, wrap } from "../../report/text.ts";
@@ -19,22 +20,24 @@ const WORDS = {
 
 /** Lists a lesson's demos, or runs one and shows its lines as they come. */
 export async function demoCommand(
-  lessonId: string,
+  wanted: string,
   name: string | undefined,
   options: LookOptions & LanguageOptions,
   { host, signal }: CommandContext,
 ): Promise<number> {
-  const { lesson, folder } = await findLesson(lessonId);
+  const { lesson, folder } = await findLesson(wanted);
+  // What the next commands call it: a lesson outside the package is not found by its id.
+  const called = isPath(wanted) ? wanted : lesson.id;
   const demos = demosOf(folder);
-  if (demos.length === 0) throw none(lesson.id);
+  if (demos.length === 0) throw none(called);
   const terminal = openTerminal(host, options);
   const language = await chooseLanguage(host, options);
   const write = (text: string): void =>
     void host.stdout.write(terminal.ascii ? toAscii(text) : text);
 
-  const demo = name === undefined && demos.length > 1 ? undefined : choose(demos, name, lesson.id);
+  const demo = name === undefined && demos.length > 1 ? undefined : choose(demos, name, called);
   if (demo === undefined) {
-    write(listOf(demos, lesson.id, language, terminal));
+    write(listOf(demos, called, language, terminal));
     return EXIT.success;
   }
   write(introduction(demo, language, terminal));
@@ -50,9 +53,7 @@ export async function demoCommand(
     throw error;
   });
   const following = demos[demos.indexOf(demo) + 1];
-  const next = following
-    ? `async-lab demo ${lesson.id} ${following.name}`
-    : `async-lab run ${lesson.id}`;
+  const next = following ? `async-lab demo ${called} ${following.name}` : `async-lab run ${called}`;
   write(`\n${WORDS.next[language]}: ${terminal.chalk.cyan(next)}\n`);
   return EXIT.success;
 }

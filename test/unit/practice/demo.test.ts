@@ -42,6 +42,12 @@ test("the comment at the top says what it is and what to look at, in both langua
   expect(demosOf(join(folder, "demos"))).toEqual([]);
 });
 
+test("a demo may be a module by its own ending, and what is no script is none", () => {
+  for (const file of ["b.mjs", "a.js", "c.cjs", "notes.md", "types.d.ts"])
+    writeFileSync(join(folder, "demos", file), "// A title.\n");
+  expect(demosOf(folder).map(({ name }) => name)).toEqual(["a", "b", "c"]);
+});
+
 test.each(readdirSync("lessons"))("the demos of %s say what to look at", (lesson) => {
   for (const { look, title, name } of demosOf(join("lessons", lesson))) {
     expect({ name, title }).toEqual({ name, title: expect.stringMatching(/ /) });
