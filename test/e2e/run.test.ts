@@ -210,7 +210,9 @@ describe("the main job", () => {
     const heldUp = await running.finished;
     await held;
     expect(heldUp.exitCode).toBe(1);
-    expect(heldUp.stderr).toMatch(/Not verified: \d of 2 trials .*\n {2}day6: blocking, sequential, /);
+    expect(heldUp.stderr).toMatch(
+      /Not verified: \d of 2 trials .*\n {2}day6: blocking, sequential, /,
+    );
     // The figures are shown all the same.
     expect(heldUp.stdout).toContain("GET /todos");
   });
