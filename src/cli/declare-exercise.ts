@@ -69,7 +69,7 @@ export function declareExercise(
     .addOption(formatOption().choices(["table", "json"]))
     .option("-q, --quiet", "no progress, only the result")
     .action(async (id: string | undefined, options) => {
-      const { checkExerciseCommand } = await import("./commands/exercise.ts");
+      const { checkExerciseCommand } = await import("./commands/exercise-check.ts");
       exitWith(await checkExerciseCommand(id, options, context));
     });
 

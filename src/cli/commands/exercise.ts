@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { EXIT, LabError } from "../../errors.ts";
 import { findLesson } from "../../lesson/find.ts";
-import type { ExerciseOutcome } from "../../model/exercise.ts";
 import { lessonOf, type LessonProgress } from "../../model/progress.ts";
 import { diffLines } from "../../practice/diff-lines.ts";
 import {
@@ -11,21 +10,18 @@ import {
   resetExercise,
   startExercise,
 } from "../../practice/exercise-files.ts";
-import { runExercise } from "../../practice/run-exercise.ts";
 import {
   renderDiff,
   renderHint,
   renderNext,
-  renderOutcome,
   renderTask,
   type ExerciseView,
 } from "../../report/exercise-text.ts";
 import { wrap } from "../../report/text.ts";
-import { findAttempted, findExercise, shownPath, type Attempt } from "../attempt.ts";
+import { findAttempted, findExercise, shownPath } from "../attempt.ts";
 import { chooseLanguage, recall, rememberLesson, type LanguageOptions } from "../learner.ts";
 import type { Host } from "../main.ts";
 import type { CommandContext } from "../program.ts";
-import { openStatus } from "../status.ts";
 import { openTerminal, type LookOptions } from "../terminal.ts";
 
 type Options = LookOptions & LanguageOptions;
@@ -98,64 +94,6 @@ export async function startCommand(
   return EXIT.success;
 }
 
-/** Verifies a file once. */
-export async function checkExerciseCommand(
-  id: string | undefined,
-  options: Options & {
-    readonly file?: string;
-    readonly format: "table" | "json";
-    readonly quiet?: boolean;
-  },
-  { host, signal }: CommandContext,
-): Promise<number> {
-  const attempt = await findAttempted(id, options.file);
-  const view = await viewOf(host, options);
-  const outcome = await verify(attempt, { host, signal, options });
-  if (options.format === "json") host.stdout.write(jsonOf(outcome, view));
-  else {
-    host.stdout.write(renderOutcome(attempt.open.exercise, outcome, view));
-    host.stdout.write(
-      renderNext(
-        outcome.passed
-          ? `async-lab exercise solution ${attempt.id}`
-          : `async-lab exercise hint ${attempt.id}`,
-        view,
-      ),
-    );
-  }
-  return outcome.passed ? EXIT.success : EXIT.no;
-}
-
-/** Runs a file under every check, with progress on stderr, and remembers how it went. */
-async function verify(
-  { id, open, file }: Attempt & { readonly file: string },
-  {
-    host,
-    signal,
-    options,
-  }: CommandContext & { readonly options: Options & { readonly quiet?: boolean } },
-): Promise<ExerciseOutcome> {
-  const { language } = await viewOf(host, options);
-  const status = await openStatus(host, openTerminal(host, options), options.quiet ?? false);
-  try {
-    const { exercise } = open;
-    let at = 0;
-    const say = (): void => status.show(exercise.checks[at]?.title[language] ?? "");
-    say();
-    const outcome = await runExercise(exercise, file, {
-      signal,
-      onCheck() {
-        at++;
-        say();
-      },
-    });
-    await rememberAttempt(host, id, outcome.passed);
-    return outcome;
-  } finally {
-    status.close();
-  }
-}
-
 const NOTHING = { attempts: 0, passedAt: null, hints: 0 };
 
 /** Counts an attempt, and a pass with it. */
@@ -165,25 +103,6 @@ export async function rememberAttempt(host: Host, id: string, passed: boolean): 
     const passedAt = before.passedAt ?? (passed ? at : null);
     return { ...lesson, exercise: { ...before, attempts: before.attempts + 1, passedAt } };
   });
-}
-
-function jsonOf(
-  { lesson, passed, checks, misconception }: ExerciseOutcome,
-  { language }: ExerciseView,
-): string {
-  const record = {
-    schemaVersion: 1,
-    kind: "exercise",
-    lesson,
-    passed,
-    checks: checks.map((check) => ({
-      id: check.id,
-      passed: check.passed,
-      message: check.message[language],
-    })),
-    misconception,
-  };
-  return `${JSON.stringify(record, null, 2)}\n`;
 }
 
 /** Prints the next hint, or one again. */
@@ -261,7 +180,7 @@ export async function resetExerciseCommand(
   const path = shownPath(host, file);
   const words = {
     en: `${path} is as at the beginning; your attempt is kept as ${kept}.`,
-    ur: `${path} ab shuru jaisi hai; aap ki koshish yahan rakhi hai: ${kept}.`,
+    ur: `${path} ab shuru jaisi hai; tumhari koshish yahan rakhi hai: ${kept}.`,
   };
   host.stdout.write(
     `${words[view.language]}\n${renderNext(`async-lab exercise watch ${lesson}`, view)}`,
