@@ -258,8 +258,8 @@ test("20 repeats give 20 equal verdicts, with both cores busy", { timeout: 300_0
     const name = readdirSync(wrong).find((file) => file.startsWith("in-batches")) ?? "";
     const verdicts = new Set<string>();
     for (let repeat = 0; repeat < 20; repeat++) {
-      const files = [solution, join(wrong, name)];
-      const pair = await Promise.all(files.map((file) => runExercise(exercise, file)));
+      const answers = [solution, join(wrong, name)];
+      const pair = await Promise.all(answers.map((file) => runExercise(exercise, file)));
       verdicts.add(JSON.stringify(pair));
     }
     // In full, so that a second verdict can be read.
