@@ -51,9 +51,11 @@ test.each([
   const { origin } = await startApp({ scale: SCALE });
   const url = `${origin}/pooled/todos/1`;
   await ask(url); // Starts the pool.
-  const starts = await startsOf([url, url, url, url], options);
-  expect(starts.slice(0, 2).every((ms) => ms < SECOND_MS * 0.8)).toBe(true);
-  expect(starts.slice(2).every((ms) => ms > SECOND_MS * 0.9)).toBe(true);
+  const [first = 0, second = 0, ...queued] = await startsOf([url, url, url, url], options);
+  // Counted from the first start: how late a busy machine sends the first is not the point.
+  expect(second - first).toBeLessThan(SECOND_MS * 0.9);
+  expect(queued).toHaveLength(2);
+  for (const start of queued) expect(start - first).toBeGreaterThan(SECOND_MS * 0.9);
 });
 
 test("pooled: only the first wait of a request counts", async () => {
