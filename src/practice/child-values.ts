@@ -2,8 +2,8 @@ import { TAG, type Thrown, type Wire } from "./protocol.ts";
 
 /** What becomes of functions on their way out and in. */
 export interface Seams {
-  /** A number by which the parent can call this function of the learner's. */
-  handleOf(fn: (...args: unknown[]) => unknown): number;
+  /** A number by which the parent can call this function, as a method of `owner` when it has one. */
+  handleOf(fn: (...args: unknown[]) => unknown, owner: object | null): number;
   /** Makes a handed function. */
   fake(spec: FakeSpec): unknown;
 }
@@ -18,11 +18,11 @@ const DEEPEST = 12;
 const LONGEST = 10_000;
 
 /** A copy of a value that can leave the process; what cannot is named by its kind. */
-export function encode(value: unknown, seams: Seams, depth = 0): Wire {
+export function encode(value: unknown, seams: Seams, depth = 0, owner: object | null = null): Wire {
   if (value === null || typeof value === "bigint") return value;
   if (typeof value === "symbol") return { [TAG]: "symbol" };
   if (typeof value === "function")
-    return { [TAG]: "function", handle: seams.handleOf(value as () => unknown) };
+    return { [TAG]: "function", handle: seams.handleOf(value as () => unknown, owner) };
   if (typeof value !== "object") return value;
   if (value instanceof Error) return { [TAG]: "error", ...textsOf(value) };
   if (typeof (value as { then?: unknown }).then === "function") return { [TAG]: "promise" };
@@ -40,7 +40,7 @@ export function encode(value: unknown, seams: Seams, depth = 0): Wire {
   const copy: Record<string, Wire> = {};
   for (const key of methodsAndFields(value)) {
     if (key === TAG) continue;
-    copy[key] = encode((value as Record<string, unknown>)[key], seams, depth + 1);
+    copy[key] = encode((value as Record<string, unknown>)[key], seams, depth + 1, value);
   }
   return copy;
 }

@@ -1,12 +1,12 @@
 import { once } from "node:events";
-import { writeSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { watchIntrinsics } from "./child-intrinsics.ts";
+import { limitOutput } from "./child-output.ts";
 import { createQuiet } from "./child-quiet.ts";
 import { listen, type Endpoints } from "./child-server.ts";
 import { decode, describeThrown, encode, type FakeSpec, type Seams } from "./child-values.ts";
-import { OUTPUT_LIMIT, type FromChild, type ToChild } from "./protocol.ts";
+import { createProofs, type FromChild, type ToChild } from "./protocol.ts";
 
 // A learner's file, alone in a process that `sandbox.ts` may kill at any time. It decides nothing: it
 // calls what it is told to call, says what was called, and settles what it is told to settle. What
@@ -15,15 +15,21 @@ import { OUTPUT_LIMIT, type FromChild, type ToChild } from "./protocol.ts";
 
 type Anything = (...args: unknown[]) => unknown;
 
-const send = process.send?.bind(process);
+// The inner one: the outer looks this up each time, where a file could listen in.
+const send = (Reflect.get(process, "_send") as typeof process.send)?.bind(process);
 const exit = process.exit.bind(process);
 const ThePromise = Promise;
+const { apply } = Reflect;
 const imported = new Map<string, unknown>();
 const pending = new Map<number, { resolve(value: unknown): void; reject(error: unknown): void }>();
 const handles: Anything[] = [];
-const handleNumbers = new WeakMap<Anything, number>();
+/** By the object they were found on: a class's method is one function for all of its instances. */
+const handleNumbers = new WeakMap<object, Map<Anything, number>>();
+const noOwner = {};
 const fakes = new Map<string, Anything>();
 let nonce = "";
+let nextProof = (): number => 0;
+let proof = 0;
 let fileUrl = "";
 let calls = 0;
 let workers = 0;
@@ -35,11 +41,14 @@ const quiet = createQuiet(() => workers);
 quiet.own = () => served.flatMap((one) => one.open());
 
 const seams: Seams = {
-  handleOf(fn) {
-    const known = handleNumbers.get(fn);
+  handleOf(fn, owner) {
+    const numbers = handleNumbers.get(owner ?? noOwner) ?? new Map<Anything, number>();
+    handleNumbers.set(owner ?? noOwner, numbers);
+    const known = numbers.get(fn);
     if (known !== undefined) return known;
-    handles.push(fn);
-    handleNumbers.set(fn, handles.length - 1);
+    numbers.set(fn, handles.length);
+    // Called as the method it was, so that a class is as good as a closure.
+    handles.push(owner === null ? fn : (...args) => apply(fn, owner, args));
     return handles.length - 1;
   },
   fake(spec) {
@@ -151,7 +160,9 @@ async function perform(message: Extract<ToChild, { readonly id: number }>): Prom
   }
 }
 
-async function receive(message: ToChild): Promise<void> {
+async function receive(message: ToChild & { readonly proof?: number }): Promise<void> {
+  if (message.type === "begin" ? nonce !== "" : message.proof !== proof) return;
+  proof = nextProof();
   switch (message.type) {
     case "begin":
       return await begin(message);
@@ -179,6 +190,8 @@ async function receive(message: ToChild): Promise<void> {
 
 async function begin(message: Extract<ToChild, { readonly type: "begin" }>): Promise<void> {
   nonce = message.nonce;
+  nextProof = createProofs(nonce);
+  proof = nextProof();
   fileUrl = pathToFileURL(message.file).href;
   const watchdog = new Worker(new URL("./child-watchdog.js", import.meta.url), {
     workerData: message,
@@ -197,7 +210,7 @@ async function begin(message: Extract<ToChild, { readonly type: "begin" }>): Pro
   process.on("uncaughtException", fault("threw-later"));
   process.on("unhandledRejection", fault("unhandled"));
   // Opened now, they are the harness's own.
-  for (const stream of [process.stdout, process.stderr]) limitOutput(stream);
+  for (const stream of [process.stdout, process.stderr]) limitOutput(stream, `${nonce} output`);
   setInterval(() => tell({ type: "alive" }), 200).unref();
   // Taken away, so that a file which talks to its parent by habit is not taken for the harness.
   Reflect.deleteProperty(process, "send");
@@ -218,20 +231,6 @@ async function begin(message: Extract<ToChild, { readonly type: "begin" }>): Pro
     return;
   }
   tell({ type: "loaded" });
-}
-
-/** What a loop that never yields prints stays in this process: only here can it be seen to grow. */
-function limitOutput(stream: NodeJS.WriteStream): void {
-  const write = stream.write.bind(stream) as (...args: unknown[]) => boolean;
-  let left = OUTPUT_LIMIT;
-  stream.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
-    left -= chunk.length;
-    if (left < 0) {
-      writeSync(2, `\n${nonce} output\n`);
-      process.kill(process.pid, "SIGKILL");
-    }
-    return write(chunk, ...rest);
-  };
 }
 
 process.on("message", (message: ToChild) => void receive(message));

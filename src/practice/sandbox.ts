@@ -7,6 +7,7 @@ import { EXIT, LabError } from "../errors.ts";
 import { fault, type Fault } from "./faults.ts";
 import { countMarked, killGroup, killTree, MARKER } from "../process-tree.ts";
 import {
+  createProofs,
   OUTPUT_LIMIT,
   type FromChild,
   type Replies,
@@ -56,6 +57,7 @@ export async function openSandbox(options: {
   const { file, onEvent, signal } = options;
   signal?.throwIfAborted();
   const nonce = randomUUID();
+  const nextProof = createProofs(nonce);
   const marker = randomUUID();
   const child = forkChild(file, { ...options.env, [MARKER]: marker });
   const exited = new Promise<void>((resolve) => {
@@ -95,7 +97,10 @@ export async function openSandbox(options: {
   }
 
   function post(message: ToChild): void {
-    child.send(message, (error) => void error);
+    child.send(
+      message.type === "begin" ? message : { ...message, proof: nextProof() },
+      (error) => void error,
+    );
   }
 
   child.on("message", (raw: FromChild & { readonly nonce?: unknown }) => {
