@@ -147,6 +147,8 @@ export interface Job {
   readonly url: string;
   /** The runs so far: on the file's own main thread, or beside it. */
   runs(): Promise<readonly { readonly input: number; readonly onMainThread: boolean }[]>;
+  /** Lets a held job's runs come to their end. */
+  letGo(): Promise<void>;
   /** What `work` returns for an input: not to be guessed without running it. */
   answer(input: number): number;
 }
@@ -192,9 +194,12 @@ export interface Kit {
   slowFile(): Promise<SlowFile | null>;
   /** A file with this content; resolves with its path. */
   file(name: string, content: string): Promise<string>;
-  job(): Promise<Job>;
+  /** A module of CPU work; `held`, it goes on computing until the check lets it go. */
+  job(options?: { readonly held?: boolean }): Promise<Job>;
   /** Refuses unless the condition holds. */
   expect(condition: boolean, message: Text, misconception?: string): void;
+  /** Whether two values hold the same, in whatever order their fields stand. */
+  same(a: unknown, b: unknown): boolean;
   /** A value of the learner's as text for a message: `{ balance: a promise }`. */
   show(value: unknown): string;
   /** Refuses for a misconception of the exercise. */

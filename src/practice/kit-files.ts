@@ -21,7 +21,7 @@ export function createKitFiles(
     },
     slowFile: async () =>
       process.platform === "win32" ? null : await slowFile(join(folder, `${made++}.txt`), quiet),
-    job: async () => await job(join(folder, `job-${made++}`)),
+    job: async ({ held = false } = {}) => await job(join(folder, `job-${made++}`), held),
   };
 }
 
@@ -58,21 +58,24 @@ async function slowFile(path: string, quiet: () => Promise<void>): Promise<SlowF
   };
 }
 
-async function job(base: string): Promise<Job> {
+async function job(base: string, held: boolean): Promise<Job> {
   const [factor, offset] = [
     1000 + Math.floor(Math.random() * 9000),
     Math.floor(Math.random() * 1e6),
   ];
   const notes = `${base}.log`;
+  const gate = `${base}.gate`;
   await writeFile(notes, "");
+  if (!held) await writeFile(gate, "");
   await writeFile(
     `${base}.mjs`,
-    `import { appendFileSync } from "node:fs";
+    `import { appendFileSync, existsSync } from "node:fs";
 import { isMainThread } from "node:worker_threads";
 /** Work for the CPU: nothing to wait for, and the thread is busy until it returns. */
 export function work(input) {
   const onMainThread = isMainThread && process.ppid === ${process.pid};
   appendFileSync(${JSON.stringify(notes)}, JSON.stringify({ input, onMainThread }) + "\\n");
+  while (!existsSync(${JSON.stringify(gate)}));
   let rest = 0;
   for (let n = 0; n < 2e7; n++) rest = (rest * 31 + n) % 1000003;
   return input * ${factor} + ${offset} + (rest < 0 ? 1 : 0);
@@ -85,6 +88,7 @@ export function work(input) {
       const lines = (await readFile(notes, "utf8")).split("\n").filter((line) => line !== "");
       return lines.map((line) => JSON.parse(line) as Awaited<ReturnType<Job["runs"]>>[number]);
     },
+    letGo: async () => await writeFile(gate, ""),
     answer: (input) => input * factor + offset,
   };
 }

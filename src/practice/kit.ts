@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Exercise, Handed, HandedCall, Kit, Opaque, Run } from "../model/exercise.ts";
 import { seededRandom } from "../stats/random.ts";
 import { fault } from "./faults.ts";
@@ -161,6 +162,7 @@ export function openKit(options: {
       if (misconception !== undefined) known(exercise, misconception);
       throw new Refusal(message, misconception ?? null);
     },
+    same: isDeepStrictEqual,
     show: (value) => show(value).slice(0, 200),
     refuse(id) {
       throw new Refusal(known(exercise, id).message, id);
