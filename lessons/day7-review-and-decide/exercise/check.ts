@@ -29,6 +29,16 @@ const exercise: Exercise = defineExercise({
         ur: "Kaam event loop ke apne thread par chala, is liye us dauran kisi aur ko jawab nahi mila. `async` aur `await` aik hi thread par chalte hain; apna thread sirf worker thread ya doosre process ke paas hota hai.",
       },
     },
+    "waits-standing-still": {
+      title: {
+        en: "On another thread, so nobody is held up",
+        ur: "Doosre thread par hai, to koi nahi rukta",
+      },
+      message: {
+        en: "The work was somewhere else, and the event loop stood still until it was done: execFileSync, spawnSync and Atomics.wait hold the only thread while they wait. Hear of the result by an event, and await that.",
+        ur: "Kaam kahin aur tha, aur event loop phir bhi us ke khatam hone tak ruka raha: execFileSync, spawnSync aur Atomics.wait wait karte huay us akele thread ko pakray rakhte hain. Result event se suno aur us ka await karo.",
+      },
+    },
     "thread-left-on": {
       title: { en: "A thread ends by itself", ur: "Thread khud hi khatam ho jata hai" },
       message: {
@@ -63,6 +73,31 @@ const exercise: Exercise = defineExercise({
         kit.expect(runs.length === 1 && run.value === job.answer(input), {
           en: `\`work(${input})\` gives ${job.answer(input)}; it ran ${runs.length} times, and \`compute\` gave ${kit.show(run.value ?? run.error)}.`,
           ur: `\`work(${input})\` ${job.answer(input)} deta hai; woh ${runs.length} dafa chala, aur \`compute\` ne ${kit.show(run.value ?? run.error)} diya.`,
+        });
+      },
+    },
+    {
+      id: "free",
+      title: {
+        en: "the loop turns while the work is done",
+        ur: "kaam ke dauran loop chalta rehta hai",
+      },
+      rounds: 1,
+      faults: { blocked: "waits-standing-still", "left-open": "thread-left-on" },
+      async run(kit) {
+        // Works until it is let go, so only a loop that is free gets any further.
+        const job = await kit.job({ held: true });
+        const run = await kit.call("compute", job.url, 6);
+        await kit.quiet();
+        kit.expect(run.state === "pending", {
+          en: `The work was not done yet, and \`compute\` gave ${kit.show(run.value ?? run.error)}.`,
+          ur: `Kaam abhi hua nahi tha, aur \`compute\` ne ${kit.show(run.value ?? run.error)} diya.`,
+        });
+        await job.letGo();
+        await kit.ended(run);
+        kit.expect(run.value === job.answer(6), {
+          en: `\`work(6)\` gives ${job.answer(6)}, \`compute\` gave ${kit.show(run.value ?? run.error)}.`,
+          ur: `\`work(6)\` ${job.answer(6)} deta hai, \`compute\` ne ${kit.show(run.value ?? run.error)} diya.`,
         });
       },
     },
