@@ -6,18 +6,25 @@ import {
   type Run,
 } from "../../../src/exercise.ts";
 
-const VALUES: Readonly<Record<string, number>> = { getBalance: 5200, getRate: 278.5 };
+interface Case {
+  readonly run: Run;
+  /** Others each round, so that no constant is right. */
+  readonly values: Readonly<Record<string, number>>;
+  readonly answer: (call: HandedCall) => unknown;
+}
 
-async function begin(kit: Kit): Promise<Run> {
+async function begin(kit: Kit): Promise<Case> {
+  const values: Readonly<Record<string, number>> = {
+    getBalance: 1000 + Math.floor(kit.random() * 9000),
+    getRate: 270 + Math.floor(kit.random() * 40) / 2,
+  };
   const run = await kit.call("loadScreen", {
     getBalance: kit.fake("getBalance"),
     getRate: kit.fake("getRate"),
   });
   await kit.quiet();
-  return run;
+  return { run, values, answer: ({ name }) => values[name] };
 }
-
-const answer = ({ name }: HandedCall): unknown => VALUES[name];
 
 const exercise: Exercise = defineExercise({
   id: "day1",
@@ -91,8 +98,8 @@ const exercise: Exercise = defineExercise({
         ur: "Sab shuru karo, phir aik aik kar ke await, yeh mehfooz hai",
       },
       message: {
-        en: "The second call failed while you were awaiting the first, and nobody held its error: Node ends the process for that. Hand both promises to `Promise.all` at once.",
-        ur: "Aap pehli ka await kar rahe thay ke doosri fail ho gayi, aur us ka error pakarne wala koi nahi tha: Node is par process khatam kar deta hai. Dono promises foran `Promise.all` ko do.",
+        en: "One call failed while you were awaiting the other, and nobody held its error: Node ends the process for that. Hand both promises to `Promise.all` at once.",
+        ur: "Aap aik call ka await kar rahe thay ke doosri fail ho gayi, aur us ka error pakarne wala koi nahi tha: Node is par process khatam kar deta hai. Dono promises foran `Promise.all` ko do.",
       },
     },
   },
@@ -101,7 +108,7 @@ const exercise: Exercise = defineExercise({
       id: "overlap",
       title: { en: "both waits are under way at once", ur: "dono waits aik saath chal rahi hain" },
       async run(kit) {
-        const run = await begin(kit);
+        const { run, answer } = await begin(kit);
         if (run.state === "resolved") kit.refuse("promise-as-data");
         kit.expect(kit.calls().length > 0, {
           en: "Neither `getBalance` nor `getRate` was called.",
@@ -118,15 +125,15 @@ const exercise: Exercise = defineExercise({
         ur: "result sahi hai, jawab pehle jis ka bhi aaye",
       },
       async run(kit) {
-        const run = await begin(kit);
+        const { run, values, answer } = await begin(kit);
         await kit.drain(answer);
         await kit.ended(run);
         const { balance, rate } = (run.value ?? {}) as { balance?: unknown; rate?: unknown };
-        if (balance === VALUES["getRate"] && rate === VALUES["getBalance"])
+        if (balance === values["getRate"] && rate === values["getBalance"])
           kit.refuse("first-come");
-        kit.expect(balance === VALUES["getBalance"] && rate === VALUES["getRate"], {
-          en: `The database said ${VALUES["getBalance"]} and the API ${VALUES["getRate"]}; \`loadScreen\` gave ${kit.show(run.value ?? run.error?.message)}.`,
-          ur: `Database ne ${VALUES["getBalance"]} kaha aur API ne ${VALUES["getRate"]}; \`loadScreen\` ne ${kit.show(run.value ?? run.error?.message)} diya.`,
+        kit.expect(balance === values["getBalance"] && rate === values["getRate"], {
+          en: `The database said ${values["getBalance"]} and the API ${values["getRate"]}; \`loadScreen\` gave ${kit.show(run.value ?? run.error?.message)}.`,
+          ur: `Database ne ${values["getBalance"]} kaha aur API ne ${values["getRate"]}; \`loadScreen\` ne ${kit.show(run.value ?? run.error?.message)} diya.`,
         });
         if (kit.calls().length > 2) kit.refuse("called-twice");
       },
@@ -136,8 +143,11 @@ const exercise: Exercise = defineExercise({
       title: { en: "a failure is passed on", ur: "fail hona chhupta nahi" },
       faults: { unhandled: "begin-then-await" },
       async run(kit) {
-        const run = await begin(kit);
+        const { run, answer } = await begin(kit);
         const failing = kit.round % 2 === 0 ? "getRate" : "getBalance";
+        // Twice it fails while the other is still pending, whichever was begun first.
+        if (kit.round < 2)
+          for (const call of kit.waiting(failing)) call.reject(`${failing} is down`);
         await kit.drain((call) =>
           call.name === failing ? new Error(`${failing} is down`) : answer(call),
         );

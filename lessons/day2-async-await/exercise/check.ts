@@ -110,6 +110,10 @@ const exercise: Exercise = defineExercise({
         if (run.state !== "pending") kit.refuse("print-not-awaited");
         await kit.drain(() => undefined);
         await kit.ended(run);
+        kit.expect(kit.calls("print").length === 1, {
+          en: `The letter was printed ${kit.calls("print").length} times: each call of \`print\` prints anew.`,
+          ur: `Letter ${kit.calls("print").length} dafa print hua: \`print\` ki har call naye siray se print karti hai.`,
+        });
         const { ok, letters } = (run.value ?? {}) as { ok?: unknown; letters?: unknown };
         kit.expect(ok === true && letters === text.length, {
           en: `Everything went well with ${text.length} letters, but the answer was ${kit.show(run.value ?? run.error)}.`,
@@ -123,14 +127,15 @@ const exercise: Exercise = defineExercise({
       faults: { unhandled: "print-not-awaited" },
       async run(kit) {
         const run = await printing(kit, textOf(kit));
-        await kit.drain(() => new Error("out of paper"));
+        const [trouble] = kit.shuffled(["out of paper", "out of ink", "the lid is open"]);
+        await kit.drain(() => new Error(trouble));
         await kit.ended(run);
         if (run.state === "rejected") kit.refuse("returned-not-awaited");
         const { ok, reason } = (run.value ?? {}) as { ok?: unknown; reason?: unknown };
         if (ok === true) kit.refuse("failure-called-ok");
-        kit.expect(ok === false && reason === "out of paper", {
-          en: `The printer said "out of paper", the answer was ${kit.show(run.value)}.`,
-          ur: `Printer ne "out of paper" kaha, jawab ${kit.show(run.value)} aaya.`,
+        kit.expect(ok === false && reason === trouble, {
+          en: `The printer said "${trouble}", the answer was ${kit.show(run.value)}.`,
+          ur: `Printer ne "${trouble}" kaha, jawab ${kit.show(run.value)} aaya.`,
         });
       },
     },

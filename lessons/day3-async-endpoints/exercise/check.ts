@@ -90,12 +90,13 @@ const exercise: Exercise = defineExercise({
           ur: `${names.length} visitors aik saath aaye, archive se ${kit.calls("read").length} dafa poocha gaya.`,
         });
         await kit.drain(({ args }) => `about ${String(args[0])}`);
-        const given = exchanges.map(({ status, body }) => `${status} ${kit.show(body)}`);
-        const wanted = names.map((name) => `200 ${kit.show({ name, text: `about ${name}` })}`);
-        kit.expect(given.join() === wanted.join(), {
-          en: `The answers should be ${wanted.join(", ")}; they were ${given.join(", ")}.`,
-          ur: `Jawab yeh hone chahiyen: ${wanted.join(", ")}; aaye yeh: ${given.join(", ")}.`,
-        });
+        for (const [i, { status, body }] of exchanges.entries()) {
+          const wanted = { name: names[i], text: `about ${names[i]}` };
+          kit.expect(status === 200 && kit.same(body, wanted), {
+            en: `\`GET /page/${names[i]}\` should be answered 200 ${kit.show(wanted)}; it was ${status || "not answered"} ${kit.show(body)}.`,
+            ur: `\`GET /page/${names[i]}\` ka jawab 200 ${kit.show(wanted)} hona chahiye; aaya ${status || "kuch nahi"} ${kit.show(body)}.`,
+          });
+        }
       },
     },
     {
@@ -103,14 +104,24 @@ const exercise: Exercise = defineExercise({
       title: { en: "/both reads both pages at once", ur: "/both dono pages aik saath parhta hai" },
       async run(kit) {
         await serve(kit);
-        const exchange = await kit.request("GET", "/both/first/second");
-        await kit.quiet();
-        if (kit.waiting("read").length === 1) kit.refuse("awaits-in-a-row");
-        await kit.drain(({ args }) => `the ${String(args[0])}`);
-        kit.expect(kit.show(exchange.body) === kit.show({ texts: ["the first", "the second"] }), {
-          en: `The texts should stand in the order of the path; the answer was ${kit.show(exchange.body)}.`,
-          ur: `Texts path ki tarteeb mein hone chahiyen; jawab ${kit.show(exchange.body)} aaya.`,
+        const paths = [kit.shuffled(["lahore", "multan"]), kit.shuffled(["quetta", "gilgit"])];
+        const exchanges = [];
+        for (const [a, b] of paths) {
+          exchanges.push(await kit.request("GET", `/both/${a}/${b}`));
+          await kit.quiet();
+          if (kit.waiting("read").length % 2 === 1) kit.refuse("awaits-in-a-row");
+        }
+        kit.expect(kit.waiting("read").length === 4, {
+          en: `Two visitors want two pages each; the archive was asked ${kit.calls("read").length} times.`,
+          ur: `Do visitors ko do do pages chahiyen; archive se ${kit.calls("read").length} dafa poocha gaya.`,
         });
+        const text = (name: unknown): string => `${String(name)}, page ${kit.round + 1}`;
+        await kit.drain(({ args }) => text(args[0]));
+        for (const [i, { body }] of exchanges.entries())
+          kit.expect(kit.same(body, { texts: paths[i]?.map(text) }), {
+            en: `The texts of ${paths[i]?.join(" and ")} should stand in the order of the path; the answer was ${kit.show(body)}.`,
+            ur: `${paths[i]?.join(" aur ")} ke texts path ki tarteeb mein hone chahiyen; jawab ${kit.show(body)} aaya.`,
+          });
       },
     },
   ],

@@ -154,7 +154,7 @@ const exercise: Exercise = defineExercise({
         await finish(kit, size, () => false);
         for (const [i, run] of runs.entries()) {
           await kit.ended(run);
-          kit.expect(kit.show(run.value) === kit.show([`rows of SELECT ${i + 1}`]), {
+          kit.expect(kit.same(run.value, [`rows of SELECT ${i + 1}`]), {
             en: `\`query("SELECT ${i + 1}")\` gave ${kit.show(run.value ?? run.error)}.`,
             ur: `\`query("SELECT ${i + 1}")\` ne ${kit.show(run.value ?? run.error)} diya.`,
           });

@@ -1,13 +1,17 @@
 import { defineExercise, type Exchange, type Exercise, type Kit } from "../../../src/exercise.ts";
 
-async function register(
-  kit: Kit,
-): Promise<{ readonly email: string; readonly exchange: Exchange }> {
+async function serve(kit: Kit): Promise<void> {
   await kit.serve("addRoutes", {
     save: kit.fake("save"),
     sendMail: kit.fake("sendMail"),
     log: kit.instant("log"),
   });
+}
+
+async function register(
+  kit: Kit,
+): Promise<{ readonly email: string; readonly exchange: Exchange }> {
+  await serve(kit);
   const email = `${kit.shuffled(["ayesha", "bilal", "sana", "omar"])[0]}@example.com`;
   const exchange = await kit.request("POST", "/register", { email });
   await kit.quiet();
@@ -30,7 +34,7 @@ async function saved(kit: Kit, exchange: Exchange, email: string): Promise<void>
   kit.waiting("save")[0]?.resolve();
   await kit.quiet();
   if (exchange.state === "pending" && kit.calls("sendMail").length > 0) kit.refuse("mail-awaited");
-  kit.expect(exchange.status === 201 && kit.show(exchange.body) === kit.show({ email }), {
+  kit.expect(exchange.status === 201 && kit.same(exchange.body, { email }), {
     en: `The answer should be 201 ${kit.show({ email })}; it was ${exchange.status || "none"} ${kit.show(exchange.body)}.`,
     ur: `Jawab 201 ${kit.show({ email })} hona chahiye; aaya ${exchange.status || "kuch nahi"} ${kit.show(exchange.body)}.`,
   });
@@ -130,6 +134,34 @@ const exercise: Exercise = defineExercise({
           en: `The log should say ${kit.show(wanted)}; it says ${kit.show(lines)}.`,
           ur: `Log mein ${kit.show(wanted)} hona chahiye; hai ${kit.show(lines)}.`,
         });
+      },
+    },
+    {
+      id: "many",
+      title: { en: "many clients at once", ur: "bohat se clients aik saath" },
+      rounds: 2,
+      async run(kit) {
+        await serve(kit);
+        const emails = kit.shuffled(["ayesha", "bilal", "sana"]).map((who) => `${who}@example.com`);
+        const exchanges = [];
+        for (const email of emails)
+          exchanges.push(await kit.request("POST", "/register", { email }));
+        await kit.quiet();
+        kit.expect(kit.waiting("save").length === emails.length, {
+          en: `${emails.length} clients came at once, and ${kit.waiting("save").length} of them were being saved.`,
+          ur: `${emails.length} clients aik saath aaye, aur un mein se ${kit.waiting("save").length} save ho rahe thay.`,
+        });
+        await kit.drain(() => undefined);
+        const mails = kit.calls("sendMail").map(({ args }) => String(args[0]));
+        kit.expect(
+          exchanges.every(
+            ({ status, body }, i) => status === 201 && kit.same(body, { email: emails[i] }),
+          ) && kit.same(mails.toSorted(), emails.toSorted()),
+          {
+            en: `${kit.show(emails)} registered at once; they were answered ${kit.show(exchanges.map(({ body }) => body))}, and mails went to ${kit.show(mails)}. Does one request use what belongs to another?`,
+            ur: `${kit.show(emails)} aik saath register huay; jawab ${kit.show(exchanges.map(({ body }) => body))} mile, aur mails ${kit.show(mails)} ko gayin. Kya aik request doosri ki cheez use kar rahi hai?`,
+          },
+        );
       },
     },
     {

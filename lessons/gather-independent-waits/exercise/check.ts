@@ -23,7 +23,14 @@ async function begin(kit: Kit): Promise<Case> {
   return { ids, limit, run };
 }
 
-const report = ({ args }: HandedCall): unknown => `report ${String(args[0])}`;
+/** Another text each round, so that none can be made up. */
+function reportOf(kit: Kit, id: unknown): string {
+  return `report ${String(id)}, edition ${kit.round + 1}`;
+}
+
+function reporter(kit: Kit): (call: HandedCall) => string {
+  return ({ args }) => reportOf(kit, args[0]);
+}
 
 const exercise: Exercise = defineExercise({
   id: "gather",
@@ -105,7 +112,7 @@ const exercise: Exercise = defineExercise({
         });
         if (first === 1) kit.refuse("one-at-a-time");
         if (first > limit) kit.refuse("all-at-once");
-        await kit.drain(report);
+        await kit.drain(reporter(kit));
         if (kit.mostWaiting() > limit) kit.refuse("all-at-once");
         kit.expect(first === limit, {
           en: `${first} reports were under way, ${limit} are allowed.`,
@@ -121,11 +128,11 @@ const exercise: Exercise = defineExercise({
         while (kit.calls().length < COUNT) {
           const before = kit.calls().length;
           const [done] = kit.shuffled(kit.waiting());
-          done?.resolve(done && report(done));
+          done?.resolve(reportOf(kit, done.args[0]));
           await kit.quiet();
           if (kit.calls().length === before) kit.refuse(limit > 1 ? "in-batches" : "one-at-a-time");
         }
-        await kit.drain(report);
+        await kit.drain(reporter(kit));
       },
     },
     {
@@ -133,9 +140,9 @@ const exercise: Exercise = defineExercise({
       title: { en: "every report, in the order of the ids", ur: "har report, ids ki tarteeb mein" },
       async run(kit) {
         const { ids, run } = await begin(kit);
-        await kit.drain(report);
+        await kit.drain(reporter(kit));
         await kit.ended(run);
-        const wanted = ids.map((id) => `report ${id}`);
+        const wanted = ids.map((id) => reportOf(kit, id));
         const given = Array.isArray(run.value) ? (run.value as readonly unknown[]) : [];
         const same = given.length === COUNT && wanted.every((one, i) => one === given[i]);
         if (!same && given.length === COUNT && wanted.every((one) => given.includes(one)))
@@ -157,13 +164,20 @@ const exercise: Exercise = defineExercise({
       async run(kit) {
         const ids = kit.round === 0 ? [] : [5, 6];
         const run = await kit.call("fetchReports", ids, kit.fake("fetchReport"), 4);
-        await kit.drain(report);
+        await kit.drain(reporter(kit));
         await kit.ended(run);
         const given = Array.isArray(run.value) ? (run.value as readonly unknown[]) : null;
-        kit.expect(given !== null && given.join() === ids.map((id) => `report ${id}`).join(), {
-          en: `For the ids ${kit.show(ids)} and a limit of 4 it gave ${kit.show(run.value ?? run.error)}.`,
-          ur: `Ids ${kit.show(ids)} aur limit 4 par us ne ${kit.show(run.value ?? run.error)} diya.`,
-        });
+        kit.expect(
+          given !== null &&
+            kit.same(
+              given,
+              ids.map((id) => reportOf(kit, id)),
+            ),
+          {
+            en: `For the ids ${kit.show(ids)} and a limit of 4 it gave ${kit.show(run.value ?? run.error)}.`,
+            ur: `Ids ${kit.show(ids)} aur limit 4 par us ne ${kit.show(run.value ?? run.error)} diya.`,
+          },
+        );
       },
     },
     {
@@ -173,10 +187,14 @@ const exercise: Exercise = defineExercise({
         const { ids, run } = await begin(kit);
         const bad = ids[kit.round * 2];
         await kit.drain((call) =>
-          call.args[0] === bad ? new Error(`no report ${bad}`) : report(call),
+          call.args[0] === bad ? new Error(`no report ${bad}`) : reportOf(kit, call.args[0]),
         );
         await kit.ended(run);
         if (run.state === "resolved") kit.refuse("failure-lost");
+        kit.expect(new Set(kit.calls().map(({ args }) => args[0])).size === kit.calls().length, {
+          en: "A report was asked for again after it had failed: that is for the caller to decide.",
+          ur: "Aik report fail hui to usay dobara manga gaya: yeh faisla bulane wale ka hai.",
+        });
         kit.expect(run.error?.message === `no report ${bad}`, {
           en: `Report ${bad} failed with "no report ${bad}", \`fetchReports\` with "${run.error?.message}".`,
           ur: `Report ${bad} ka error "no report ${bad}" tha, \`fetchReports\` ka "${run.error?.message}".`,
