@@ -31,7 +31,11 @@ export async function showLanes(
         samples,
         requests: plan.requests.length,
         slots: plan.slots,
-        elapsedMs: Math.max(performance.now() - at, ...samples.map(({ doneMs }) => doneMs)),
+        // Once all are here it stands at the makespan, which the sentences below it name.
+        elapsedMs: Math.max(
+          samples.length < plan.requests.length ? performance.now() - at : 0,
+          ...samples.map(({ doneMs }) => doneMs),
+        ),
         axisMs,
       },
       page(),
