@@ -98,15 +98,10 @@ async function takeStep(step: Step, learning: Learning): Promise<Stayed> {
 }
 
 async function read(learning: Learning): Promise<Stayed> {
-  const { found, language } = learning;
   const words = wordsOf(learning);
   const text = await textOf(learning);
-  print(learning, [
-    ...prose(pictureOf(text), learning),
-    "",
-    ...prose(found.lesson.summary[language], learning),
-    "",
-  ]);
+  // Not the lesson's summary: its figures are what the learner is about to predict.
+  print(learning, [...prose(pictureOf(text), learning), ""]);
   const chosen = await learning.asker.choose([
     { key: "n", text: words.goOn },
     { key: "r", text: words.readAll },
@@ -115,7 +110,7 @@ async function read(learning: Learning): Promise<Stayed> {
     print(learning, ["", ...lessonLines(text, learning)]);
     if (!(await goOn(learning))) return false;
   }
-  const { id } = found.lesson;
+  const { id } = learning.found.lesson;
   await rememberLesson(learning.context.host, id, (lesson, at) => ({ ...lesson, readAt: at }));
   return chosen !== null;
 }
