@@ -5,7 +5,7 @@ const MEASURING = ["test/e2e/{bench,bench-faults,ground-truth,live,run,server,sn
 
 /** Run against `dist/`, as it is shipped. */
 const built = {
-  globalSetup: ["test/e2e/build.ts"],
+  globalSetup: ["test/temporary-folder.ts", "test/e2e/build.ts"],
   server: { deps: { external: [/\/dist\//] } },
   testTimeout: 60_000,
   hookTimeout: 60_000,
@@ -15,7 +15,13 @@ const config: ViteUserConfig = {
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      {
+        test: {
+          name: "unit",
+          include: ["test/unit/**/*.test.ts"],
+          globalSetup: ["test/temporary-folder.ts"],
+        },
+      },
       {
         test: {
           ...built,
