@@ -5,8 +5,12 @@ import type { Host } from "./main.ts";
 export async function lessonsNamed(
   names: readonly string[],
   { stderr }: Host,
+  onFault?: () => void,
 ): Promise<readonly FoundLesson[]> {
   const { lessons, faults } = await findLessons(names.length === 0 ? ["all"] : names);
-  for (const { error } of faults) stderr.write(`warning: ${error.message} ${error.hint}\n`);
+  for (const { error } of faults) {
+    stderr.write(`warning: ${error.message} ${error.hint}\n`);
+    onFault?.();
+  }
   return lessons;
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { LabError } from "../errors.ts";
+import { EXIT, LabError } from "../errors.ts";
 import type { Lesson } from "../model/lesson.ts";
 import { packageRoot } from "../package-root.ts";
 import { brokenLesson, isComplaint, shown, type LessonFault } from "./fault.ts";
@@ -57,14 +57,26 @@ export async function lessonsIn(folders: readonly string[]): Promise<Lessons> {
   return { lessons, faults };
 }
 
-/** The lessons named, each once, in the order named; `all` is every lesson. Throws as `findLesson` does. */
+/**
+ * The lessons named, each once, in the order named; `all` is every lesson. One that is broken is a fault
+ * and stops no other. Throws as `findLesson` does for a name that is no lesson's, or when none is left.
+ */
 export async function findLessons(names: readonly string[]): Promise<Lessons> {
   if (names.includes("all")) return allLessons();
-  const found = await Promise.all(names.map(findLesson));
-  const lessons = found.filter(
-    ({ folder }, at) => found.findIndex((other) => other.folder === folder) === at,
-  );
-  return { lessons, faults: [] };
+  const found: FoundLesson[] = [];
+  const faults: LessonFault[] = [];
+  for (const name of names)
+    try {
+      const lesson = await findLesson(name);
+      if (!found.some(({ folder }) => folder === lesson.folder)) found.push(lesson);
+    } catch (error) {
+      // A wrong name is a slip of the keyboard: nothing is begun.
+      if (!(error instanceof LabError) || error.exitCode === EXIT.usage) throw error;
+      faults.push({ folders: [name], id: null, error });
+    }
+  const [first] = faults;
+  if (found.length === 0 && first !== undefined) throw first.error;
+  return { lessons: found, faults };
 }
 
 /**

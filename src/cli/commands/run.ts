@@ -56,7 +56,8 @@ export async function runCommand(
     variants: options.variant,
     patterns: options.pattern,
   };
-  const planned = (await lessonsNamed(names, host)).map((found) => ({
+  let broken = false;
+  const planned = (await lessonsNamed(names, host, () => (broken = true))).map((found) => ({
     found,
     plans: planRun([found.lesson], settings),
   }));
@@ -118,7 +119,10 @@ export async function runCommand(
     }));
   const saved = await keep(outcome, options.output, draw);
   if (saved) host.stderr.write(`Saved as ${options.output}.\n`);
-  return options.verify ? verdict(measured, (text) => host.stderr.write(text)) : EXIT.success;
+  const exitCode = options.verify
+    ? verdict(measured, (text) => host.stderr.write(text))
+    : EXIT.success;
+  return broken ? EXIT.no : exitCode;
 }
 
 /** A limit that limits nothing was meant for something else. */
@@ -165,15 +169,18 @@ async function keep(
   return true;
 }
 
-/** Says what was kept, and gives back the error to throw: the last failure, the others having been told. */
+/** Says what was kept, and gives back the error to throw: one failure, the others having been told. */
 function explain(
   { failures }: LessonsOutcome,
   kept: string,
   write: (text: string) => void,
 ): unknown {
-  const { lesson, failure } = failures.at(-1) ?? {};
-  for (const other of failures.slice(0, -1))
-    write(`${other.lesson.id} was not measured whole: ${reason(other.failure)}\n`);
+  // Being stopped says it all; else what happened first may be why the others failed.
+  const told = failures.find(({ failure }) => failure instanceof Stopped) ?? failures[0];
+  for (const other of failures)
+    if (other !== told)
+      write(`${other.lesson.id} was not measured whole: ${reason(other.failure)}\n`);
+  const { lesson, failure } = told ?? {};
   if (failure instanceof Stopped) {
     write(`Stopped by ${failure.by}: the server under test is closed; ${kept}.\n`);
     return failure;
