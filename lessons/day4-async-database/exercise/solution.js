@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * A store over a database that takes few connections. `connect()` opens one; a connection runs one
+ * A store over a database that takes few connections. `connect()` opens one (it never fails here); a connection runs one
  * query at a time: `connection.run(sql)` gives a promise of its rows.
  *
  * `query` runs a query on a free connection. At most `size` connections are ever opened, and they are
