@@ -14,6 +14,7 @@ const built = {
 const config: ViteUserConfig = {
   test: {
     maxWorkers: 2,
+    maxConcurrency: 3,
     projects: [
       {
         test: {

@@ -232,7 +232,7 @@ const RIGHT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 describe.each(Object.entries(RIGHT))("%s", (id, answers) => {
-  test.each(Object.entries(answers))("accepts %s", async (_name, code) => {
+  test.concurrent.each(Object.entries(answers))("accepts %s", async (_name, code) => {
     const { passed, checks } = await judge(id, code);
     expect(checks.filter((check) => !check.passed)).toEqual([]);
     expect(passed).toBe(true);

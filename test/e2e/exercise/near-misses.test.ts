@@ -195,12 +195,16 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, NearMiss>>>> = {
 };
 
 describe.each(Object.entries(WRONG))("%s", (id, answers) => {
-  test.each(Object.entries(answers))("refuses %s", { timeout: 60_000 }, async (_name, answer) => {
-    const outcome = await judge(id, answer.code);
-    const first = outcome.checks.find(({ passed }) => !passed);
-    expect(first).toMatchObject({ id: answer.check, misconception: answer.misconception });
-    expect(first?.message.en.length).toBeGreaterThan(40);
-  });
+  test.concurrent.each(Object.entries(answers))(
+    "refuses %s",
+    { timeout: 60_000 },
+    async (_name, answer) => {
+      const outcome = await judge(id, answer.code);
+      const first = outcome.checks.find(({ passed }) => !passed);
+      expect(first).toMatchObject({ id: answer.check, misconception: answer.misconception });
+      expect(first?.message.en.length).toBeGreaterThan(40);
+    },
+  );
 });
 
 const RIGHT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -278,8 +282,12 @@ const RIGHT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 describe.each(Object.entries(RIGHT))("%s", (id, answers) => {
-  test.each(Object.entries(answers))("accepts %s", { timeout: 60_000 }, async (_name, code) => {
-    const { checks } = await judge(id, code);
-    expect(checks.filter(({ passed }) => !passed)).toEqual([]);
-  });
+  test.concurrent.each(Object.entries(answers))(
+    "accepts %s",
+    { timeout: 60_000 },
+    async (_name, code) => {
+      const { checks } = await judge(id, code);
+      expect(checks.filter(({ passed }) => !passed)).toEqual([]);
+    },
+  );
 });
