@@ -254,8 +254,8 @@ test("a blocking call that is put off is a blocking call", async () => {
 test("20 repeats give 20 equal verdicts, with both cores busy", { timeout: 300_000 }, async () => {
   const busy = [0, 1].map(() => new Worker("for (;;);", { eval: true }));
   try {
-    const { exercise, solution, wrong } = await openExercise(await findLesson("gather"));
-    const name = readdirSync(wrong).find((file) => file.startsWith("in-batches")) ?? "";
+    const { exercise, solution, wrong } = await openExercise(await findLesson("day1"));
+    const name = readdirSync(wrong).find((file) => file.startsWith("first-come")) ?? "";
     const verdicts = new Set<string>();
     for (let repeat = 0; repeat < 20; repeat++) {
       const answers = [solution, join(wrong, name)];
@@ -264,7 +264,7 @@ test("20 repeats give 20 equal verdicts, with both cores busy", { timeout: 300_0
     }
     // In full, so that a second verdict can be read.
     expect([...verdicts]).toHaveLength(1);
-    expect([...verdicts][0]).toContain('"misconception":"in-batches"');
+    expect([...verdicts][0]).toContain('"misconception":"first-come"');
   } finally {
     for (const worker of busy) await worker.terminate();
   }
