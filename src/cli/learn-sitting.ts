@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { FoundLesson } from "../lesson/find.ts";
 import type { Step } from "../practice/steps.ts";
 import { wrap } from "../report/text.ts";
@@ -44,10 +42,4 @@ export async function goOn(learning: Learning): Promise<Stayed> {
 /** Text as wide as prose may be. */
 export function prose(text: string, { page }: Screen): readonly string[] {
   return wrap(text, page().prose);
-}
-
-/** The lesson's text in the learner's language. */
-export async function textOf({ found, language }: Learning): Promise<string> {
-  const name = language === "ur" ? "README.ur.md" : "README.md";
-  return await readFile(join(found.folder, name), "utf8");
 }

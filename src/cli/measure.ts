@@ -3,9 +3,9 @@ import type { FoundLesson } from "../lesson/find.ts";
 import { systemClock } from "../load/clock.ts";
 import type { TrialRecord } from "../model/record.ts";
 import { packageVersion } from "../package-version.ts";
-import { DEFAULT_SETTINGS, type TrialPlan } from "../run/plan.ts";
+import type { TrialPlan } from "../run/plan.ts";
 import { run } from "../run/run.ts";
-import { bootServer } from "../server/boot.ts";
+import { serverOf } from "./lesson-server.ts";
 import { showRun, type RunProgress } from "./progress.ts";
 import type { CommandContext } from "./program.ts";
 import { openStatus } from "./status.ts";
@@ -25,19 +25,7 @@ export async function measure(
   const status = await openStatus(host, terminal, show !== undefined);
   const progress = (await show?.()) ?? showRun(status, host, false);
   const { measured, failure } = await run(plans, {
-    async start(startSignal) {
-      const [server, { undiciTransport }, { withWebSockets }] = await Promise.all([
-        bootServer({
-          threads: DEFAULT_SETTINGS.threads,
-          signal: startSignal,
-          onComplaint: (line) => status.warn(`the server says: ${line}`),
-          ...(found.routes !== null && { routes: found.routes }),
-        }),
-        import("../load/connection.ts"),
-        import("../load/web-socket.ts"),
-      ]);
-      return { server, transport: withWebSockets(undiciTransport(systemClock), systemClock) };
-    },
+    start: serverOf(found, { kind: "memory" }, status),
     clock: systemClock,
     signal,
     tool: { name: "async-lab", version: packageVersion() },

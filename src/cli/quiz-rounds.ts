@@ -4,14 +4,14 @@ import { lessonOf } from "../model/progress.ts";
 import type { Quiz } from "../model/quiz.ts";
 import { answerTo, beginAgain, unanswered } from "../practice/quiz.ts";
 import { wrap } from "../report/text.ts";
-import { openChooser, openLines, type Asker } from "./ask.ts";
+import type { Asker } from "./ask.ts";
 import { recall, rememberLesson } from "./learner.ts";
 import { leftLines, listedLines, scoreLines } from "./quiz-end.ts";
 import { inCharactersOf } from "./quiz-page.ts";
 import { findReview } from "./quiz-review.ts";
 import { sit, type Answered, type Item, type Sitting } from "./quiz-sitting.ts";
 import { QUIZ_WORDS } from "./quiz-words.ts";
-import { canAsk, leafOf, print, type Screen } from "./screen.ts";
+import { canAsk, leafOf, openAsker, print, type Screen } from "./screen.ts";
 import { Stopped } from "./stop.ts";
 
 /**
@@ -133,9 +133,8 @@ async function askAll(
   screen: Screen,
   { heading, done, total, command, asker: opened }: Round,
 ): Promise<boolean> {
-  const { context, language, plain, page } = screen;
-  const open = plain ? openLines : openChooser;
-  const asker = opened ?? open({ ...context, page, words: QUIZ_WORDS[language] });
+  const { context, page } = screen;
+  const asker = opened ?? openAsker(screen);
   const kept = (): readonly string[] =>
     leftLines({ done: done.length, total, command }, leafOf(screen));
   try {

@@ -1,10 +1,12 @@
 import { EXIT } from "../errors.ts";
 import type { Language } from "../model/lesson.ts";
 import { pageOf, type Page } from "../report/page.ts";
+import { openChooser, openLines, type Asker } from "./ask.ts";
 import { columns } from "./columns.ts";
 import { chooseLanguage, type LanguageOptions } from "./learner.ts";
 import type { CommandContext } from "./program.ts";
 import { inCharactersOf, type Leaf } from "./quiz-page.ts";
+import { QUIZ_WORDS } from "./quiz-words.ts";
 import { openTerminal, type LookOptions, type Terminal } from "./terminal.ts";
 
 /** What a learner looks at, before anybody is asked anything. */
@@ -38,6 +40,12 @@ export async function openScreen(options: ScreenOptions, context: CommandContext
 /** Whether there is somebody at a keyboard to ask. */
 export function canAsk({ context: { host } }: Screen): boolean {
   return host.stdin.isTTY && host.stdout.isTTY;
+}
+
+/** The keyboard, read as this screen can show it; to be closed before anybody else reads it. */
+export function openAsker({ context, page, language, plain }: Screen): Asker {
+  const asking = { ...context, page, words: QUIZ_WORDS[language] };
+  return plain ? openLines(asking) : openChooser(asking);
 }
 
 export function leafOf({ page, language, plain }: Screen): Leaf {

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -105,6 +105,17 @@ describe.skipIf(!hasTmux)("learn, at a real terminal (needs tmux)", () => {
     person.press("C-c");
     await person.sees("[exit 130]");
     expect(person.cursorShown()).toBe(true);
+  });
+
+  test("a lesson without a text in Roman Urdu is learned in English", async () => {
+    const cwd = mkdtempSync(join(tmpdir(), "async-lab-desk-"));
+    await asyncLab(["new", "lesson", "coffee"], { cwd });
+    rmSync(join(cwd, "coffee", "README.ur.md"));
+    const person = sit(["learn", "./coffee", "--lang", "ur"], { cwd });
+    const shown = await person.sees(/> n {2}Aage chalo/);
+    expect(shown).toContain("this lesson has no text in Roman Urdu");
+    person.press("Escape");
+    await person.sees("[exit 0]");
   });
 
   test("plain, in Roman Urdu: whole lines, nothing drawn, letters and numbers typed", async () => {

@@ -3,26 +3,24 @@ import { allLessons, findLesson, type FoundLesson } from "../../lesson/find.ts";
 import { readQuiz } from "../../lesson/read-quiz.ts";
 import { lessonOf } from "../../model/progress.ts";
 import { pictureOf, stepsFrom, stepsOf, type Step } from "../../practice/steps.ts";
-import { openChooser, openLines } from "../ask.ts";
 import { change } from "../learn-change.ts";
 import { exercise } from "../learn-exercise.ts";
 import { predict } from "../learn-predict.ts";
-import {
-  goOn,
-  prose,
-  stepHeading,
-  textOf,
-  wordsOf,
-  type Learning,
-  type Stayed,
-} from "../learn-sitting.ts";
+import { goOn, prose, stepHeading, wordsOf, type Learning, type Stayed } from "../learn-sitting.ts";
 import { renderLessonText } from "../../report/lesson-text.ts";
 import { recall, rememberLesson } from "../learner.ts";
+import { textOf } from "../lesson-text.ts";
 import { nextToLearn } from "../next-lesson.ts";
 import type { CommandContext } from "../program.ts";
-import { QUIZ_WORDS } from "../quiz-words.ts";
 import { askQuiz } from "../quiz-rounds.ts";
-import { canAsk, openScreen, print, type Screen, type ScreenOptions } from "../screen.ts";
+import {
+  canAsk,
+  openAsker,
+  openScreen,
+  print,
+  type Screen,
+  type ScreenOptions,
+} from "../screen.ts";
 import { Stopped } from "../stop.ts";
 
 /** Leads through a lesson: read, predict, measure, change, answer, write. Goes on where it was left. */
@@ -52,14 +50,10 @@ export async function learn(first: FoundLesson, screen: Screen): Promise<number>
 
 /** Opens the keyboard once: two that read it would each get half of what is typed. */
 async function learnOne(found: FoundLesson, screen: Screen): Promise<Stayed> {
-  const { context, page, language, plain } = screen;
+  const { context, page, language } = screen;
   const { id, title } = found.lesson;
   const left = [...prose(wordsOf(screen).left, screen), `  async-lab learn ${id}`];
-  const asker = (plain ? openLines : openChooser)({
-    ...context,
-    page,
-    words: QUIZ_WORDS[language],
-  });
+  const asker = openAsker(screen);
   print(screen, ["", ...prose(`${id} · ${title[language]}`, screen).map(page().paint.strong)]);
   try {
     const stayed = await takeSteps({ ...screen, found, asker });
@@ -99,7 +93,10 @@ async function takeStep(step: Step, learning: Learning): Promise<Stayed> {
 
 async function read(learning: Learning): Promise<Stayed> {
   const words = wordsOf(learning);
-  const text = await textOf(learning);
+  const { found, language } = learning;
+  const text = await textOf(found.folder, language, (warning) =>
+    learning.context.host.stderr.write(warning),
+  );
   // Not the lesson's summary: its figures are what the learner is about to predict.
   print(learning, [...prose(pictureOf(text), learning), ""]);
   const chosen = await learning.asker.choose([
@@ -132,11 +129,7 @@ async function offerNext(done: FoundLesson, screen: Screen): Promise<FoundLesson
     return null;
   }
   const { id, title } = next.lesson;
-  const asker = (screen.plain ? openLines : openChooser)({
-    ...screen.context,
-    page: screen.page,
-    words: QUIZ_WORDS[screen.language],
-  });
+  const asker = openAsker(screen);
   try {
     const chosen = await asker.choose([
       { key: "n", text: words.nextLesson(`${id} · ${title[screen.language]}`) },

@@ -3,7 +3,7 @@ import type { FoundLesson } from "../../lesson/find.ts";
 import type { Language } from "../../model/lesson.ts";
 import { stateOf, type LessonState } from "../../model/lesson-state.ts";
 import { lessonOf, type Progress } from "../../model/progress.ts";
-import { openChooser, openLines, type Choice } from "../ask.ts";
+import type { Choice } from "../ask.ts";
 import { lessonsNamed } from "../lessons.ts";
 import { recall } from "../learner.ts";
 import { MENU_WORDS } from "../menu-words.ts";
@@ -11,7 +11,14 @@ import { nextToLearn, partsOf } from "../next-lesson.ts";
 import type { CommandContext } from "../program.ts";
 import { QUIZ_WORDS } from "../quiz-words.ts";
 import { reviewQuestions } from "../quiz-rounds.ts";
-import { canAsk, openScreen, print, type Screen, type ScreenOptions } from "../screen.ts";
+import {
+  canAsk,
+  openAsker,
+  openScreen,
+  print,
+  type Screen,
+  type ScreenOptions,
+} from "../screen.ts";
 import { wrap } from "../../report/text.ts";
 import { learn } from "./learn.ts";
 
@@ -67,12 +74,7 @@ async function chooseFirst(screen: Screen): Promise<Language | null> {
 
 /** A keyboard for one question: what is chosen may want it for itself. */
 async function choose(choices: readonly Choice[], screen: Screen): Promise<string | null> {
-  const { context, page, plain, language } = screen;
-  const asker = (plain ? openLines : openChooser)({
-    ...context,
-    page,
-    words: QUIZ_WORDS[language],
-  });
+  const asker = openAsker(screen);
   print(screen, [""]);
   try {
     return await asker.choose(choices);

@@ -1,10 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { EXIT, LabError, reason } from "../../errors.ts";
+import { EXIT } from "../../errors.ts";
 import { findLesson } from "../../lesson/find.ts";
-import type { Language } from "../../model/lesson.ts";
 import { renderLessonText } from "../../report/lesson-text.ts";
 import { chooseLanguage, rememberLesson, type LanguageOptions } from "../learner.ts";
+import { textOf } from "../lesson-text.ts";
 import { showPaged } from "../pager.ts";
 import type { CommandContext } from "../program.ts";
 import { openTerminal, type LookOptions } from "../terminal.ts";
@@ -30,27 +28,4 @@ export async function readCommand(
     readAt: before.readAt ?? at,
   }));
   return EXIT.success;
-}
-
-/** The text in the language asked for, or in English where that one is not there. */
-async function textOf(
-  folder: string,
-  language: Language,
-  warn: (text: string) => void,
-): Promise<string> {
-  const name = language === "ur" ? "README.ur.md" : "README.md";
-  try {
-    return await readFile(join(folder, name), "utf8");
-  } catch (error) {
-    if (language !== "en" && (error as NodeJS.ErrnoException).code === "ENOENT") {
-      warn("warning: this lesson has no text in Roman Urdu; here it is in English.\n");
-      return await textOf(folder, "en", warn);
-    }
-    throw new LabError({
-      code: "no-text",
-      message: `The text of this lesson cannot be read: ${reason(error)}.`,
-      hint: `Put it into ${join(folder, name)}, or choose another lesson: \`async-lab list\`.`,
-      cause: error,
-    });
-  }
 }

@@ -1,22 +1,20 @@
 import { extname } from "node:path";
 import { EXIT, LabError, reason } from "../../errors.ts";
-import type { FoundLesson } from "../../lesson/find.ts";
 import { isPath } from "../../lesson/locate.ts";
 import { systemClock } from "../../load/clock.ts";
 import type { Pattern } from "../../model/trial.ts";
 import type { Format } from "../../report/render.ts";
 import { withTitles } from "../../report/titles.ts";
 import { DEFAULT_SETTINGS, planRun, type TrialPlan } from "../../run/plan.ts";
-import type { RunTools } from "../../run/run.ts";
 import { runLessons, type LessonsOutcome } from "../../run/run-lessons.ts";
-import { bootLab } from "../../server/boot-lab.ts";
-import { parseDatabaseChoice, type DatabaseChoice } from "../../server/database-choice.ts";
+import { parseDatabaseChoice } from "../../server/database-choice.ts";
 import { chooseLanguage, rememberLesson, type LanguageOptions } from "../learner.ts";
+import { serverOf } from "../lesson-server.ts";
 import { lessonsNamed } from "../lessons.ts";
 import { showRun } from "../progress.ts";
 import type { CommandContext } from "../program.ts";
 import { ensureSavable, save } from "../save.ts";
-import { openStatus, type Status } from "../status.ts";
+import { openStatus } from "../status.ts";
 import { Stopped } from "../stop.ts";
 import { openTerminal, type LookOptions } from "../terminal.ts";
 import { ensureVerifiable, tryAgain, verdict } from "../verdict.ts";
@@ -133,27 +131,6 @@ function ensureLimited(plans: readonly TrialPlan[]): void {
     message: "--limit counts under the limited pattern alone, and no trial of this run has it.",
     hint: "Add `--pattern limited`, or leave --limit out.",
   });
-}
-
-/** What starts the server with a lesson's endpoints. */
-function serverOf(found: FoundLesson, database: DatabaseChoice, status: Status): RunTools["start"] {
-  return async (signal) => {
-    const booting = bootLab(database, {
-      threads: DEFAULT_SETTINGS.threads,
-      signal,
-      onComplaint: (line) => status.warn(`the server says: ${line}`),
-      ...(found.routes !== null && { routes: found.routes }),
-    });
-    // Loaded while the server starts: the client, and what will draw, so that no trial waits for it.
-    const [server, { undiciTransport }, { withWebSockets }] = await Promise.all([
-      booting,
-      import("../../load/connection.ts"),
-      import("../../load/web-socket.ts"),
-      import("../../report/render.ts"),
-    ]);
-    const transport = withWebSockets(undiciTransport(systemClock), systemClock);
-    return { server, transport, database: server.database };
-  };
 }
 
 type Draw = (format: Format) => string;
