@@ -1,5 +1,5 @@
 import { cpus } from "node:os";
-import type { Environment } from "./model/record.ts";
+import type { Environment } from "./model/record-head.ts";
 
 /** The machine a record was measured on, as far as it explains the figures. */
 export function environment(): Environment {

@@ -19,7 +19,6 @@ export type {
 export type { Prediction } from "./model/prediction.ts";
 export type {
   ClaimRecord,
-  Environment,
   ErrorSummary,
   EventLoopSummary,
   ExperimentRecord,
@@ -29,6 +28,7 @@ export type {
   RunRecord,
   TrialRecord,
 } from "./model/record.ts";
+export type { Environment } from "./model/record-head.ts";
 export type { ErrorKind, Sample } from "./model/sample.ts";
 export type { Cell, Pattern, PlannedRequest, Wait, WebSocketMessage } from "./model/trial.ts";
 export type { ScenarioSnapshot, SnapshotRecord } from "./model/snapshot.ts";

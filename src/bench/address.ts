@@ -1,8 +1,7 @@
 import { lookup } from "node:dns/promises";
-import { connect, isIP } from "node:net";
+import { isIP } from "node:net";
+import { accepts } from "../load/accepts.ts";
 
-/** Long enough for a server on this machine or near it to accept. */
-const ACCEPT_MS = 1000;
 /** Addresses that stand for this machine when one listens there; one connects to loopback. */
 const ANY: Readonly<Record<string, string>> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
 
@@ -21,17 +20,4 @@ export async function listeningAddress(
   if (addresses.length === 1) return addresses[0];
   for (const address of addresses) if (await accepts(address, port)) return address;
   return addresses[0];
-}
-
-function accepts(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port, timeout: ACCEPT_MS });
-    const end = (accepted: boolean): void => {
-      socket.destroy();
-      resolve(accepted);
-    };
-    socket.once("connect", () => end(true));
-    socket.once("error", () => end(false));
-    socket.once("timeout", () => end(false));
-  });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BenchRecord, LoadLatency } from "./bench-record.ts";
+import { recordHead } from "./record-head-schema.ts";
 import { SCHEMA_VERSION } from "./record.ts";
 
 // Objects are loose: a field added later does not raise the version, and must survive a rewrite.
@@ -39,14 +40,6 @@ const target = z.looseObject({
 export const benchRecordSchema: z.ZodType<BenchRecord> = z.looseObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
   kind: z.literal("bench"),
-  tool: z.looseObject({ name: z.string(), version: z.string() }),
-  createdAt: z.string(),
-  environment: z.looseObject({
-    node: z.string(),
-    platform: z.string(),
-    arch: z.string(),
-    cpus: count,
-    cpuModel: z.string(),
-  }),
+  ...recordHead,
   targets: z.array(target),
 });

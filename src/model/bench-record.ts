@@ -1,4 +1,5 @@
-import type { Environment, ErrorSummary, LatencySummary, SCHEMA_VERSION } from "./record.ts";
+import type { RecordHead } from "./record-head.ts";
+import type { ErrorSummary, LatencySummary, SCHEMA_VERSION } from "./record.ts";
 
 /** Response times with the tail that a long load can show. */
 export interface LoadLatency extends LatencySummary {
@@ -44,12 +45,8 @@ export interface TargetRecord {
 }
 
 /** What `bench` measured. */
-export interface BenchRecord {
+export interface BenchRecord extends RecordHead {
   readonly schemaVersion: typeof SCHEMA_VERSION;
   readonly kind: "bench";
-  readonly tool: { readonly name: string; readonly version: string };
-  /** ISO 8601, UTC. */
-  readonly createdAt: string;
-  readonly environment: Environment;
   readonly targets: readonly TargetRecord[];
 }

@@ -1,4 +1,5 @@
-import type { Environment, SCHEMA_VERSION } from "./record.ts";
+import type { RecordHead } from "./record-head.ts";
+import type { SCHEMA_VERSION } from "./record.ts";
 
 /** By how much a ratio must have grown to be called a regression; both at once. */
 export interface Thresholds {
@@ -40,13 +41,9 @@ export interface ScenarioComparison {
 }
 
 /** What `snapshot compare` concludes. */
-export interface ComparisonRecord {
+export interface ComparisonRecord extends RecordHead {
   readonly schemaVersion: typeof SCHEMA_VERSION;
   readonly kind: "comparison";
-  readonly tool: { readonly name: string; readonly version: string };
-  /** ISO 8601, UTC. */
-  readonly createdAt: string;
-  readonly environment: Environment;
   readonly base: { readonly name: string; readonly createdAt: string };
   readonly scenarios: readonly ScenarioComparison[];
   /** Names that only one side has, and those that both have but of different requests: not compared. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { recordHead } from "./record-head-schema.ts";
 import { SCHEMA_VERSION } from "./record.ts";
 import type { RunRecord } from "./record.ts";
 import { ERROR_KINDS } from "./sample.ts";
@@ -74,15 +75,7 @@ const claim = z.looseObject({
 export const runRecordSchema: z.ZodType<RunRecord> = z.looseObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
   kind: z.literal("run"),
-  tool: z.looseObject({ name: z.string(), version: z.string() }),
-  createdAt: z.string(),
-  environment: z.looseObject({
-    node: z.string(),
-    platform: z.string(),
-    arch: z.string(),
-    cpus: count,
-    cpuModel: z.string(),
-  }),
+  ...recordHead,
   lessons: z.array(
     z.looseObject({
       id,

@@ -1,4 +1,5 @@
 import type { DatabaseSummary } from "./database.ts";
+import type { RecordHead } from "./record-head.ts";
 import type { Pattern } from "./trial.ts";
 import type { Sample } from "./sample.ts";
 
@@ -83,22 +84,10 @@ export interface LessonRecord {
   readonly claims?: readonly ClaimRecord[] | undefined;
 }
 
-export interface Environment {
-  readonly node: string;
-  readonly platform: string;
-  readonly arch: string;
-  readonly cpus: number;
-  readonly cpuModel: string;
-}
-
 /** What `run` measured: the seam between measuring and everything that reads. */
-export interface RunRecord {
+export interface RunRecord extends RecordHead {
   readonly schemaVersion: typeof SCHEMA_VERSION;
   readonly kind: "run";
-  readonly tool: { readonly name: string; readonly version: string };
-  /** ISO 8601, UTC. */
-  readonly createdAt: string;
-  readonly environment: Environment;
   /** The database that the server under test kept its data in; absent when that was its memory. */
   readonly database?: DatabaseSummary | undefined;
   readonly lessons: readonly LessonRecord[];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { recordHead } from "./record-head-schema.ts";
 import { OVERLAPS, SNAPSHOT_VERSION, type SnapshotRecord } from "./snapshot.ts";
 
 const count = z.number().int().nonnegative();
@@ -34,15 +35,8 @@ const scenario = z
 export const snapshotSchema: z.ZodType<SnapshotRecord> = z.looseObject({
   schemaVersion: z.literal(SNAPSHOT_VERSION),
   kind: z.literal("snapshot"),
-  tool: z.looseObject({ name: z.string(), version: z.string() }),
+  ...recordHead,
   createdAt: z.iso.datetime(),
-  environment: z.looseObject({
-    node: z.string(),
-    platform: z.string(),
-    arch: z.string(),
-    cpus: count,
-    cpuModel: z.string(),
-  }),
   scenarios: z
     .array(scenario)
     .min(1)

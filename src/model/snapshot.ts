@@ -1,4 +1,4 @@
-import type { Environment } from "./record.ts";
+import type { RecordHead } from "./record-head.ts";
 
 /** Raised whenever a field of a snapshot changes its name or meaning. */
 export const SNAPSHOT_VERSION = 1;
@@ -33,13 +33,9 @@ export interface ScenarioSnapshot {
 }
 
 /** What `snapshot save` writes. */
-export interface SnapshotRecord {
+export interface SnapshotRecord extends RecordHead {
   readonly schemaVersion: typeof SNAPSHOT_VERSION;
   readonly kind: "snapshot";
-  readonly tool: { readonly name: string; readonly version: string };
-  /** ISO 8601, UTC. */
-  readonly createdAt: string;
-  readonly environment: Environment;
   /** By name, ascending. */
   readonly scenarios: readonly ScenarioSnapshot[];
 }

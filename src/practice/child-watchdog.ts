@@ -1,5 +1,6 @@
 import { writeSync } from "node:fs";
 import { workerData } from "node:worker_threads";
+import { parentLives } from "../server/parent-lives.ts";
 
 // A thread of its own in the process of a learner's file: the main thread may never yield again, and
 // could then see neither that its parent is gone nor how much memory it has taken.
@@ -19,20 +20,10 @@ setInterval(() => {
       process.kill(process.pid, "SIGKILL");
     }
   }
-  if (!parentLives()) endGroup();
+  if (!parentLives(parentPid)) endGroup();
 }, POLL_MS);
 
 function endGroup(): void {
   if (process.platform !== "win32") process.kill(-process.pid, "SIGKILL");
   process.kill(process.pid, "SIGKILL");
-}
-
-function parentLives(): boolean {
-  if (process.ppid !== parentPid) return false;
-  try {
-    process.kill(parentPid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== "ESRCH";
-  }
 }

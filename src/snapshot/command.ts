@@ -4,7 +4,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { EXIT, LabError } from "../errors.ts";
 import type { GuardMessage, GuardOptions } from "./guard.ts";
-import { accepts, freePort, hostsOf, printedPort } from "./port.ts";
+import { accepts } from "../load/accepts.ts";
+import { freePort, hostsOf, printedPort } from "./port.ts";
 
 /** A user's server that a command has started. */
 export interface CommandServer {

@@ -1,4 +1,4 @@
-import type { Environment } from "../model/record.ts";
+import type { Environment } from "../model/record-head.ts";
 import type { ScenarioSnapshot } from "../model/snapshot.ts";
 
 /** The same scenario, then and now. */

@@ -4,7 +4,7 @@ import { DEFAULT_THRESHOLDS } from "../model/comparison.ts";
 import type { RequestConfig, ScenarioConfig } from "../model/snapshot-config-schema.ts";
 import { startCommand, type CommandServer } from "./command.ts";
 import type { FoundConfig } from "./config.ts";
-import { accepts } from "./port.ts";
+import { accepts } from "../load/accepts.ts";
 import { definitionOf, type Scenario, type ScenarioSource, type Side } from "./scenario.ts";
 
 /** Looks a URL up, and refuses one that may not be loaded. */

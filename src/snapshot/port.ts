@@ -1,21 +1,4 @@
-import { connect, createServer, type AddressInfo } from "node:net";
-
-/** Long enough for a server of this machine to accept, or for one near it. */
-const ACCEPT_MS = 1000;
-
-/** Whether somebody accepts connections there. */
-export function accepts(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port, timeout: ACCEPT_MS });
-    const end = (accepted: boolean): void => {
-      socket.destroy();
-      resolve(accepted);
-    };
-    socket.once("connect", () => end(true));
-    socket.once("error", () => end(false));
-    socket.once("timeout", () => end(false));
-  });
-}
+import { createServer, type AddressInfo } from "node:net";
 
 /** The hosts to try for a URL's: a server that says localhost may listen on either address of it. */
 export function hostsOf(hostname: string): readonly string[] {

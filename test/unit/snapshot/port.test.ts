@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo } from "node:net";
 import { expect, test } from "vitest";
-import { accepts, freePort, hostsOf, printedPort } from "../../../src/snapshot/port.ts";
+import { accepts } from "../../../src/load/accepts.ts";
+import { freePort, hostsOf, printedPort } from "../../../src/snapshot/port.ts";
 
 test.each<[string, number | null]>([
   ["Listening on http://localhost:4000/", 4000],
