@@ -1,16 +1,10 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Progress } from "../../src/model/progress.ts";
 import { asyncLab } from "./command.ts";
-import { hasTmux, sitDown, type Person } from "./terminal.ts";
-
-function sit(...options: Parameters<typeof sitDown>): Person {
-  const person = sitDown(...options);
-  onTestFinished(() => person.leave());
-  return person;
-}
+import { hasTmux, sitDown } from "./terminal.ts";
 
 function progressIn(state: string): Progress {
   return JSON.parse(readFileSync(join(state, "async-lab", "progress.json"), "utf8")) as Progress;
@@ -19,7 +13,7 @@ function progressIn(state: string): Progress {
 describe.skipIf(!hasTmux)("learn, at a real terminal (needs tmux)", () => {
   test("from the first screen to a measured prediction, a refutation, and back later", async () => {
     const state = mkdtempSync(join(tmpdir(), "async-lab-state-"));
-    const person = sit([], { state });
+    const person = sitDown([], { state });
     await person.sees(/> a {2}English/);
     person.press("Enter");
     await person.sees(/> c {2}Begin: day1/);
@@ -56,7 +50,7 @@ describe.skipIf(!hasTmux)("learn, at a real terminal (needs tmux)", () => {
     await person.sees("[exit 130]");
     expect(person.cursorShown()).toBe(true);
 
-    const later = sit(["learn"], { state });
+    const later = sitDown(["learn"], { state });
     const resumed = await later.sees("Which is through first?");
     expect(resumed).not.toContain("Step 1 of");
     later.press("C-c");
@@ -64,7 +58,7 @@ describe.skipIf(!hasTmux)("learn, at a real terminal (needs tmux)", () => {
   });
 
   test("Ctrl-C in the midst of a measurement leaves no server and no hidden cursor", async () => {
-    const person = sit(["learn", "day1"]);
+    const person = sitDown(["learn", "day1"]);
     await person.sees(/> n {2}Go on/);
     person.press("Enter");
     await person.sees("Your guess, in ms");
@@ -85,7 +79,7 @@ describe.skipIf(!hasTmux)("learn, at a real terminal (needs tmux)", () => {
       JSON.stringify({ formatVersion: 1, language: "en", lessons: { day1 } }),
     );
     const cwd = mkdtempSync(join(tmpdir(), "async-lab-desk-"));
-    const person = sit(["learn"], { state, cwd });
+    const person = sitDown(["learn"], { state, cwd });
     await person.sees(/> s {2}Start it here/);
     person.press("Enter");
     await person.sees("2 of 3 checks passed");
@@ -111,7 +105,7 @@ describe.skipIf(!hasTmux)("learn, at a real terminal (needs tmux)", () => {
     const cwd = mkdtempSync(join(tmpdir(), "async-lab-desk-"));
     await asyncLab(["new", "lesson", "coffee"], { cwd });
     rmSync(join(cwd, "coffee", "README.ur.md"));
-    const person = sit(["learn", "./coffee", "--lang", "ur"], { cwd });
+    const person = sitDown(["learn", "./coffee", "--lang", "ur"], { cwd });
     const shown = await person.sees(/> n {2}Aage chalo/);
     expect(shown).toContain("this lesson has no text in Roman Urdu");
     person.press("Escape");
@@ -119,7 +113,7 @@ describe.skipIf(!hasTmux)("learn, at a real terminal (needs tmux)", () => {
   });
 
   test("plain, in Roman Urdu: whole lines, nothing drawn, letters and numbers typed", async () => {
-    const person = sit(["learn", "day1", "--plain", "--lang", "ur"]);
+    const person = sitDown(["learn", "day1", "--plain", "--lang", "ur"]);
     await person.sees(/Tumhara jawab \(n, r; q se bahar\)/);
     person.press("n", "Enter");
     await person.sees("Tumhara andaza, ms mein");
@@ -134,7 +128,7 @@ describe.skipIf(!hasTmux)("learn, at a real terminal (needs tmux)", () => {
   });
 
   test.each([40, 80])("every line fits %i columns", async (columns) => {
-    const person = sit(["learn", "day1"], { columns });
+    const person = sitDown(["learn", "day1"], { columns });
     await person.sees(/> n {2}Go on/);
     person.press("Enter");
     await person.sees("Your guess, in ms");

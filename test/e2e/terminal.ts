@@ -1,10 +1,11 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
 
 const BIN = fileURLToPath(new URL("../../bin/async-lab.js", import.meta.url));
 
@@ -28,13 +29,14 @@ export interface Person {
   sees(wanted: string | RegExp): Promise<string>;
   /** Whether tmux shows the cursor. */
   cursorShown(): boolean;
-  leave(): void;
+  /** The command lines of what the terminal's shell has started and still runs. */
+  running(): string;
 }
 
 const PATIENCE_MS = 30_000;
 const LOOK_EVERY_MS = 50;
 
-/** Starts `async-lab` in a terminal of its own; what it prints at its end is `[exit <code>]`. */
+/** Starts `async-lab` in a terminal of its own, until the test ends; `[exit <code>]` is the last it prints. */
 export function sitDown(
   args: readonly string[],
   {
@@ -69,6 +71,14 @@ export function sitDown(
     `env -u CI -u NO_COLOR sh -c ${shell(command)}`,
   );
 
+  onTestFinished(() => {
+    try {
+      tmux("kill-server");
+    } catch {
+      // It has left by itself.
+    }
+  });
+
   const screen = (): string => tmux("capture-pane", "-p", "-J", "-S", "-2000");
   return {
     press: (...keys) => void tmux("send-keys", ...keys),
@@ -84,12 +94,9 @@ export function sitDown(
       }
     },
     cursorShown: () => tmux("display-message", "-p", "#{cursor_flag}").trim() === "1",
-    leave() {
-      try {
-        tmux("kill-server");
-      } catch {
-        // It has left by itself.
-      }
+    running() {
+      const shell = tmux("display-message", "-p", "#{pane_pid}").trim();
+      return spawnSync("ps", ["-o", "args=", "--ppid", shell], { encoding: "utf8" }).stdout;
     },
   };
 }
