@@ -95,8 +95,8 @@ export function sitDown(
     },
     cursorShown: () => tmux("display-message", "-p", "#{cursor_flag}").trim() === "1",
     running() {
-      const shell = tmux("display-message", "-p", "#{pane_pid}").trim();
-      return spawnSync("ps", ["-o", "args=", "--ppid", shell], { encoding: "utf8" }).stdout;
+      const pane = tmux("display-message", "-p", "#{pane_pid}").trim();
+      return spawnSync("ps", ["-o", "args=", "--ppid", pane], { encoding: "utf8" }).stdout;
     },
   };
 }
