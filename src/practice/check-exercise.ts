@@ -32,12 +32,14 @@ export async function checkExercise(
     return findings;
   }
   const { exercise, starter, solution, wrong } = open;
+  const judge = (file: string): Promise<ExerciseOutcome> =>
+    runExercise(exercise, file, { signal, untilFailed: true });
   checkTexts(exercise, found.lesson.id, (message, hint) => find("check.ts", message, hint));
 
   if (!existsSync(starter))
     find("starter.js", "It is missing.", "Write what a learner begins with.");
   else {
-    const outcome = await runExercise(exercise, starter, { signal });
+    const outcome = await judge(starter);
     if (outcome.passed)
       find("starter.js", "The starter passes every check.", "Leave something to do in it.");
     else if (firstMessage(outcome).length < 40)
@@ -49,7 +51,7 @@ export async function checkExercise(
   }
   if (!existsSync(solution)) find("solution.js", "It is missing.", "Write the worked answer.");
   else {
-    const outcome = await runExercise(exercise, solution, { signal });
+    const outcome = await judge(solution);
     if (!outcome.passed)
       find(
         "solution.js",
@@ -67,7 +69,7 @@ export async function checkExercise(
       `Add some: at least ${FEWEST_WRONG}.`,
     );
   for (const name of answers) {
-    const outcome = await runExercise(exercise, join(wrong, name), { signal });
+    const outcome = await judge(join(wrong, name));
     const id = basename(name).replace(/\.[cm]?js$/, "");
     if (!Object.hasOwn(exercise.misconceptions, id))
       find(

@@ -29,6 +29,8 @@ export async function runExercise(
   options: {
     readonly signal?: AbortSignal | undefined;
     readonly onCheck?: (outcome: CheckOutcome) => void;
+    /** Leaves out the checks after the first that fails: it alone tells which wrong answer this is. */
+    readonly untilFailed?: boolean;
   } = {},
 ): Promise<ExerciseOutcome> {
   const checks: CheckOutcome[] = [];
@@ -43,6 +45,7 @@ export async function runExercise(
     const done = judged(exercise, check, outcome.failed);
     checks.push(done);
     options.onCheck?.(done);
+    if (options.untilFailed === true && !done.passed) break;
   }
   const passed = checks.every((check) => check.passed);
   const first = checks.find((check) => !check.passed);

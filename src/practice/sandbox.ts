@@ -1,18 +1,17 @@
-import { fork, spawn, type ChildProcess } from "node:child_process";
+import { fork, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { EXIT, LabError } from "../errors.ts";
-import { fault, type Fault } from "./faults.ts";
+import { fault } from "./faults.ts";
 import { countMarked, killGroup, killTree, MARKER } from "../process-tree.ts";
+import { watchOutput } from "./sandbox-output.ts";
+import { faultOf } from "./thrown-fault.ts";
 import {
   createProofs,
-  OUTPUT_LIMIT,
   type FromChild,
   type Replies,
   type Request,
-  type Thrown,
   type ToChild,
 } from "./protocol.ts";
 
@@ -36,7 +35,6 @@ const TICK_MS = 100;
 const SILENT_TICKS = 50;
 const BOOT_TICKS = 300;
 const IDLE_TICKS = 200;
-const OUTPUT_KEPT = 4096;
 const HEAP_MB = 128;
 const RSS_LIMIT_BYTES = 768 * 1024 * 1024;
 const MOST_PROCESSES = 32;
@@ -123,6 +121,8 @@ export async function openSandbox(options: {
         replies.get(raw.id)?.(raw.value);
         return void replies.delete(raw.id);
       case "fault":
+        // A reply may stand right behind it, and what was asked would be judged without the fault.
+        replies.clear();
         return void faultOf(raw.kind, raw.thrown, file).then(stop);
       case "called":
       case "aborted":
@@ -210,68 +210,6 @@ function forkChild(file: string, extra: Readonly<Record<string, string>>): Child
     // A group of its own, so that all of it can be killed at once.
     detached: process.platform !== "win32",
   });
-}
-
-/** Reads both outputs to their end, which it resolves at, and never more than the limit. */
-function watchOutput(
-  child: ChildProcess,
-  hear: {
-    readonly onPrint: (text: string) => void;
-    readonly onTooMuch: () => void;
-    /** The last of stderr, each time there is more of it. */
-    readonly onComplaint: (text: string) => void;
-  },
-): Promise<void> {
-  let length = 0;
-  let room = OUTPUT_KEPT;
-  let tail = "";
-  let open = 2;
-  return new Promise((resolve) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding("utf8").on("data", (text: string) => {
-        length += text.length;
-        if (length > OUTPUT_LIMIT) hear.onTooMuch();
-        if (stream === child.stdout) {
-          hear.onPrint(text.slice(0, room));
-          room = Math.max(0, room - text.length);
-        } else hear.onComplaint((tail = (tail + text).slice(-OUTPUT_KEPT)));
-      });
-      stream?.once("close", () => {
-        if (--open === 0) resolve();
-      });
-    }
-    // A process that outlives the child may hold them open.
-    child.once("exit", () => setTimeout(resolve, 500).unref());
-  });
-}
-
-async function faultOf(
-  kind: Extract<FromChild, { readonly type: "fault" }>["kind"],
-  thrown: Thrown,
-  file: string,
-): Promise<Fault> {
-  if (kind === "export") return fault("export", { what: thrown.name });
-  if (kind === "patched") return fault("patched", { what: thrown.name });
-  const what = (thrown.name ? `${thrown.name}: ` : "") + thrown.message;
-  if (kind === "import" && thrown.name === "SyntaxError")
-    return fault("syntax", { what, line: await syntaxErrorLine(file) });
-  return fault(kind, { what, line: thrown.line });
-}
-
-/** Node keeps the place of a module's syntax error to itself, but prints it when asked to check. */
-async function syntaxErrorLine(file: string): Promise<number | null> {
-  const check = spawn(process.execPath, ["--check", "--input-type=module", "-"], {
-    stdio: ["pipe", "ignore", "pipe"],
-  });
-  let text = "";
-  check.stderr.setEncoding("utf8").on("data", (piece: string) => (text += piece));
-  check.stdin.on("error", () => undefined);
-  createReadStream(file)
-    .on("error", () => check.kill())
-    .pipe(check.stdin);
-  await new Promise((resolve) => check.once("close", resolve));
-  const [, line] = /^\[stdin\]:(\d+)$/m.exec(text) ?? [];
-  return line === undefined ? null : Number(line);
 }
 
 function notStarted(cause: unknown): LabError {

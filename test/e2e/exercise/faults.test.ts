@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { defineExercise } from "../../../src/exercise.ts";
+import { defineExercise, type Kit } from "../../../src/exercise.ts";
 import type { ExerciseOutcome } from "../../../src/model/exercise.ts";
 import { runExercise } from "../../../src/practice/run-exercise.ts";
 
@@ -246,6 +246,28 @@ test("what is printed decides nothing", async () => {
       return 41;
     };`);
   expect(passed).toBe(false);
+});
+
+test("a fault stands, though what was asked is answered right behind it", async () => {
+  const file = join(room, "late.js");
+  writeFileSync(
+    file,
+    `export function main() { setTimeout(() => Promise.reject(new Error("lost")), 20); }`,
+  );
+  const [check] = exercise.checks;
+  const stalled = {
+    ...check!,
+    async run(kit: Kit) {
+      await kit.call("main");
+      const quiet = kit.quiet();
+      // As on a busy machine: the fault and the answer wait together when this process is back.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);
+      await quiet;
+      kit.expect(false, { en: "judged without the fault", ur: "kharabi ke baghair" });
+    },
+  };
+  const { checks } = await runExercise({ ...exercise, checks: [stalled] }, file);
+  expect(checks[0]!.message.en).toMatch(/lost/);
 });
 
 test("an abort ends it at once and leaves nothing", async () => {
