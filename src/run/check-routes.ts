@@ -94,9 +94,20 @@ function asked({ lesson }: FoundLesson): readonly TrialPlan[] {
   for (const plan of planRun([lesson], { ...DEFAULT_SETTINGS, requests: REQUESTS })) {
     const { experiment, mount, requests, audience, threads } = plan;
     const key = JSON.stringify([experiment.id, mount, requests, audience, threads]);
-    if (!trials.has(key)) trials.set(key, plan);
+    if (!trials.has(key)) trials.set(key, { ...plan, requests: fewAlike(requests) });
   }
   return [...trials.values()];
+}
+
+/** A crowd that sends one request a hundred times needs no hundred answers. */
+function fewAlike(requests: readonly PlannedRequest[]): readonly PlannedRequest[] {
+  const seen = new Map<string, number>();
+  return requests.filter((request) => {
+    const key = JSON.stringify(request);
+    const times = (seen.get(key) ?? 0) + 1;
+    seen.set(key, times);
+    return times <= REQUESTS;
+  });
 }
 
 function sameTarget(a: PlannedRequest, b: PlannedRequest): boolean {

@@ -32,8 +32,8 @@ export interface App {
   left(): readonly string[];
 }
 
-/** Copies the app; its scenarios are measured in that many blocks. */
-export function openApp(blocks: number): App {
+/** Copies the app; its scenarios are measured in as few blocks as a config may say. */
+export function openApp(): App {
   const folder = mkdtempSync(join(tmpdir(), "async-lab-app-"));
   const mark = `mark-${randomUUID()}`;
   cpSync(resolve(import.meta.dirname, "snapshot-app"), folder, { recursive: true });
@@ -41,7 +41,7 @@ export function openApp(blocks: number): App {
     folder,
     mark,
     configure(config = {}) {
-      const full = { command: `node server.mjs ${mark}`, blocks, scenarios: [users], ...config };
+      const full = { command: `node server.mjs ${mark}`, blocks: 8, scenarios: [users], ...config };
       writeFileSync(join(folder, "async-lab.config.json"), JSON.stringify(full));
     },
     snapshot: (args, env = {}) =>

@@ -10,7 +10,7 @@ import { openApp, OUTSIDE, SNAPSHOT, type App } from "./snapshot-app.ts";
 let app: App;
 
 beforeEach(() => {
-  app = openApp(5);
+  app = openApp();
 });
 
 test("a missing snapshot is written, and with --ci or CI it is an error that measures nothing", async () => {

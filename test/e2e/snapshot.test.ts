@@ -8,7 +8,7 @@ import { openApp, SNAPSHOT, users, type App } from "./snapshot-app.ts";
 let app: App;
 
 beforeEach(() => {
-  app = openApp(8);
+  app = openApp();
 });
 
 test("what is saved is shown, compares as the same, and is found again when it turns blocking", async () => {

@@ -17,7 +17,7 @@ async function judge(id: string, code: string): Promise<ExerciseOutcome> {
   const { exercise } = await openExercise(await findLesson(id));
   const file = join(room, `answer-${files++}.mjs`);
   writeFileSync(file, code);
-  return await runExercise(exercise, file);
+  return await runExercise(exercise, file, { untilFailed: true });
 }
 
 interface NearMiss {
