@@ -19,7 +19,7 @@ async function check(...folders: readonly string[]): Promise<{
   return { exitCode, lessons: (JSON.parse(stdout) as { lessons: CheckedLesson[] }).lessons };
 }
 
-describe("a folder outside the package", () => {
+describe.concurrent("a folder outside the package", () => {
   test.each(["mjs", "js"])("is run, with packages it has not installed (.%s)", async (ending) => {
     const folder = folderWith({
       "package.json": '{ "type": "module" }',
@@ -80,7 +80,7 @@ const BROKEN: Readonly<Record<string, readonly [file: string | null, says: RegEx
   exits: ["process.exit(0);", /ended the process \(exit code 0\)/],
 };
 
-describe("a broken folder", () => {
+describe.concurrent("a broken folder", () => {
   const files = Object.fromEntries(
     Object.entries(BROKEN).map(([name, [text]]) =>
       text === null ? [`${name}/README.md`, "# Empty\n"] : [`${name}/lesson.mjs`, text],
@@ -111,7 +111,7 @@ describe("a broken folder", () => {
   }, 120_000);
 });
 
-describe("check", () => {
+describe.concurrent("check", () => {
   test("finds endpoints that do not do what the plan says", async () => {
     const folder = folderWith({
       "slow/lesson.mjs": lessonSource("slow"),
@@ -154,7 +154,7 @@ describe("check", () => {
   });
 });
 
-describe("new lesson", () => {
+describe.concurrent("new lesson", () => {
   test("makes a folder that runs, whose only findings are its TODOs", async () => {
     const cwd = folderWith({});
     const made = await asyncLab(["new", "lesson", "coffee"], { cwd });
@@ -195,7 +195,7 @@ describe("new lesson", () => {
   });
 });
 
-describe("the package's own lessons", () => {
+describe.concurrent("the package's own lessons", () => {
   test("are listed and run beside broken ones, and two of one id are both named", async () => {
     const { allLessons } = (await import(
       pathToFileURL(resolve("dist/src/lesson/find.js")).href

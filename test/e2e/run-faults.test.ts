@@ -165,7 +165,7 @@ describe.skipIf(WINDOWS)("whatever happens, no process is left", () => {
   });
 
   test("kill -9 of the tool ends its blocked server too", async () => {
-    const running = start(LONG);
+    const running = start([...LONG, "--requests", "1"]);
     await running.stderrHas("Trial 2 of");
     const [server] = childrenOf(running.process.pid!);
     expect(lives(server!)).toBe(true);

@@ -67,7 +67,7 @@ test("CommonJS is accepted as well", async () => {
   expect(await runExercise(exercise, file)).toMatchObject({ passed: true });
 });
 
-test.each([
+test.concurrent.each([
   [
     "an endless loop",
     `export function main() { while (true); }`,
