@@ -1,7 +1,7 @@
 import type { ViteUserConfig } from "vitest/config";
 
 /** Files that measure, or load the machine: beside others they would measure those. */
-const MEASURING = ["test/e2e/{bench,bench-faults,ground-truth,live,run,server,snapshot}.test.ts"];
+const MEASURING = ["test/e2e/{bench,ground-truth,live,run,server,snapshot}.test.ts"];
 
 /** Run against `dist/`, as it is shipped. */
 const built = {
