@@ -51,14 +51,14 @@ function plansOf(prediction: Prediction, { found: { lesson } }: Learning): reado
 /** Measures with lanes that fill where the terminal can draw them. */
 export async function measureLive(
   plans: readonly TrialPlan[],
-  { found, terminal, context, page, plain }: Learning,
+  learning: Learning,
 ): Promise<readonly TrialRecord[]> {
+  const { found, terminal, context, page, plain } = learning;
   const lanes = terminal.live && !plain;
   return await measure(
     found,
     plans,
-    { ...terminal, live: lanes },
-    context,
+    { ...learning, terminal: { ...terminal, live: lanes } },
     lanes ? () => showLanes(context.host.stdout, page, longest(plans)) : undefined,
   );
 }

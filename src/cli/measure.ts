@@ -7,9 +7,8 @@ import type { TrialPlan } from "../run/plan.ts";
 import { run } from "../run/run.ts";
 import { serverOf } from "./lesson-server.ts";
 import { showRun, type RunProgress } from "./progress.ts";
-import type { CommandContext } from "./program.ts";
+import type { Screen } from "./screen.ts";
 import { openStatus } from "./status.ts";
-import type { Terminal } from "./terminal.ts";
 
 /**
  * Measures these trials of a lesson in a run of their own.
@@ -18,12 +17,11 @@ import type { Terminal } from "./terminal.ts";
 export async function measure(
   found: FoundLesson,
   plans: readonly TrialPlan[],
-  terminal: Terminal,
-  { host, signal }: CommandContext,
+  { context: { host, signal }, terminal, language }: Screen,
   show?: () => Promise<RunProgress>,
 ): Promise<readonly TrialRecord[]> {
   const status = await openStatus(host, terminal, show !== undefined);
-  const progress = (await show?.()) ?? showRun(status, host, false);
+  const progress = (await show?.()) ?? showRun(status, host, { language });
   const { measured, failure } = await run(plans, {
     start: serverOf(found, { kind: "memory" }, status),
     clock: systemClock,

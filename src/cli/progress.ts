@@ -1,7 +1,9 @@
+import type { Language } from "../model/lesson.ts";
 import type { Cell } from "../model/trial.ts";
 import type { RunEvent } from "../run/run.ts";
 import type { TrialPlan } from "../run/plan.ts";
 import type { Host } from "./main.ts";
+import { PROGRESS_WORDS } from "./progress-words.ts";
 import type { Status } from "./status.ts";
 
 /** Shows a run's events until closed. */
@@ -13,7 +15,12 @@ export interface RunProgress {
 const REDRAW_MS = 200;
 
 /** A line that is drawn again and again in a terminal, a line per trial elsewhere. */
-export function showRun(status: Status, { stderr }: Host, quiet: boolean): RunProgress {
+export function showRun(
+  status: Status,
+  { stderr }: Host,
+  { language, quiet = false }: { readonly language: Language; readonly quiet?: boolean },
+): RunProgress {
+  const words = PROGRESS_WORDS[language];
   let trial: Extract<RunEvent, { type: "trial-started" }> | null = null;
   let startedAt = 0;
   let answered = 0;
@@ -21,8 +28,21 @@ export function showRun(status: Status, { stderr }: Host, quiet: boolean): RunPr
   function draw(): void {
     if (trial === null) return;
     const { plan, leftMs } = trial;
+    const so = words.answered(answered, plan.requests.length);
     const left = timeLeft(leftMs - (performance.now() - startedAt));
-    status.show(`${whichTrial(trial)}, ${answered}/${plan.requests.length} answered, ${left}`);
+    status.show(`${whichTrial(trial)}, ${so}, ${left}`);
+  }
+
+  function say(line: string): void {
+    if (!status.live && !quiet) stderr.write(`${line}\n`);
+  }
+
+  function whichTrial({ plan, index, total }: NonNullable<typeof trial>): string {
+    return words.trial(index + 1, total, describe(plan, language));
+  }
+
+  function timeLeft(ms: number): string {
+    return words.left(Math.max(1, Math.ceil(ms / 1000)));
   }
 
   const redraw = status.live ? setInterval(draw, REDRAW_MS) : undefined;
@@ -30,31 +50,28 @@ export function showRun(status: Status, { stderr }: Host, quiet: boolean): RunPr
     onEvent(event) {
       switch (event.type) {
         case "boot":
-          status.show("Starting the server under test");
-          if (!status.live && !quiet) stderr.write("Starting the server under test\n");
+          status.show(words.starting);
+          say(words.starting);
           break;
         case "trial-started":
           trial = event;
           startedAt = performance.now();
           answered = 0;
           draw();
-          if (!status.live && !quiet)
-            stderr.write(`${whichTrial(event)}, ${timeLeft(event.leftMs)}\n`);
+          say(`${whichTrial(event)}, ${timeLeft(event.leftMs)}`);
           break;
         case "sample":
           answered += 1;
           break;
         case "client-busy":
           status.warn(
-            `this process was busy ${Math.round(event.utilization * 100)} % of ${describe(event.plan)}: ` +
-              "the load generator itself may be what was measured. Try fewer requests.",
+            words.busy(Math.round(event.utilization * 100), describe(event.plan, language)),
           );
           break;
         case "trial-repeated":
           answered = 0;
           startedAt = performance.now();
-          if (!status.live && !quiet)
-            stderr.write(`Again, for it missed theory: ${describe(event.plan)}\n`);
+          say(words.again(describe(event.plan, language)));
           break;
         case "clock-started":
         case "trial-measured":
@@ -68,20 +85,12 @@ export function showRun(status: Status, { stderr }: Host, quiet: boolean): RunPr
   };
 }
 
-function whichTrial({ plan, index, total }: Extract<RunEvent, { type: "trial-started" }>): string {
-  return `Trial ${index + 1} of ${total}: ${describe(plan)}`;
-}
-
 /** A trial in a few words: `blocking, Promise.all, GET /todos`. */
-export function describe({ cell, experiment }: TrialPlan): string {
-  return `${describeCell(cell)}, ${experiment.title}`;
+export function describe({ cell, experiment }: TrialPlan, language: Language = "en"): string {
+  return `${describeCell(cell)}, ${experiment.title[language]}`;
 }
 
 /** `blocking, Promise.all`. */
 export function describeCell({ variant, pattern }: Cell): string {
   return `${variant}, ${pattern === "concurrent" ? "Promise.all" : pattern}`;
-}
-
-function timeLeft(ms: number): string {
-  return `about ${Math.max(1, Math.ceil(ms / 1000))} s left`;
 }

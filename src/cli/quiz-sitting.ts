@@ -106,7 +106,7 @@ async function settle(
   if (choice === words.no.key) return true;
   try {
     const live = terminal.live && !plain;
-    const trials = await measure(found, plans, { ...terminal, live }, context);
+    const trials = await measure(found, plans, { ...sitting, terminal: { ...terminal, live } });
     const decided = question.settledBy.decide(trials.map(({ makespanMs }) => makespanMs));
     const chosen = lettered(question)[decided];
     const right = rightOption(question).letter;

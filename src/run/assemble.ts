@@ -52,7 +52,13 @@ export function groupTrials(measured: readonly Measured[]): readonly LessonRecor
 
 function toExperiment(group: readonly [Measured, ...Measured[]]): ExperimentRecord {
   const { experiment, scale } = group[0].plan;
-  return { ...experiment, unit: "ms", scale, trials: group.map(({ trial }) => trial) };
+  return {
+    ...experiment,
+    title: experiment.title.en,
+    unit: "ms",
+    scale,
+    trials: group.map(({ trial }) => trial),
+  };
 }
 
 // Map.groupBy came with Node 21.

@@ -1,4 +1,4 @@
-import type { Condition, Experiment, Lesson, Todo } from "../model/lesson.ts";
+import type { Condition, Experiment, Lesson, Text, Todo } from "../model/lesson.ts";
 import { PATTERNS, type Cell, type Pattern, type PlannedRequest } from "../model/trial.ts";
 import { slots } from "../load/pacing.ts";
 import { variants, type VariantName } from "../server/sleep.ts";
@@ -34,7 +34,7 @@ export const DEFAULT_SETTINGS: RunSettings = {
 /** One trial, complete before anything is measured: nothing about it is decided later. */
 export interface TrialPlan {
   readonly lesson: { readonly id: string; readonly title: string };
-  readonly experiment: { readonly id: string; readonly title: string };
+  readonly experiment: { readonly id: string; readonly title: Text };
   readonly cell: Cell;
   /** The variant whose mount is asked: the cell's own, unless it is a condition with another name. */
   readonly mount: string;
@@ -122,7 +122,7 @@ function planTrial(
   const theoryMs = scheduledMakespan(waits, served, waitLanes) * 1000 * settings.scale;
   return {
     lesson: { id: lesson.id, title: lesson.title.en },
-    experiment: { id: experiment.id, title: experiment.title.en },
+    experiment: { id: experiment.id, title: experiment.title },
     cell: { variant: name, pattern },
     mount: on,
     requests,

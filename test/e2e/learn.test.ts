@@ -119,6 +119,7 @@ describe.skipIf(!hasTmux)("learn, at a real terminal (needs tmux)", () => {
     await person.sees("Tumhara andaza, ms mein");
     person.press("0.3 s", "Enter");
     const shown = await person.sees("Yaad rakho:");
+    expect(shown).toMatch(/Trial 1\/\d: .+, taqreeban \d s baaqi/);
     expect(shown).toContain("Sahi: naap bhi yehi kehta hai.");
     expect(shown).not.toMatch(/[█░✓✗─]/);
     await person.sees(/Tumhara jawab \(a, b, c; q se bahar\)/);

@@ -66,7 +66,7 @@ export async function runCommand(
 
   const quiet = options.quiet ?? false;
   const status = await openStatus(host, terminal, quiet);
-  const progress = showRun(status, host, quiet);
+  const progress = showRun(status, host, { language, quiet });
   const outcome = await runLessons(
     planned.map(({ found, plans: own }) => ({
       lesson: found.lesson,
