@@ -53,6 +53,7 @@ export async function runCommand(
     scale: options.realTime ? 1 : options.scale,
     variants: options.variant,
     patterns: options.pattern,
+    realDatabase: database.kind !== "memory",
   };
   let broken = false;
   const planned = (await lessonsNamed(names, host, () => (broken = true))).map((found) => ({

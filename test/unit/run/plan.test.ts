@@ -160,3 +160,15 @@ test("a condition may have threads of its own; the others have the run's", () =>
     ["40 threads", 40, 200],
   ]);
 });
+
+test("a real database is allowed a millisecond a query, and of no trial more than a tenth", () => {
+  const extra = (requests: number): readonly number[] => {
+    const memory = plan({ requests });
+    return plan({ requests, realDatabase: true }).map(
+      ({ toleranceMs }, i) => toleranceMs - memory[i]!.toleranceMs,
+    );
+  };
+  // In the order of the usual cells: of 200 ms on the awaited one a tenth is 20, of 600 ms on the pool 60.
+  expect(extra(10).map(Math.round)).toEqual([10, 10, 10, 10, 10]);
+  expect(extra(40).map(Math.round)).toEqual([40, 40, 40, 20, 40]);
+});
