@@ -38,9 +38,9 @@ function report(name, ratio) {
 }
 console.log(`measured / theory, median of ${RUNS} (limit ${1 - LIMIT} to ${1 + LIMIT})`);
 for (const [at, { experiment, cell, theoryMs }] of plans.entries())
-  report(`${experiment.title}, ${cell.variant}, ${cell.pattern}`, medians[at] / theoryMs);
+  report(`${experiment.title.en}, ${cell.variant}, ${cell.pattern}`, medians[at] / theoryMs);
 console.log("blocking: concurrent / sequential");
 for (const [at, { experiment, cell }] of plans.entries())
   if (cell.variant === "blocking" && cell.pattern === "concurrent")
-    report(experiment.title, medians[at] / medians[at - 1]);
+    report(experiment.title.en, medians[at] / medians[at - 1]);
 process.exitCode = missed === 0 ? 0 : 1;
