@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { EXIT, LabError } from "../errors.ts";
+import { LabError } from "../errors.ts";
 
 /** A folder whose lesson cannot be used, while the others can. */
 export interface LessonFault {
@@ -27,7 +27,6 @@ export function brokenLesson(folder: string, { message, hint }: Complaint): LabE
     code: "broken-lesson",
     message: `The lesson in ${shown(folder)} cannot be used: ${message}`,
     hint: hint.replace("FOLDER", shown(folder)),
-    exitCode: EXIT.no,
   });
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { EXIT, LabError } from "../errors.ts";
+import { LabError } from "../errors.ts";
 import type { Lesson } from "../model/lesson.ts";
 import { packageRoot } from "../package-root.ts";
 import { brokenLesson, isComplaint, shown, type LessonFault } from "./fault.ts";
@@ -70,8 +70,8 @@ export async function findLessons(names: readonly string[]): Promise<Lessons> {
       const lesson = await findLesson(name);
       if (!found.some(({ folder }) => folder === lesson.folder)) found.push(lesson);
     } catch (error) {
-      // A wrong name is a slip of the keyboard: nothing is begun.
-      if (!(error instanceof LabError) || error.exitCode === EXIT.usage) throw error;
+      // Any other, such as a wrong name, is a slip of the keyboard: nothing is begun.
+      if (!(error instanceof LabError) || error.code !== "broken-lesson") throw error;
       faults.push({ folders: [name], id: null, error });
     }
   const [first] = faults;

@@ -91,7 +91,7 @@ describe.concurrent("a broken folder", () => {
     const cwd = folderWith(files);
     for (const name of Object.keys(BROKEN)) {
       const end = await asyncLab(["run", `./${name}`], { cwd });
-      expect(end, name).toMatchObject({ exitCode: 1, stdout: "" });
+      expect(end, name).toMatchObject({ exitCode: 2, stdout: "" });
       expect(end.stderr, name).toMatch(BROKEN[name]![1]);
       expect(end.stderr, name).toMatch(/^error: [^\n]+\n[^\n]+\n$/);
     }
