@@ -54,7 +54,7 @@ const config: ViteUserConfig = {
         "src/practice/prediction-cells.ts",
         "src/practice/quiz.ts",
         "src/matchers/**",
-        "src/snapshot/{compare,config,file,match,run-compare}.ts",
+        "src/snapshot/{compare,config,file,match,run-compare,weigh}.ts",
         "src/practice/steps.ts",
       ],
       reporter: ["text-summary"],

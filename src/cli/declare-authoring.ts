@@ -40,8 +40,7 @@ export function declareAuthoring(
     .addHelpText(
       "before",
       examples(width, ["async-lab new lesson coffee", "a lesson in ./coffee, with its TODOs"]),
-    )
-    .action(() => create.outputHelp());
+    );
   look(create.command("lesson"))
     .description("Make a folder with every part of a lesson; `async-lab check` names its TODOs.")
     .argument("<name>", "its id and its folder's name: small letters, figures and hyphens")

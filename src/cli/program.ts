@@ -45,6 +45,11 @@ export async function runProgram(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return EXIT.success;
+    if (error.code === "commander.help") {
+      // A command that only holds others was typed alone.
+      program.commands.find((command) => command.name() === argv[0])?.outputHelp();
+      return EXIT.success;
+    }
     throw usageError(error);
   }
 }

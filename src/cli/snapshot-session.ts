@@ -1,11 +1,13 @@
 import { LabError } from "../errors.ts";
 import { environment } from "../environment.ts";
+import type { Thresholds } from "../model/comparison.ts";
 import { SNAPSHOT_VERSION, type ScenarioSnapshot, type SnapshotRecord } from "../model/snapshot.ts";
 import { packageVersion } from "../package-version.ts";
 import { readConfig } from "../snapshot/config.ts";
-import type { MeasureEvent, MeasureOptions } from "../snapshot/measure.ts";
+import { measureScenarios, type MeasureEvent, type MeasureOptions } from "../snapshot/measure.ts";
 import type { ResolveUrl } from "../snapshot/own.ts";
 import type { ScenarioSource } from "../snapshot/scenario.ts";
+import { FEWEST_BLOCKS } from "../snapshot/weigh.ts";
 import type { CommandContext } from "./program.ts";
 import { openStatus, type Status } from "./status.ts";
 import { Stopped } from "./stop.ts";
@@ -57,6 +59,8 @@ export async function withSnapshotSession<T>(
     status.show(text);
     if (!status.live && !quiet) host.stderr.write(`${text}\n`);
   };
+  if ((options.runs ?? 1) > 1 && !source.startsServers)
+    status.warn("a server that runs already is not started anew, so these runs share it.");
   try {
     return await use({
       source,
@@ -81,6 +85,27 @@ export async function withSnapshotSession<T>(
   } finally {
     status.close();
   }
+}
+
+/**
+ * Measures every scenario, in as many runs as were asked for, or `usualRuns`, to be kept.
+ * @throws {LabError} when one failed too often for anything to be compared with it
+ */
+export async function measureSnapshot(
+  options: MeasuringOptions,
+  context: CommandContext,
+  usualRuns = 1,
+): Promise<{
+  readonly record: SnapshotRecord;
+  readonly thresholds: ReadonlyMap<string, Thresholds>;
+}> {
+  return await withSnapshotSession(options, context, async (session) => {
+    const { source, options: measuring, failures } = session;
+    const wanted = { ...measuring, names: source.names, runs: options.runs ?? usualRuns };
+    const scenarios = await measureScenarios(source, wanted);
+    refuseFailing(scenarios, failures);
+    return { record: recordOf(scenarios), thresholds: source.thresholds };
+  });
 }
 
 function resolver(allowRemote: boolean): ResolveUrl {
@@ -145,11 +170,7 @@ export function recordOf(scenarios: readonly ScenarioSnapshot[]): SnapshotRecord
   };
 }
 
-/** Fewer say nothing that could be compared. */
-const FEWEST_BLOCKS = 5;
-
-/** @throws {LabError} when a scenario failed too often for anything to be compared with it. */
-export function refuseFailing(
+function refuseFailing(
   scenarios: readonly ScenarioSnapshot[],
   failures: ReadonlyMap<string, string>,
 ): void {

@@ -35,7 +35,9 @@ export interface ScenarioComparison {
   readonly high: number | null;
   /** Whether a second, longer measurement agreed; null when none was made. */
   readonly confirmed: boolean | null;
+  /** Requests that failed, and all of them; those of a second measurement are counted too. */
   readonly errors: { readonly base: number; readonly now: number };
+  readonly requests: { readonly base: number; readonly now: number };
   /** The base's name for it, where that was another. */
   readonly renamedFrom?: string;
 }
@@ -45,6 +47,8 @@ export interface ComparisonRecord extends RecordHead {
   readonly schemaVersion: typeof SCHEMA_VERSION;
   readonly kind: "comparison";
   readonly base: { readonly name: string; readonly createdAt: string };
+  /** The other snapshot, where two were compared and nothing was measured. */
+  readonly now?: { readonly name: string };
   readonly scenarios: readonly ScenarioComparison[];
   /** Names that only one side has, and those that both have but of different requests: not compared. */
   readonly added: readonly string[];

@@ -7,7 +7,8 @@ import { scenarioName } from "./snapshot-schema.ts";
 const url = z
   .string()
   .regex(
-    /^https?:\/\/[^\s/?#@]+\/?$/i,
+    // Without a flag, which JSON Schema has no place for.
+    /^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s/?#@]+\/?$/,
     "it takes a URL without a path, such as http://127.0.0.1:3000",
   )
   .describe("Where the server listens, such as http://127.0.0.1:3000.");
@@ -20,7 +21,7 @@ const server = {
     .optional()
     .describe(
       "Starts the server, in a shell, in this file's folder. It is waited for until it listens on the " +
-        "url's port, and ended afterwards with all its children. Without a url it finds a free port in " +
+        "url's port, and ended afterwards with what it has started. Without a url it finds a free port in " +
         "the variable PORT, or prints the one it has chosen.",
     ),
   startTimeoutMs: z
@@ -74,6 +75,10 @@ const request = z
   .refine(({ method = "GET", body }) => body === undefined || !["GET", "HEAD"].includes(method), {
     path: ["body"],
     message: "GET and HEAD requests carry no body: name another method",
+  })
+  .meta({
+    if: { required: ["body"] },
+    then: { required: ["method"], properties: { method: { not: { enum: ["GET", "HEAD"] } } } },
   });
 
 const factor = z.number().gt(1).max(100);
@@ -95,6 +100,9 @@ const scenario = z.strictObject({
   thresholds: thresholds.optional(),
 });
 
+/** A server is named here, for all, or by each scenario: `parseConfig` says it in a sentence. */
+const WHERE = [{ required: ["url"] }, { required: ["command"] }];
+
 /** Looking at more of them at once would need more than 10 000 replicates. */
 const MOST_SCENARIOS = 50;
 
@@ -113,7 +121,10 @@ export const snapshotConfigSchema: z.ZodType<SnapshotConfig> = z
     thresholds: thresholds.optional(),
     scenarios: z.array(scenario).min(1).max(MOST_SCENARIOS),
   })
-  .describe("What `async-lab snapshot` measures, see docs/ci.md.");
+  .meta({
+    description: "What `async-lab snapshot` measures, see docs/ci.md.",
+    anyOf: [...WHERE, { properties: { scenarios: { items: { anyOf: WHERE } } } }],
+  });
 
 export interface ServerConfig {
   readonly url?: string | undefined;

@@ -2,10 +2,9 @@ import type { ComparedView } from "./comparison-view.ts";
 import { times } from "./numbers.ts";
 import { padTo, truncate } from "./text.ts";
 
-const WIDEST_NAME = 28;
 const WIDEST_AXIS = 48;
 const NARROWEST_AXIS = 16;
-/** Ratios from a half to twice, unless some go beyond; farther out, all lie on the edge. */
+/** Ratios from two thirds to one and a half, unless some go beyond; farther out, all lie on the edge. */
 const LEAST_REACH = Math.log(1.5);
 const MOST_REACH = Math.log(32);
 
@@ -20,7 +19,11 @@ export function drawIntervals(
   const drawn = scenarios.flatMap(({ name, span }) => (span === null ? [] : [{ name, span }]));
   if (drawn.length === 0) return [];
   const longest = Math.max(...drawn.map(({ name }) => name.length));
-  const label = Math.min(WIDEST_NAME, longest, width - NARROWEST_AXIS - 2);
+  const label = Math.min(
+    longest,
+    Math.max(Math.floor(width / 3), width - WIDEST_AXIS - 2),
+    width - NARROWEST_AXIS - 2,
+  );
   const axis = Math.min(WIDEST_AXIS, width - label - 2) - 1;
   const farthest = Math.max(
     ...drawn.map(({ span }) => Math.max(-Math.log(span.low), Math.log(span.high))),

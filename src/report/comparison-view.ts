@@ -1,7 +1,7 @@
 import type { ComparisonRecord, ScenarioComparison, Verdict } from "../model/comparison.ts";
 import { DEFAULT_SNAPSHOT } from "../model/snapshot.ts";
 import type { NextStep } from "./next.ts";
-import { counted, difference, NONE, number, times } from "./numbers.ts";
+import { counted, difference, NONE, number, portion, times } from "./numbers.ts";
 import { clean, toAscii } from "./text.ts";
 
 /** A scenario as every format shows it. */
@@ -32,21 +32,20 @@ export function comparisonViewOf(record: ComparisonRecord, ascii: boolean): Comp
   const say = (text: string): string => (ascii ? toAscii(clean(text)) : clean(text));
   const { base, environment, tool } = record;
   return {
-    title: say(`Snapshot ${base.name}`),
+    title: say(
+      record.now ? `Snapshot ${record.now.name} against ${base.name}` : `Snapshot ${base.name}`,
+    ),
     summary: summaryOf(record.scenarios),
     scenarios: record.scenarios.map((scenario) => {
       const sentence = sentenceOf(scenario);
-      const { ratio, low, high, errors, verdict } = scenario;
+      const { ratio, low, high, verdict } = scenario;
       const known = ratio !== null && low !== null && high !== null;
       return {
         name: say(scenario.name),
         verdict,
         change: known ? difference(ratio - 1) : ascii ? "-" : NONE,
         interval: known ? `${difference(low - 1)} to ${difference(high - 1)}` : ascii ? "-" : NONE,
-        errors:
-          errors.base === errors.now
-            ? number(errors.now)
-            : say(`${number(errors.base)} → ${number(errors.now)}`),
+        errors: say(errorsOf(scenario)),
         sentence: sentence === null ? null : say(sentence),
         span: known ? { low, ratio, high } : null,
       };
@@ -57,6 +56,13 @@ export function comparisonViewOf(record: ComparisonRecord, ascii: boolean): Comp
       `${tool.name} ${tool.version}, Node ${environment.node}, ${environment.platform} ${environment.arch}, ${counted(environment.cpus, "CPU")}, ${record.createdAt}; the snapshot is of ${base.createdAt}`,
     ),
   };
+}
+
+/** As shares: the second measurement of a suspect makes counts of unlike totals. */
+function errorsOf({ errors, requests }: ScenarioComparison): string {
+  const share = (side: "base" | "now"): string =>
+    errors[side] === 0 ? "0" : portion(errors[side] / requests[side]);
+  return share("base") === share("now") ? share("now") : `${share("base")} → ${share("now")}`;
 }
 
 const VERDICTS: readonly (readonly [verdict: Verdict, one: string, several: string])[] = [
@@ -85,7 +91,7 @@ function sentenceOf(scenario: ScenarioComparison): string | null {
 }
 
 function findingOf(scenario: ScenarioComparison): string | null {
-  const { name, verdict, because, ratio, low, high, errors } = scenario;
+  const { name, verdict, because, ratio, low, high, errors, requests } = scenario;
   const worse = verdict === "regression";
   const span =
     ratio === null || low === null || high === null
@@ -93,7 +99,7 @@ function findingOf(scenario: ScenarioComparison): string | null {
       : `${times(ratio)} the ratio it had (${times(low)} to ${times(high)})`;
   switch (because) {
     case "errors":
-      return `${counted(errors.now, "request")} of ${name} failed, and ${number(errors.base)} when the snapshot was written.`;
+      return `${number(errors.now)} of ${counted(requests.now, "request")} of ${name} failed, and ${number(errors.base)} of ${number(requests.base)} when the snapshot was written.`;
     case "overlap":
       return worse
         ? `${name} answers one request after another now, as a blocked event loop does, and answered them together: ${span}.`
@@ -132,6 +138,12 @@ function nextOf(record: ComparisonRecord): readonly NextStep[] {
   const outdated = record.added.length + record.removed.length + record.changed.length > 0;
   const steps: NextStep[] = [];
   const argument = snapshotArgument(record.base.name);
+  const show = { command: `async-lab snapshot show${argument}`, why: "what the snapshot holds" };
+  if (record.now)
+    return [
+      { ...show, why: "what the first holds" },
+      { command: `async-lab snapshot show${snapshotArgument(record.now.name)}`, why: "the other" },
+    ];
   const update = `async-lab snapshot update${argument}`;
   if (has("regression")) steps.push({ command: update, why: "if it is meant to be so" });
   else if (has("improvement") || outdated)
@@ -141,7 +153,7 @@ function nextOf(record: ComparisonRecord): readonly NextStep[] {
       command: `async-lab snapshot compare${argument} --runs 3`,
       why: "measure more, with less beside it",
     });
-  steps.push({ command: `async-lab snapshot show${argument}`, why: "what the snapshot holds" });
+  steps.push(show);
   return steps;
 }
 

@@ -1,4 +1,4 @@
-import type { ScenarioSnapshot, SnapshotRecord } from "../model/snapshot.ts";
+import type { Overlap, ScenarioSnapshot, SnapshotRecord } from "../model/snapshot.ts";
 import { median } from "../stats/hodges-lehmann.ts";
 import { fitting, layOut } from "./columns.ts";
 import { snapshotArgument } from "./comparison-view.ts";
@@ -15,7 +15,14 @@ const COLUMNS: readonly string[] = [
   "Reference",
   "Blocks",
   "Errors",
+  "Answered",
 ];
+
+const ANSWERED: Readonly<Record<Overlap, string>> = {
+  together: "together",
+  between: "mixed",
+  "one-by-one": "one by one",
+};
 
 /** What a snapshot holds, for a terminal. */
 export function renderSnapshotTerminal(
@@ -66,7 +73,7 @@ export function renderSnapshotMarkdown(name: string, record: SnapshotRecord): st
 }
 
 function cellsOf(scenario: ScenarioSnapshot): readonly string[] {
-  const { name, runs, treatmentMs, referenceMs, errors } = scenario;
+  const { name, runs, treatmentMs, referenceMs, errors, overlap } = scenario;
   const blocks = runs.flat();
   const some = blocks.length > 0;
   return [
@@ -76,6 +83,7 @@ function cellsOf(scenario: ScenarioSnapshot): readonly string[] {
     some ? ms(referenceMs) : NONE,
     number(blocks.length),
     number(errors),
+    overlap === null ? NONE : ANSWERED[overlap],
   ];
 }
 

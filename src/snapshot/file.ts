@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { z } from "zod";
@@ -26,10 +26,12 @@ export function snapshotFile(nameOrFile: string): string {
 
 /** Keys in order, and numbers on one line: small, and a change of it reads well in a diff. */
 export function snapshotText(record: SnapshotRecord): string {
-  return `${JSON.stringify(sorted({ ...record, checksum: checksumOf(record) }), null, 2).replace(
-    /\[[-\d.,e\s]*\]/g,
-    (numbers) => numbers.replace(/\s+/g, "").replaceAll(",", ", "),
-  )}\n`;
+  // A text of its own in place of each run: what a scenario is called may look like numbers.
+  const mark = randomUUID();
+  const scenarios = record.scenarios.map((one) => ({ ...one, runs: one.runs.map(() => mark) }));
+  const runs = record.scenarios.flatMap((one) => one.runs).map((run) => `[${run.join(", ")}]`);
+  const whole = sorted({ ...record, scenarios, checksum: checksumOf(record) });
+  return `${JSON.stringify(whole, null, 2).replaceAll(`"${mark}"`, () => runs.shift() ?? "")}\n`;
 }
 
 /**
@@ -108,6 +110,8 @@ export async function ensureWritable(file: string): Promise<void> {
   while (!existsSync(folder)) folder = dirname(folder);
   const temporary = temporaryBeside(join(folder, basename(file)));
   try {
+    // To be renamed to later: nothing would be the matter with the file beside it.
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new Error("it is a folder");
     await writeFile(temporary, "");
     await rm(temporary);
   } catch (error) {

@@ -1,9 +1,8 @@
 import { EXIT, LabError } from "../errors.ts";
 import type { WireRequest } from "../load/transport.ts";
-import { DEFAULT_THRESHOLDS } from "../model/comparison.ts";
 import type { RequestConfig, ScenarioConfig } from "../model/snapshot-config-schema.ts";
 import { startCommand, type CommandServer } from "./command.ts";
-import type { FoundConfig } from "./config.ts";
+import { thresholdsOf, type FoundConfig } from "./config.ts";
 import { accepts } from "../load/accepts.ts";
 import { definitionOf, type Scenario, type ScenarioSource, type Side } from "./scenario.ts";
 
@@ -36,16 +35,7 @@ export function ownScenarios(
   }));
   return {
     names: config.scenarios.map(({ name }) => name),
-    thresholds: new Map(
-      config.scenarios.map(({ name, thresholds }) => [
-        name,
-        {
-          lower: thresholds?.lower ?? config.thresholds?.lower ?? DEFAULT_THRESHOLDS.lower,
-          estimate:
-            thresholds?.estimate ?? config.thresholds?.estimate ?? DEFAULT_THRESHOLDS.estimate,
-        },
-      ]),
-    ),
+    thresholds: thresholdsOf(config),
     startsServers: plans.every(({ server }) => server.command !== undefined),
     async open(names, signal) {
       const wanted = plans.filter(({ scenario }) => names.includes(scenario.name));

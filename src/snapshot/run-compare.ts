@@ -54,9 +54,10 @@ export async function compareWithNow(
 export function compareFiles(
   base: readonly ScenarioSnapshot[],
   now: readonly ScenarioSnapshot[],
+  thresholds: ReadonlyMap<string, Thresholds> = new Map(),
 ): Compared {
   const { pairs, ...rest } = matchScenarios(base, now);
-  return { scenarios: compare(pairs, { rerun: null }), now, ...rest };
+  return { scenarios: compare(pairs, { rerun: null, thresholds }), now, ...rest };
 }
 
 /** The longer measurement stands alone: the first was picked out for being far off, and so is likely too far. */

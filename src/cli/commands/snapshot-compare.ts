@@ -1,10 +1,11 @@
 import { appendFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { EXIT, LabError, reason } from "../../errors.ts";
-import type { ComparisonFormat, ComparisonRecord } from "../../model/comparison.ts";
+import type { ComparisonFormat, ComparisonRecord, Thresholds } from "../../model/comparison.ts";
 import { SCHEMA_VERSION } from "../../model/record.ts";
 import type { SnapshotRecord } from "../../model/snapshot.ts";
 import { comparisonRenderers } from "../../report/comparison-render.ts";
+import { readConfig, thresholdsOf } from "../../snapshot/config.ts";
 import { ensureWritable, readSnapshot, snapshotFile, writeSnapshot } from "../../snapshot/file.ts";
 import { otherMachine } from "../../snapshot/match.ts";
 import { measureScenarios } from "../../snapshot/measure.ts";
@@ -13,8 +14,8 @@ import type { Host } from "../main.ts";
 import type { CommandContext } from "../program.ts";
 import { ensureSavable, save } from "../save.ts";
 import {
+  measureSnapshot,
   recordOf,
-  refuseFailing,
   withSnapshotSession,
   type MeasuringOptions,
 } from "../snapshot-session.ts";
@@ -35,9 +36,10 @@ export async function compareSnapshot(
 ): Promise<number> {
   if (options.output !== undefined) ensureSavable(options.output);
   if (other !== undefined) return await compareTwo(name, other, options, context);
-  const base = await readBase(name, options.ci ?? isSet(context.host.env["CI"]));
+  const ci = options.ci ?? isSet(context.host.env["CI"]);
+  const base = await readBase(name, ci);
   if (base === null) return await compareWithNothing(name, options, context);
-  refuseOtherMachine(base, recordOf([]), "this machine");
+  refuseOtherMachine(base, recordOf([]), "this one");
 
   const compared = await withSnapshotSession(options, context, async (session) => {
     const { source, options: measuring, say } = session;
@@ -58,7 +60,18 @@ export async function compareSnapshot(
     });
   });
   const comparison = comparisonOf(name, base, compared, recordOf(compared.now));
-  return await tell(comparison, options, context.host);
+  const exitCode = await tell(comparison, options, context.host);
+  if (ci && comparison.scenarios.length === 0) throw nothingCompared(name);
+  return exitCode;
+}
+
+/** A gate that looks at nothing would be open for ever. */
+function nothingCompared(name: string): LabError {
+  return new LabError({
+    code: "nothing-compared",
+    message: `No scenario of the snapshot ${name} could be compared, so nothing is known of any.`,
+    hint: "Replace it with `async-lab snapshot update`, and commit it.",
+  });
 }
 
 /** Measures again, shows what changed since the snapshot was written, and replaces it. */
@@ -69,20 +82,11 @@ export async function updateSnapshot(
 ): Promise<number> {
   const base = await readSnapshot(name);
   await ensureWritable(snapshotFile(name));
-  const record = await withSnapshotSession(
-    options,
-    context,
-    async ({ source, options: measuring, failures }) => {
-      const before = Math.max(...base.scenarios.map(({ runs }) => runs.length));
-      const wanted = { ...measuring, names: source.names, runs: options.runs ?? before };
-      const scenarios = await measureScenarios(source, wanted);
-      refuseFailing(scenarios, failures);
-      return recordOf(scenarios);
-    },
-  );
+  const before = Math.max(...base.scenarios.map(({ runs }) => runs.length));
+  const { record, thresholds } = await measureSnapshot(options, context, before);
   const other = otherMachine(base.environment, record.environment);
   // A new machine begins anew: what it measures says nothing of what the code was.
-  const compared = compareFiles(other === null ? base.scenarios : [], record.scenarios);
+  const compared = compareFiles(other === null ? base.scenarios : [], record.scenarios, thresholds);
   const file = await writeSnapshot(name, record);
   await tell(comparisonOf(name, base, compared, record), options, context.host);
   if (other !== null)
@@ -97,10 +101,23 @@ async function compareTwo(
   options: CompareOptions,
   { host }: CommandContext,
 ): Promise<number> {
-  const [base, now] = await Promise.all([readSnapshot(name), readSnapshot(other)]);
-  refuseOtherMachine(base, now, other);
-  const compared = compareFiles(base.scenarios, now.scenarios);
-  return await tell(comparisonOf(name, base, compared, now), options, host);
+  if (options.runs !== undefined || options.blocks !== undefined)
+    throw new LabError({
+      code: "nothing-to-measure",
+      message:
+        "--runs and --blocks say how to measure, and two snapshots are compared as they are.",
+      hint: "Leave them out, or name one snapshot to measure and compare with it.",
+    });
+  const [base, now, found] = await Promise.all([
+    readSnapshot(name),
+    readSnapshot(other),
+    readConfig(options.config),
+  ]);
+  refuseOtherMachine(base, now, `that of ${other}`);
+  const thresholds = found === null ? new Map<string, Thresholds>() : thresholdsOf(found.config);
+  const compared = compareFiles(base.scenarios, now.scenarios, thresholds);
+  const comparison = { ...comparisonOf(name, base, compared, now), now: { name: other } };
+  return await tell(comparison, options, host);
 }
 
 /** Writes what is missing, as a first `save` would. */
@@ -110,19 +127,10 @@ async function compareWithNothing(
   context: CommandContext,
 ): Promise<number> {
   await ensureWritable(snapshotFile(name));
-  const record = await withSnapshotSession(options, context, async (session) => {
-    const { source, options: measuring, failures } = session;
-    const wanted = { ...measuring, names: source.names, runs: options.runs ?? 1 };
-    const scenarios = await measureScenarios(source, wanted);
-    refuseFailing(scenarios, failures);
-    return recordOf(scenarios);
-  });
+  const { record, thresholds } = await measureSnapshot(options, context);
   const file = await writeSnapshot(name, record);
-  await tell(
-    comparisonOf(name, record, compareFiles([], record.scenarios), record),
-    options,
-    context.host,
-  );
+  const compared = compareFiles([], record.scenarios, thresholds);
+  await tell(comparisonOf(name, record, compared, record), options, context.host);
   context.host.stderr.write(
     `There was no snapshot to compare with: this one is written as ${file}. With --ci that is an error.\n`,
   );
@@ -144,7 +152,7 @@ function refuseOtherMachine(base: SnapshotRecord, now: SnapshotRecord, which: st
   throw new LabError({
     code: "other-machine",
     message: `The snapshot was written on another machine than ${which}, and ratios of the two cannot be compared: ${other}.`,
-    hint: "Keep a snapshot for each kind of machine, under names of their own, or replace it with `async-lab snapshot update`.",
+    hint: "Keep a snapshot for each kind of machine, under names of their own, or replace it with `async-lab snapshot update` there.",
   });
 }
 

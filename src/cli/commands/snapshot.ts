@@ -9,14 +9,8 @@ import {
   snapshotText,
   writeSnapshot,
 } from "../../snapshot/file.ts";
-import { measureScenarios } from "../../snapshot/measure.ts";
 import type { CommandContext } from "../program.ts";
-import {
-  recordOf,
-  refuseFailing,
-  withSnapshotSession,
-  type MeasuringOptions,
-} from "../snapshot-session.ts";
+import { measureSnapshot, type MeasuringOptions } from "../snapshot-session.ts";
 import { openTerminal, type LookOptions, type Terminal } from "../terminal.ts";
 
 /** Measures every scenario and writes a snapshot. */
@@ -27,15 +21,7 @@ export async function saveSnapshot(
 ): Promise<number> {
   const { host } = context;
   await ensureWritable(snapshotFile(name));
-  const record = await withSnapshotSession(options, context, async (session) => {
-    const { source, options: measuring, failures, status } = session;
-    const runs = options.runs ?? 1;
-    if (runs > 1 && !source.startsServers)
-      status.warn("a server that runs already is not started anew, so these runs share it.");
-    const scenarios = await measureScenarios(source, { ...measuring, names: source.names, runs });
-    refuseFailing(scenarios, failures);
-    return recordOf(scenarios);
-  });
+  const { record } = await measureSnapshot(options, context);
   const file = await writeSnapshot(name, record);
   host.stdout.write(draw(name, record, options.format, openTerminal(host, options)));
   host.stderr.write(`Saved as ${file}: commit it.\n`);

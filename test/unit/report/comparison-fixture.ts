@@ -11,6 +11,7 @@ export function compared(rest: Partial<ScenarioComparison> = {}): ScenarioCompar
     high: 1.04,
     confirmed: null,
     errors: { base: 0, now: 0 },
+    requests: { base: 1200, now: 1200 },
     ...rest,
   };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { compare, suspects } from "../../../src/snapshot/compare.ts";
 import type { Pair } from "../../../src/snapshot/match.ts";
+import { seededRandom } from "../../../src/stats/random.ts";
 import { scenario } from "./blocks.ts";
 
 type Blocks = Parameters<typeof scenario>[0];
@@ -106,32 +107,54 @@ test("among many scenarios each must be the more certain (Holm)", () => {
   expect(among!.low).toBe(alone!.low);
 });
 
-test("errors where there were none are a regression, whatever the ratio", () => {
-  expect(verdictOn({}, { errors: 1 })).toMatchObject({
+test("requests that fail more often than chance allows are a regression, whatever the ratio", () => {
+  // 7 of 300 against none are that by one chance in 130, 6 by one in 65.
+  expect(verdictOn({}, { errors: 7 })).toMatchObject({
     verdict: "regression",
     because: "errors",
-    errors: { base: 0, now: 1 },
+    errors: { base: 0, now: 7 },
+    requests: { base: 300, now: 300 },
   });
-  expect(verdictOn({}, { errors: 1 }, {})).toMatchObject({
+  expect(verdictOn({}, { errors: 6 }).verdict).toBe("same");
+  expect(verdictOn({}, { errors: 9 }, {})).toMatchObject({
     verdict: "same",
     because: "not-again",
-    errors: { base: 0, now: 1 },
+    errors: { base: 0, now: 9 },
+    requests: { base: 300, now: 600 },
   });
-  expect(verdictOn({}, { errors: 2 }, { errors: 3 })).toMatchObject({
+  expect(verdictOn({}, { errors: 9 }, { errors: 12 })).toMatchObject({
     verdict: "regression",
     confirmed: true,
-    errors: { base: 0, now: 5 },
+    errors: { base: 0, now: 21 },
   });
 });
 
-test("a server that fails now and then may do so a little more often", () => {
-  expect(verdictOn({ errors: 6 }, { errors: 8 }).verdict).toBe("same");
+test("a server that fails now and then may do so again", () => {
+  expect(verdictOn({ errors: 6 }, { errors: 12 }).verdict).toBe("same");
   expect(verdictOn({ errors: 6 }, { errors: 20 })).toMatchObject({ because: "errors" });
   expect(verdictOn({ errors: 20 }, { errors: 6 })).toMatchObject({
     verdict: "improvement",
     because: "errors",
   });
   expect(verdictOn({ errors: 1 }, {}).verdict).toBe("same");
+});
+
+test("unchanged code that fails now and then raises no alarm in 200 comparisons", () => {
+  const random = seededRandom(7);
+  const requests = 1500;
+  const failing = (rate: number, of: number): number =>
+    Array.from({ length: of }).filter(() => random() < rate).length;
+  const alarms = [0.0003, 0.001, 0.02].map((rate) =>
+    Array.from({ length: 200 }, (_, seed) => {
+      // Without blocks, errors alone decide.
+      const base = scenario({ seed, runs: [], requests, errors: failing(rate, requests) });
+      const now = scenario({ seed, runs: [], requests, errors: failing(rate, requests) });
+      const rerun = { ...now, requests: 2 * requests, errors: failing(rate, 2 * requests) };
+      const [only] = compare([{ name: "todos", base, now }], { rerun: [rerun] });
+      return only!.verdict;
+    }).filter((verdict) => verdict === "regression"),
+  );
+  expect(alarms).toEqual([[], [], []]);
 });
 
 test("nothing but errors leaves no ratio to speak of", () => {
@@ -144,6 +167,7 @@ test("nothing but errors leaves no ratio to speak of", () => {
     high: null,
     confirmed: null,
     errors: { base: 0, now: 300 },
+    requests: { base: 300, now: 300 },
   });
   const few = verdictOn({ errors: 290, runs: [[0.3], []] }, { errors: 290, runs: [[0.3]] });
   expect(few).toMatchObject({ verdict: "inconclusive", because: "too-few-blocks", ratio: null });
@@ -161,8 +185,13 @@ test("a burst that comes one by one now is found however wild the noise", () => 
   const base: Blocks = { noise, overlap: "together" };
   const blocked = verdictOn(base, { noise, times: 10, overlap: "one-by-one" });
   expect(blocked).toMatchObject({ verdict: "regression", because: "overlap" });
-  // The class alone says nothing while the ratio stays what it was.
-  expect(verdictOn({}, { overlap: "one-by-one" }).verdict).toBe("same");
+  // Blocked under both sides, the ratio stays what it was.
+  expect(verdictOn({}, { overlap: "one-by-one" })).toMatchObject({ because: "overlap" });
+  // Answers that need no wait any more come one by one, and sooner.
+  expect(verdictOn({}, { overlap: "one-by-one", times: 0.3 })).toMatchObject({
+    verdict: "improvement",
+    because: "ratio",
+  });
   const freed = verdictOn({ ...base, overlap: "one-by-one" }, { noise, times: 0.1 });
   expect(freed).toMatchObject({ verdict: "improvement", because: "overlap" });
 });

@@ -3,7 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { configJsonSchema } from "../../../src/model/snapshot-config-schema.ts";
-import { CONFIG_FILE, parseConfig, readConfig } from "../../../src/snapshot/config.ts";
+import {
+  CONFIG_FILE,
+  parseConfig,
+  readConfig,
+  thresholdsOf,
+} from "../../../src/snapshot/config.ts";
 
 const scenario = { name: "users", treatment: { path: "/users" }, reference: { path: "/health" } };
 const config = { url: "http://127.0.0.1:3000", scenarios: [scenario] };
@@ -65,9 +70,19 @@ test.each<[string, unknown, string]>([
     { ...config, thresholds: { lower: 1 } },
     "thresholds.lower",
   ],
+  [
+    "a slip of the keyboard",
+    { ...config, comand: "node server.js" },
+    'Unrecognized key: "comand"; did you mean "command"?',
+  ],
+  [
+    "a header's name that is none",
+    { ...config, scenarios: [{ ...scenario, treatment: { path: "/", headers: { "a b": "c" } } }] },
+    "that is no name of a header",
+  ],
   ["too many requests", { ...config, scenarios: [{ ...scenario, requests: 1e6 }] }, "requests"],
 ])("%s is refused, with its place", (_, value, problem) => {
-  expect(() => parseConfig(text(value), "c.json")).toThrow(/^c\.json is wrong[^\n]+\.$/);
+  expect(() => parseConfig(text(value), "c.json")).toThrow(/^c\.json is wrong[^\n]+[.?]$/);
   expect(() => parseConfig(text(value), "c.json")).toThrow(problem);
 });
 
@@ -81,13 +96,49 @@ test("names must differ, and every scenario needs a server", () => {
   expect(() => parseConfig("{", "c")).toThrow("c is not JSON");
 });
 
+test("a scenario's thresholds come before the config's, and those before the usual", () => {
+  const own = { ...scenario, name: "own", thresholds: { estimate: 1.5 } };
+  const value = {
+    ...config,
+    thresholds: { lower: 1.2, estimate: 1.3 },
+    scenarios: [scenario, own],
+  };
+  expect([...thresholdsOf(parseConfig(text(value), "c"))]).toEqual([
+    ["users", { lower: 1.2, estimate: 1.3 }],
+    ["own", { lower: 1.2, estimate: 1.5 }],
+  ]);
+  expect([...thresholdsOf(parseConfig(text(config), "c"))]).toEqual([
+    ["users", { lower: 1.05, estimate: 1.1 }],
+  ]);
+  expect(() => parseConfig(text({ ...value, thresholds: { lower: 1.2 } }), "c")).toThrow(
+    'c has thresholds for "users" of which `lower`, 1.2, is above `estimate`, 1.1.',
+  );
+});
+
 test("without a config there is none, unless one was named", async () => {
   const folder = mkdtempSync(join(tmpdir(), "async-lab-config-"));
   const file = join(folder, CONFIG_FILE);
-  await expect(readConfig(file)).rejects.toMatchObject({ code: "bad-config", exitCode: 2 });
+  await expect(readConfig(file)).rejects.toMatchObject({
+    code: "bad-config",
+    exitCode: 2,
+    hint: "Name a config that may be read, or leave --config out.",
+  });
   writeFileSync(file, text(config));
   expect(await readConfig(file)).toEqual({ config, folder });
   expect(await readConfig(undefined)).toBeNull();
+});
+
+test("the JSON Schema asks for a server, and for a method beside a body", () => {
+  const { anyOf, properties } = configJsonSchema() as {
+    readonly anyOf: readonly object[];
+    readonly properties: {
+      readonly scenarios: { readonly items: { readonly properties: object } };
+    };
+  };
+  expect(anyOf).toContainEqual({ required: ["url"] });
+  expect(properties.scenarios.items.properties).toMatchObject({
+    treatment: { if: { required: ["body"] }, then: { required: ["method"] } },
+  });
 });
 
 test("the JSON Schema that is shipped says what the program checks", () => {

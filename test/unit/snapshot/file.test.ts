@@ -53,6 +53,12 @@ test("what is written is read again, whatever became of its line ends and indent
   expect(parseSnapshot(`\uFEFF${JSON.stringify(JSON.parse(text))}`, "x")).toMatchObject(record);
 });
 
+test("a scenario may be called what numbers look like", () => {
+  const names = ["[1,2]", "page [1, 2]", "[]", "$&"];
+  const text = snapshotText({ ...record, scenarios: names.map((name) => scenario({ name })) });
+  expect(parseSnapshot(text, "x").scenarios.map(({ name }) => name)).toEqual(names);
+});
+
 test("it is small, with its keys in order and the blocks of a run on a line", () => {
   const text = snapshotText(record);
   const keys = Object.keys(JSON.parse(text) as object);
@@ -130,6 +136,7 @@ test("what cannot be written is told before anything is measured", async () => {
 test("a write that fails at the last moment leaves nothing beside", async () => {
   const taken = join(folder, "main.json");
   mkdirSync(taken);
+  await expect(ensureWritable(taken)).rejects.toThrow("it is a folder");
   await expect(writeSnapshot(taken, record)).rejects.toMatchObject({ code: "unwritable-snapshot" });
   expect(readdirSync(folder)).toEqual(["main.json"]);
 });

@@ -78,4 +78,6 @@ test("files are compared as they are", () => {
   const { scenarios, added } = compareFiles(base, [now(1.5), scenario({ name: "c" })]);
   expect(scenarios).toMatchObject([{ name: "a", verdict: "regression", confirmed: null }]);
   expect(added).toEqual(["c"]);
+  const loose = new Map([["a", { lower: 1.6, estimate: 2 }]]);
+  expect(compareFiles(base, [now(1.5)], loose).scenarios).toMatchObject([{ verdict: "same" }]);
 });
