@@ -178,14 +178,13 @@ describe("how a burst came back", () => {
     expect(firstToLast([sample(0, 10), sample(0, 20), sample(0, 40), sample(0, 1)], 3)).toBe(0.25);
   });
 
-  test("classes are far apart", () => {
-    expect([0.9, 0.6, 0.5, 0.35, 0.1].map(overlapOf)).toEqual([
-      "together",
-      "together",
-      "between",
-      "one-by-one",
-      "one-by-one",
-    ]);
+  test("classes are far apart, the farther the more are in flight", () => {
+    const classes = (slots: number): readonly string[] =>
+      [0.9, 0.6, 0.5, 0.35, 0.2, 0.1].map((share) => overlapOf(share, slots));
+    const [yes, no, unclear] = ["together", "one-by-one", "between"];
+    expect(classes(4)).toEqual([yes, yes, unclear, no, no, no]);
+    expect(classes(10)).toEqual([yes, yes, unclear, unclear, no, no]);
+    expect(classes(100)).toEqual([yes, yes, unclear, unclear, unclear, unclear]);
   });
 
   test("with fewer than three in flight there is none", async () => {
