@@ -52,6 +52,14 @@ export function renderSnapshotTerminal(
   const argument = snapshotArgument(name);
   const next = [
     { command: `async-lab snapshot compare${argument}`, why: "measure again, and compare" },
+    ...(record.scenarios.some(({ runs }) => runs.length > 1)
+      ? []
+      : [
+          {
+            command: `async-lab snapshot save${argument} --runs 5`,
+            why: "steadier: five processes",
+          },
+        ]),
   ];
   return `${[
     ...wrap(say(clean(`Snapshot ${name}`)), width).map(paint.strong),

@@ -41,6 +41,12 @@ test.each(
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
 });
 
+test.each(["snapshot", "exercise", "new"])("%s alone shows what it holds", async (group) => {
+  const { exitCode, stdout, stderr } = await asyncLab([group]);
+  expect(stdout).toBe((await asyncLab([group, "--help"])).stdout);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+});
+
 test.each(["--version", "-V"])("%s prints the package's version", async (flag) => {
   const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
   expect(await asyncLab([flag])).toMatchObject({ exitCode: 0, stdout: `${version}\n`, stderr: "" });

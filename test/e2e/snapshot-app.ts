@@ -10,7 +10,7 @@ import { asyncLab, type Finished } from "./command.ts";
 export const SNAPSHOT: string = join(".async-lab", "snapshots", "default.json");
 
 /** The scenario of the app, which waits 10 ms on both sides, or what `FACTOR`, `BLOCKING`, `STATUS` make of it. */
-const users = {
+export const users = {
   name: "users",
   treatment: { path: "/users" },
   reference: { path: "/plain" },

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { start } from "./command.ts";
-import { openApp, OUTSIDE, SNAPSHOT, type App } from "./snapshot-app.ts";
+import { openApp, OUTSIDE, SNAPSHOT, users, type App } from "./snapshot-app.ts";
 
 let app: App;
 
@@ -37,7 +37,7 @@ test("a damaged snapshot is refused in a sentence, and left as it is", async () 
     [whole.slice(0, 300), /is cut short or is not JSON/],
     [whole.replace(/"requests": \d+/, '"requests": 7'), /changed after it was written/],
     [whole.replace('"schemaVersion": 1', '"schemaVersion": 9'), /schemaVersion 9/],
-    [await asIfElsewhere(whole), /another machine than this machine.*: CPU count 999 there/],
+    [await asIfElsewhere(whole), /another machine than this one.*: CPU count 999 there/],
   ];
   for (const [text, message] of damages) {
     writeFileSync(file, text);
@@ -136,6 +136,18 @@ test("a server that runs already is measured where it is, and must be there", as
   expect(gone.stderr).toContain("Nothing listens at");
 });
 
+test("a gate that has nothing to compare is not open", async () => {
+  await app.snapshot(["save"]);
+  const other = { ...users, name: "other", treatment: { path: "/other" } };
+  app.configure({ scenarios: [other] });
+  const args = ["compare", "--format", "json"];
+  expect(await app.snapshot(args)).toMatchObject({ exitCode: 0 });
+  const closed = await app.snapshot([...args, "--ci"]);
+  expect(closed.exitCode).toBe(2);
+  expect(JSON.parse(closed.stdout)).toMatchObject({ scenarios: [], added: ["other"] });
+  expect(closed.stderr).toContain("No scenario of the snapshot default could be compared");
+});
+
 test("another machine than this one needs leave", async () => {
   app.configure({ url: "http://192.0.2.1:80", command: undefined });
   const refused = await app.snapshot(["save"]);
@@ -167,6 +179,7 @@ test.each([
   [["compare", "--format", "yaml"], "auto, table, json, md, junit, github"],
   [["compare", "--config", "none.json"], "none.json cannot be read"],
   [["drop"], "Unknown command"],
+  [["compare", "a", "b", "--runs", "2"], "--runs and --blocks say how to measure"],
 ])("%j is bad input", async (args, message) => {
   writeFileSync(join(app.folder, "x.json"), "{}");
   const refused = await app.snapshot(args);
