@@ -56,6 +56,9 @@ const SCENARIOS = 15;
 const CALM = 0.02;
 const BURST = 5;
 const PROCESS = 0.01;
+/** Of each block's requests one in a thousand fails, as with a server that always did. */
+const REQUESTS = 100;
+const FAILS = 0.001;
 const ENTERS = 0.11;
 const LEAVES = 0.33;
 
@@ -79,8 +82,8 @@ async function simulate(name, { times, comparisons, seed, noise }) {
       name: `s${at}`,
       definition: `s${at}`,
       runs: [run],
-      requests: 300,
-      errors: 0,
+      requests: REQUESTS * count,
+      errors: Array.from({ length: REQUESTS * count }).filter(() => random() < FAILS).length,
       overlap: times > 4 && at === 0 && factors[0] > 1 ? "one-by-one" : "together",
       treatmentMs: 1,
       referenceMs: 1,

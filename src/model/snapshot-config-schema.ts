@@ -77,8 +77,10 @@ const request = z
     message: "GET and HEAD requests carry no body: name another method",
   })
   .meta({
-    if: { required: ["body"] },
-    then: { required: ["method"], properties: { method: { not: { enum: ["GET", "HEAD"] } } } },
+    anyOf: [
+      { not: { required: ["body"] } },
+      { required: ["method"], properties: { method: { not: { enum: ["GET", "HEAD"] } } } },
+    ],
   });
 
 const factor = z.number().gt(1).max(100);
