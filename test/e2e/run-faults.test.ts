@@ -78,7 +78,8 @@ describe("bad input: what is wrong, what to do, exit 2, no stack", () => {
 });
 
 describe.skipIf(WINDOWS)("whatever happens, no process is left", () => {
-  const LONG = ["run", "day6", "--variant", "blocking", "--scale", "1"];
+  const LONG = "run day6 --variant blocking --scale 1".split(" ");
+  const TWO_VARIANTS = "run day6 --variant awaited,blocking --scale 0.2".split(" ");
 
   test.each(["Starting the server", "Trial 1 of"])("Ctrl-C at “%s” exits 130", async (phase) => {
     const running = start(LONG);
@@ -93,16 +94,7 @@ describe.skipIf(WINDOWS)("whatever happens, no process is left", () => {
 
   test("SIGTERM exits 143 and keeps what was measured", async () => {
     const file = join(folder, "partial.json");
-    const running = start([
-      "run",
-      "day6",
-      "--variant",
-      "awaited,blocking",
-      "--scale",
-      "0.2",
-      "--output",
-      file,
-    ]);
+    const running = start([...TWO_VARIANTS, "--output", file]);
     await running.stderrHas("Trial 3 of");
     const children = childrenOf(running.process.pid!);
     expect(children).toHaveLength(1);
@@ -118,16 +110,7 @@ describe.skipIf(WINDOWS)("whatever happens, no process is left", () => {
 
   test("a server killed in the middle is an error that keeps the partial record", async () => {
     const file = join(folder, "partial.json");
-    const running = start([
-      "run",
-      "day6",
-      "--variant",
-      "awaited,blocking",
-      "--scale",
-      "0.2",
-      "--output",
-      file,
-    ]);
+    const running = start([...TWO_VARIANTS, "--output", file]);
     await running.stderrHas("Trial 3 of");
     const [server] = childrenOf(running.process.pid!);
     process.kill(server!, "SIGKILL");
