@@ -49,6 +49,8 @@ export interface ComparisonRecord extends RecordHead {
   readonly base: { readonly name: string; readonly createdAt: string };
   /** The other snapshot, where two were compared and nothing was measured. */
   readonly now?: { readonly name: string };
+  /** There where what was measured has become the snapshot since. */
+  readonly kept?: true;
   readonly scenarios: readonly ScenarioComparison[];
   /** Names that only one side has, and those that both have but of different requests: not compared. */
   readonly added: readonly string[];

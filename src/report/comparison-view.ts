@@ -35,7 +35,10 @@ export function comparisonViewOf(record: ComparisonRecord, ascii: boolean): Comp
     title: say(
       record.now ? `Snapshot ${record.now.name} against ${base.name}` : `Snapshot ${base.name}`,
     ),
-    summary: summaryOf(record.scenarios),
+    summary:
+      record.kept && record.scenarios.length === 0
+        ? "There was nothing to compare with"
+        : summaryOf(record.scenarios),
     scenarios: record.scenarios.map((scenario) => {
       const sentence = sentenceOf(scenario);
       const { ratio, low, high, verdict } = scenario;
@@ -122,12 +125,15 @@ function again({ verdict, confirmed }: ScenarioComparison): string {
   return " Nothing was measured again to confirm it.";
 }
 
-function notesOf({ added, removed, changed }: ComparisonRecord): readonly string[] {
+function notesOf({ added, removed, changed, kept }: ComparisonRecord): readonly string[] {
   const list = (what: string, names: readonly string[]): readonly string[] =>
     names.length === 0 ? [] : [`${what}: ${names.join(", ")}.`];
   return [
-    ...list("Not in the snapshot yet, so not compared", added),
-    ...list("In the snapshot, but not measured any more", removed),
+    ...list(kept ? "New in the snapshot" : "Not in the snapshot yet, so not compared", added),
+    ...list(
+      kept ? "No longer in the snapshot" : "In the snapshot, but not measured any more",
+      removed,
+    ),
     ...list("Asks something else than when the snapshot was written, so not compared", changed),
   ];
 }
@@ -145,6 +151,11 @@ function nextOf(record: ComparisonRecord): readonly NextStep[] {
       { command: `async-lab snapshot show${snapshotArgument(record.now.name)}`, why: "the other" },
     ];
   const update = `async-lab snapshot update${argument}`;
+  if (record.kept)
+    return [
+      { command: `async-lab snapshot compare${argument}`, why: "after the next change" },
+      show,
+    ];
   if (has("regression")) steps.push({ command: update, why: "if it is meant to be so" });
   else if (has("improvement") || outdated)
     steps.push({ command: update, why: "keep it as the new snapshot" });

@@ -88,7 +88,7 @@ export async function updateSnapshot(
   // A new machine begins anew: what it measures says nothing of what the code was.
   const compared = compareFiles(other === null ? base.scenarios : [], record.scenarios, thresholds);
   const file = await writeSnapshot(name, record);
-  await tell(comparisonOf(name, base, compared, record), options, context.host);
+  await tell({ ...comparisonOf(name, base, compared, record), kept: true }, options, context.host);
   if (other !== null)
     context.host.stderr.write(`Nothing was compared: the machine is another one, ${other}.\n`);
   context.host.stderr.write(`Updated ${file}: commit it.\n`);
@@ -130,7 +130,11 @@ async function compareWithNothing(
   const { record, thresholds } = await measureSnapshot(options, context);
   const file = await writeSnapshot(name, record);
   const compared = compareFiles([], record.scenarios, thresholds);
-  await tell(comparisonOf(name, record, compared, record), options, context.host);
+  await tell(
+    { ...comparisonOf(name, record, compared, record), kept: true },
+    options,
+    context.host,
+  );
   context.host.stderr.write(
     `There was no snapshot to compare with: this one is written as ${file}. With --ci that is an error.\n`,
   );

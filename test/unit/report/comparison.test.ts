@@ -163,7 +163,23 @@ test("what to do next depends on what was found, and names only what a shell can
     "async-lab snapshot show a.json",
     "async-lab snapshot show b.json",
   ]);
+  // What was measured is the snapshot by now.
+  expect(next([regression], "main", { kept: true, added: ["x"] })).toEqual([
+    "async-lab snapshot compare main",
+    "async-lab snapshot show main",
+  ]);
   expect(next([compared()], "a b; rm.json")).toEqual(["async-lab snapshot show"]);
+});
+
+test("what was kept is told as such", () => {
+  const view = comparisonViewOf(
+    comparison([], { kept: true, added: ["x"], removed: ["y"] }),
+    false,
+  );
+  expect(view).toMatchObject({
+    summary: "There was nothing to compare with",
+    notes: ["New in the snapshot: x.", "No longer in the snapshot: y."],
+  });
 });
 
 test("a summary counts, and knows one from several", () => {
