@@ -1,30 +1,23 @@
-import { appendFile } from "node:fs/promises";
-import { extname } from "node:path";
-import { EXIT, LabError, reason } from "../../errors.ts";
-import type { ComparisonFormat, ComparisonRecord, Thresholds } from "../../model/comparison.ts";
-import { SCHEMA_VERSION } from "../../model/record.ts";
+import { EXIT, LabError } from "../../errors.ts";
+import type { Thresholds } from "../../model/comparison.ts";
 import type { SnapshotRecord } from "../../model/snapshot.ts";
-import { comparisonRenderers } from "../../report/comparison-render.ts";
 import { readConfig, thresholdsOf } from "../../snapshot/config.ts";
 import { ensureWritable, readSnapshot, snapshotFile, writeSnapshot } from "../../snapshot/file.ts";
 import { otherMachine } from "../../snapshot/match.ts";
 import { measureScenarios } from "../../snapshot/measure.ts";
-import { compareFiles, compareWithNow, type Compared } from "../../snapshot/run-compare.ts";
-import type { Host } from "../main.ts";
+import { compareFiles, compareWithNow } from "../../snapshot/run-compare.ts";
 import type { CommandContext } from "../program.ts";
-import { ensureSavable, save } from "../save.ts";
+import { ensureSavable } from "../save.ts";
 import {
   measureSnapshot,
   recordOf,
   withSnapshotSession,
   type MeasuringOptions,
 } from "../snapshot-session.ts";
-import { openTerminal } from "../terminal.ts";
+import { comparisonOf, isSet, tell, type TellOptions } from "../tell-comparison.ts";
 
-export interface CompareOptions extends MeasuringOptions {
+export interface CompareOptions extends MeasuringOptions, TellOptions {
   readonly ci?: boolean;
-  readonly format: ComparisonFormat | "auto";
-  readonly output?: string;
 }
 
 /** Compares a snapshot with a measurement, or with another snapshot; 1 when there is a regression. */
@@ -158,64 +151,4 @@ function refuseOtherMachine(base: SnapshotRecord, now: SnapshotRecord, which: st
     message: `The snapshot was written on another machine than ${which}, and ratios of the two cannot be compared: ${other}.`,
     hint: "Keep a snapshot for each kind of machine, under names of their own, or replace it with `async-lab snapshot update` there.",
   });
-}
-
-function comparisonOf(
-  name: string,
-  base: SnapshotRecord,
-  { scenarios, added, removed, changed }: Compared,
-  { tool, createdAt, environment }: SnapshotRecord,
-): ComparisonRecord {
-  return {
-    schemaVersion: SCHEMA_VERSION,
-    kind: "comparison",
-    tool,
-    createdAt,
-    environment,
-    base: { name, createdAt: base.createdAt },
-    scenarios,
-    added,
-    removed,
-    changed,
-  };
-}
-
-async function tell(
-  comparison: ComparisonRecord,
-  options: CompareOptions,
-  host: Host,
-): Promise<number> {
-  const github = isSet(host.env["GITHUB_ACTIONS"]);
-  const format = options.format === "auto" ? (github ? "github" : "table") : options.format;
-  const terminal = openTerminal(host, options);
-  const draw = (as: ComparisonFormat): string => comparisonRenderers[as](comparison, terminal);
-  host.stdout.write(draw(format));
-  if (format === "github") await summarize(draw("md"), host);
-  if (options.output !== undefined) {
-    await save(options.output, draw(formatOf(options.output)));
-    host.stderr.write(`Saved as ${options.output}.\n`);
-  }
-  const worse = comparison.scenarios.some(({ verdict }) => verdict === "regression");
-  return worse ? EXIT.no : EXIT.success;
-}
-
-/** Adds to the page GitHub shows for the step. A verdict is not to be lost with it. */
-async function summarize(markdown: string, { env, stderr }: Host): Promise<void> {
-  const file = env["GITHUB_STEP_SUMMARY"];
-  if (!file) return;
-  try {
-    await appendFile(file, `${markdown}\n`);
-  } catch (error) {
-    stderr.write(`warning: the step's summary could not be written: ${reason(error)}\n`);
-  }
-}
-
-function formatOf(file: string): ComparisonFormat {
-  const extension = extname(file).toLowerCase();
-  return extension === ".md" ? "md" : extension === ".xml" ? "junit" : "json";
-}
-
-/** As CI systems mean it: there, and not switched off. */
-function isSet(value: string | undefined): boolean {
-  return value !== undefined && value !== "" && value !== "0" && value !== "false";
 }
