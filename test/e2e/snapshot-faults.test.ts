@@ -1,11 +1,17 @@
 // What is refused, cleaned up, or left alone: no ratio decides, so other tests may run beside.
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { beforeEach, describe, expect, test } from "vitest";
+import { fileURLToPath } from "node:url";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import type { GuardOptions } from "../../src/snapshot/guard.ts";
 import { start } from "./command.ts";
 import { openApp, OUTSIDE, SNAPSHOT, users, type App } from "./snapshot-app.ts";
+
+const GUARD = fileURLToPath(new URL("../../dist/src/snapshot/guard.js", import.meta.url));
 
 let app: App;
 
@@ -116,6 +122,34 @@ describe("a server's command", () => {
       // After a kill the guard does it, which takes it a moment.
       await expect.poll(() => app.left(), { timeout: 10_000 }).toEqual([]);
       expect(existsSync(join(app.folder, ".async-lab"))).toBe(false);
+    },
+  );
+
+  test("never begins when its parent is gone before the guard is loaded", async () => {
+    const options: GuardOptions = {
+      command: `node server.mjs ${app.mark}`,
+      folder: app.folder,
+      mark: app.mark,
+      env: {},
+    };
+    const guard = fork(GUARD, [JSON.stringify(options)], { execArgv: [], stdio: "ignore" });
+    const ended = once(guard, "exit");
+    onTestFinished(() => void guard.kill("SIGTERM"));
+    guard.disconnect();
+    expect(await ended).toEqual([0, null]);
+    expect(app.left()).toEqual([]);
+  });
+
+  test.skipIf(process.platform === "win32")(
+    "does not outlive async-lab when that is killed as soon as the guard is there",
+    async () => {
+      for (let time = 0; time < 5; time++) {
+        const run = start(["snapshot", "save"], { cwd: app.folder, env: OUTSIDE });
+        await expect.poll(() => app.left(), { timeout: 10_000, interval: 1 }).not.toEqual([]);
+        run.process.kill("SIGKILL");
+        await run.finished;
+        await expect.poll(() => app.left(), { timeout: 10_000 }).toEqual([]);
+      }
     },
   );
 });
