@@ -4,8 +4,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { EXIT, LabError } from "../errors.ts";
 import type { GuardMessage, GuardOptions } from "./guard.ts";
-import { accepts } from "../load/accepts.ts";
-import { freePort, hostsOf, printedPort } from "./port.ts";
+import { placeAt, placeByPort, type Place } from "./place.ts";
+import { answersAt, freePort, takenPorts } from "./port.ts";
 
 /** A user's server that a command has started. */
 export interface CommandServer {
@@ -38,8 +38,8 @@ export async function startCommand(options: CommandOptions): Promise<CommandServ
   const { command, url, timeoutMs, signal } = options;
   signal.throwIfAborted();
   if (url !== null) await refuseTakenPort(url, command);
-  const port = url === null ? await freePort() : portOf(url);
-  const child = forkGuard({ ...options, port });
+  const place = url === null ? placeByPort(await freePort(), await takenPorts()) : placeAt(url);
+  const child = forkGuard(options, place);
   const output = keepOutput(child);
   const ended = watch(child, command, output);
   const onAbort = (): void => tell(child, "kill");
@@ -55,11 +55,12 @@ export async function startCommand(options: CommandOptions): Promise<CommandServ
   const givenUpAt = performance.now() + timeoutMs;
   try {
     for (;;) {
-      const found = await listening(url, port, output());
+      const last = performance.now() > givenUpAt;
+      const found = await place.find(output(), last);
       signal.throwIfAborted();
       ended.gone.signal.throwIfAborted();
       if (found !== null) return { url: found, gone: ended.gone.signal, stop };
-      if (performance.now() > givenUpAt) throw neverListened(options, port, output());
+      if (last) throw neverListened(options, place.name(), output());
       await delay(LOOK_MS);
     }
   } catch (error) {
@@ -68,36 +69,9 @@ export async function startCommand(options: CommandOptions): Promise<CommandServ
   }
 }
 
-async function listening(url: string | null, port: number, output: string): Promise<string | null> {
-  if (url !== null) return (await anyAccepts(url)) ? url : null;
-  const printed = printedPort(output);
-  // What it prints is what it means: a server that ignores PORT says where it went.
-  for (const candidate of printed === null ? [port] : [printed, port])
-    for (const host of ["127.0.0.1", "[::1]"])
-      if (await anyAccepts(`http://${host}:${candidate}`)) return `http://${host}:${candidate}`;
-  return null;
-}
-
-async function anyAccepts(url: string): Promise<boolean> {
-  for (const host of hostsOf(new URL(url).hostname))
-    if (await accepts(host, portOf(url))) return true;
-  return false;
-}
-
-function portOf(url: string): number {
-  const { port, protocol } = new URL(url);
-  return port === "" ? (protocol === "https:" ? 443 : 80) : Number(port);
-}
-
-function forkGuard({
-  command,
-  folder,
-  url,
-  port,
-}: CommandOptions & { readonly port: number }): ChildProcess {
+function forkGuard({ command, folder }: CommandOptions, { env }: Place): ChildProcess {
   // Node 20 cannot fork a .ts file: sources that run unbuilt use what was built.
   const built = import.meta.url.endsWith(".ts") ? "../../dist/src/snapshot/guard.js" : "./guard.js";
-  const env: Record<string, string> = url === null ? { PORT: String(port), HOST: "127.0.0.1" } : {};
   const options: GuardOptions = { command, folder, env, mark: randomUUID() };
   return fork(fileURLToPath(new URL(built, import.meta.url)), [JSON.stringify(options)], {
     execArgv: [],
@@ -152,7 +126,7 @@ function tell(child: ChildProcess, what: "end" | "kill"): void {
 }
 
 async function refuseTakenPort(url: string, command: string): Promise<void> {
-  if (!(await anyAccepts(url))) return;
+  if (!(await answersAt(url))) return;
   throw new LabError({
     code: "port-taken",
     message: `Somebody listens at ${url} already, and would be measured in place of \`${command}\`.`,
@@ -170,11 +144,10 @@ function commandEnded(command: string, how: string, output: string): LabError {
 }
 
 function neverListened(
-  { command, url, timeoutMs }: CommandOptions,
-  port: number,
+  { command, timeoutMs }: CommandOptions,
+  where: string,
   output: string,
 ): LabError {
-  const where = url === null ? `port ${port}, which it was told by PORT, nor said where else` : url;
   return new LabError({
     code: "never-listened",
     message: `The server's command \`${command}\` ran for ${timeoutMs / 1000} s and did not listen on ${where}${lastLine(output)}`,

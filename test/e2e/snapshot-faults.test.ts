@@ -89,6 +89,23 @@ describe("a server's command", () => {
     expect(app.left()).toEqual([]);
   });
 
+  test("that speaks of somebody else's port is not mixed up with whoever is there", async () => {
+    let asked = 0;
+    const other = createServer((_, response) => {
+      asked++;
+      response.end();
+    }).listen(0, "127.0.0.1");
+    onTestFinished(() => void other.close());
+    await once(other, "listening");
+    const { port } = other.address() as AddressInfo;
+    const SAYS = `Connected to database at localhost:${port}`;
+    for (const env of [{ SAYS }, { SAYS, LATE: "1" }]) {
+      const saved = await app.snapshot(["save"], env);
+      expect(saved.exitCode).toBe(0);
+    }
+    expect(asked).toBe(0);
+  });
+
   test.skipIf(process.platform !== "linux")(
     "leaves no child, not even one that broke away",
     async () => {

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 
-const { FACTOR = "1", BLOCKING, STATUS = "200", LATE, PORT = "0", CHILD } = process.env;
+const { FACTOR = "1", BLOCKING, STATUS = "200", LATE, SAYS, PORT = "0", CHILD } = process.env;
 const cell = new Int32Array(new SharedArrayBuffer(4));
 
 const server = createServer((request, response) => void answer(request, response));
@@ -21,6 +21,7 @@ if (CHILD) {
   const forever = ["-e", `setInterval(() => {}, 1000) // ${CHILD}`];
   spawn(process.execPath, forever, { detached: true, stdio: "ignore" }).unref();
 }
+if (SAYS) console.log(SAYS);
 if (LATE) {
   // Ignores PORT, and says late where it listens.
   console.log("building…");
