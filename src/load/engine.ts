@@ -8,6 +8,8 @@ export interface IssueOptions {
   readonly deadlineMs: number;
   readonly signal: AbortSignal;
   readonly onSample?: (sample: Sample) => void;
+  /** Whether no further request is to be sent after this one has ended. */
+  readonly isLast?: (sample: Sample) => boolean;
 }
 
 /** How often overdue requests are looked for: far finer than any deadline, too coarse to cost. */
@@ -20,13 +22,14 @@ const SWEEP_MS = 25;
 export function issue(
   requests: readonly WireRequest[],
   slots: readonly Slot[],
-  { clock, deadlineMs, signal, onSample }: IssueOptions,
+  { clock, deadlineMs, signal, onSample, isLast }: IssueOptions,
 ): Promise<readonly Sample[]> {
   return new Promise((resolve, reject) => {
     const samples: Sample[] = [];
     const startMs = clock.now();
     let next = 0;
     let done = 0;
+    let wanted = requests.length;
 
     const sweep = setInterval(() => {
       const now = clock.now();
@@ -48,16 +51,18 @@ export function issue(
     }
 
     function launch(slot: Slot): void {
-      const i = next++;
+      const i = next;
       const request = requests[i];
-      if (request === undefined || signal.aborted) return;
+      if (request === undefined || i >= wanted || signal.aborted) return;
+      next += 1;
       const dueMs = clock.now() - startMs;
       slot.send(request, (exchange) => {
         const sample = toSample(i, dueMs, exchange, startMs, clock);
         samples[i] = sample;
         done += 1;
         onSample?.(sample);
-        if (done === requests.length) settle(() => resolve(samples));
+        if (isLast?.(sample)) wanted = next;
+        if (done === wanted) settle(() => resolve(samples));
         else launch(slot);
       });
     }

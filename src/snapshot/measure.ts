@@ -1,6 +1,7 @@
 import type { Overlap, ScenarioSnapshot } from "../model/snapshot.ts";
 import { median } from "../stats/hodges-lehmann.ts";
 import { openMeter, type Block, type BlockMeter, type BlockTools } from "./blocks.ts";
+import { medianOrZero } from "./burst.ts";
 import type { Scenario, ScenarioSource } from "./scenario.ts";
 
 /** What happens while scenarios are measured, for whoever shows it. */
@@ -58,40 +59,50 @@ async function measureRun(
   onEvent?.({ type: "starting", run, runs });
   const open = await source.open(names, tools.signal);
   const signal = AbortSignal.any([tools.signal, open.gone]);
-  const meters: BlockMeter[] = [];
+  const measured: (MeasuredRun & { readonly meter: BlockMeter; readonly blocks: Block[] })[] = [];
+
+  function keep({ scenario, blocks: before }: (typeof measured)[number], block: Block): void {
+    const { failure } = block;
+    if (failure !== null && before.every((one) => one.failure === null))
+      onEvent?.({ type: "failure", name: scenario.name, failure });
+    before.push(block);
+  }
+
   try {
     for (const scenario of open.scenarios) {
       onEvent?.({ type: "warming-up", name: scenario.name });
-      meters.push(await openMeter(scenario, { ...tools, signal }));
+      const meter = await openMeter(scenario, { ...tools, signal });
+      const one = { scenario, meter, blocks: [] };
+      measured.push(one);
+      if (meter.lost !== null) keep(one, meter.lost);
     }
-    onEvent?.({ type: "measuring", scenarios: meters.length, blocks });
-    const measured = meters.map(({ scenario }) => ({ scenario, blocks: [] as Block[] }));
+    const warm = measured.filter(({ meter }) => meter.lost === null);
+    if (warm.length > 0) onEvent?.({ type: "measuring", scenarios: warm.length, blocks });
     for (let block = 1; block <= blocks; block++) {
       const order = block % 2 === 1 ? "treatment-first" : "reference-first";
-      for (const [at, meter] of meters.entries()) {
-        const { name } = meter.scenario;
-        const before = measured[at]?.blocks ?? [];
-        if (isHopeless(before)) continue;
-        onEvent?.({ type: "block", name, block, blocks, run, runs });
-        const one = await meter.measure(order);
-        if (one.failure !== null && before.every(({ failure }) => failure === null))
-          onEvent?.({ type: "failure", name, failure: one.failure });
-        before.push(one);
+      for (const one of warm) {
+        if (isHopeless(one.blocks)) continue;
+        onEvent?.({ type: "block", name: one.scenario.name, block, blocks, run, runs });
+        keep(one, await one.meter.measure(order));
       }
     }
     return measured;
   } finally {
-    for (const meter of meters) meter.close();
+    for (const { meter } of measured) meter.close();
     await open.close();
   }
 }
 
-/** Errors from the first block on: more of them would only take their time, up to a deadline each. */
-function isHopeless(blocks: readonly Block[]): boolean {
-  return blocks.length >= GIVE_UP_AFTER && blocks.every(({ errors }) => errors > 0);
-}
+/** Errors from the first block on: more of them would only take their time. */
+const FAILING_BLOCKS = 4;
+/** At any time, one right after another: each takes a deadline. */
+const HUNG_BLOCKS = 2;
 
-const GIVE_UP_AFTER = 4;
+function isHopeless(blocks: readonly Block[]): boolean {
+  const last = blocks.slice(-HUNG_BLOCKS);
+  if (last.length === HUNG_BLOCKS && last.every(({ hung }) => hung)) return true;
+  return blocks.length >= FAILING_BLOCKS && blocks.every(({ errors }) => errors > 0);
+}
 
 /** Digits kept of a logarithm: a hundredth of a per cent. */
 const DIGITS = 4;
@@ -112,8 +123,8 @@ function pool(runs: readonly MeasuredRun[]): ScenarioSnapshot {
     requests: all.reduce((sum, { requests }) => sum + requests, 0),
     errors: all.reduce((sum, { errors }) => sum + errors, 0),
     overlap: shares.length === 0 ? null : overlapOf(median(shares), treatment.slots),
-    treatmentMs: typical(good.map(({ treatmentMs }) => treatmentMs)),
-    referenceMs: typical(good.map(({ referenceMs }) => referenceMs)),
+    treatmentMs: round(medianOrZero(good.map(({ treatmentMs }) => treatmentMs)), 1),
+    referenceMs: round(medianOrZero(good.map(({ referenceMs }) => referenceMs)), 1),
   };
 }
 
@@ -124,10 +135,6 @@ function pool(runs: readonly MeasuredRun[]): ScenarioSnapshot {
 export function overlapOf(firstToLast: number, slots: number): Overlap {
   if (firstToLast >= 0.6) return "together";
   return firstToLast <= Math.min(0.35, 2 / slots) ? "one-by-one" : "between";
-}
-
-function typical(times: readonly number[]): number {
-  return times.length === 0 ? 0 : round(median(times), 1);
 }
 
 function round(value: number, digits: number): number {

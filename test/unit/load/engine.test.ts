@@ -167,6 +167,19 @@ describe("errors by kind", () => {
   });
 });
 
+test("nothing is sent after the last, and what is in flight then is waited for", async () => {
+  const seen: string[] = [];
+  await listen((socket, path) => {
+    seen.push(path);
+    if (path === "/1") setTimeout(() => socket.write(answer(200)), 50);
+    else setTimeout(() => socket.write(answer(503)), 10);
+  });
+  const isLast = ({ status }: { readonly status: number }): boolean => status === 503;
+  const samples = await issue(requests(8), connect(2), { ...calm, isLast });
+  expect(seen.toSorted()).toEqual(["/0", "/1"]);
+  expect(samples.map(({ status }) => status)).toEqual([503, 200]);
+});
+
 test("an abort rejects with its reason and sends nothing more", async () => {
   const seen: string[] = [];
   await listen((_, path) => seen.push(path));

@@ -1,0 +1,54 @@
+import type { ErrorKind, Sample } from "../model/sample.ts";
+import { median } from "../stats/hodges-lehmann.ts";
+import type { Side } from "./scenario.ts";
+
+/** The samples of requests that were sent together. */
+export type Burst = readonly Sample[];
+
+/** First send to last response, in milliseconds. */
+export function makespan(burst: Burst): number {
+  const sent = Math.min(...burst.map(({ sentMs }) => sentMs));
+  return Math.max(...burst.map(({ doneMs }) => doneMs)) - sent;
+}
+
+/**
+ * Of the first `slots` requests, sent together: how long the quickest took as a share of the slowest.
+ * Near 1 when they waited at the same time, near 1/slots when each waited for the one before.
+ */
+export function firstToLast(burst: Burst, slots: number): number {
+  const times = burst.slice(0, slots).map(({ sentMs, doneMs }) => doneMs - sentMs);
+  return Math.min(...times) / Math.max(...times);
+}
+
+/** 0 when there are none. */
+export function medianOrZero(values: readonly number[]): number {
+  return values.length === 0 ? 0 : median(values);
+}
+
+/** Whether a request waited for its deadline in vain. */
+export function hangs(burst: Burst): boolean {
+  return burst.some(({ error }) => error === "timeout");
+}
+
+export function failsWholly(burst: Burst): boolean {
+  return burst.every(({ error }) => error !== null);
+}
+
+/** How the first request that failed did so, as a sentence without its full stop; null when none did. */
+export function failureAmong(
+  bursts: readonly Burst[],
+  { requests }: Side,
+  deadlineMs: number,
+): string | null {
+  const failed = bursts.flat().find(({ error }) => error !== null);
+  const request = failed && requests[failed.i];
+  if (failed === undefined || failed.error === null || request === undefined) return null;
+  const what: Readonly<Record<ErrorKind, string>> = {
+    refused: "found nobody listening",
+    reset: "was cut off without an answer",
+    timeout: `had no answer within ${deadlineMs / 1000} s`,
+    protocol: "was answered with something that is not HTTP",
+    "bad-status": `answered ${failed.status} in place of ${request.expectStatus}`,
+  };
+  return `${request.method} ${request.path} ${what[failed.error]}`;
+}
