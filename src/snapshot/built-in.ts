@@ -45,7 +45,8 @@ export async function builtInScenarios(): Promise<ScenarioSource> {
     names: plans.map(({ name }) => name),
     thresholds: new Map(),
     startsServers: true,
-    async open(names, signal) {
+    async open(names, signal, onStart) {
+      onStart();
       const wanted = plans.filter(({ name }) => names.includes(name));
       const lessons = [...new Set(wanted.map(({ found }) => found))];
       const servers = await bootAll(lessons, signal);

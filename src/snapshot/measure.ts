@@ -6,6 +6,7 @@ import type { Scenario, ScenarioSource } from "./scenario.ts";
 
 /** What happens while scenarios are measured, for whoever shows it. */
 export type MeasureEvent =
+  /** Only when there is a server to be started. */
   | { readonly type: "starting"; readonly run: number; readonly runs: number }
   | { readonly type: "warming-up"; readonly name: string }
   | { readonly type: "measuring"; readonly scenarios: number; readonly blocks: number }
@@ -56,8 +57,9 @@ async function measureRun(
   run: number,
   { names, blocks, runs, onEvent, ...tools }: MeasureOptions,
 ): Promise<readonly MeasuredRun[]> {
-  onEvent?.({ type: "starting", run, runs });
-  const open = await source.open(names, tools.signal);
+  const open = await source.open(names, tools.signal, () =>
+    onEvent?.({ type: "starting", run, runs }),
+  );
   const signal = AbortSignal.any([tools.signal, open.gone]);
   const measured: (MeasuredRun & { readonly meter: BlockMeter; readonly blocks: Block[] })[] = [];
 

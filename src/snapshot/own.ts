@@ -20,11 +20,17 @@ const REQUESTS = 10;
 const MOST_AT_ONCE = 10;
 const START_TIMEOUT_MS = 20_000;
 
-/** The scenarios of a config. */
+/**
+ * The scenarios of a config.
+ * @throws {LabError} `bad-config` for a url that none can be.
+ */
 export function ownScenarios(
   { config, folder }: FoundConfig,
   resolveUrl: ResolveUrl,
 ): ScenarioSource {
+  refuseImpossible(config.url, "The config's url");
+  for (const { name, url } of config.scenarios)
+    refuseImpossible(url, `The url of the scenario "${name}"`);
   const plans = config.scenarios.map((scenario) => ({
     scenario,
     server: {
@@ -37,7 +43,7 @@ export function ownScenarios(
     names: config.scenarios.map(({ name }) => name),
     thresholds: thresholdsOf(config),
     startsServers: plans.every(({ server }) => server.command !== undefined),
-    async open(names, signal) {
+    async open(names, signal, onStart) {
       const wanted = plans.filter(({ scenario }) => names.includes(scenario.name));
       // Refused before anything is started.
       for (const { server } of wanted) if (server.url !== undefined) await resolveUrl(server.url);
@@ -50,8 +56,10 @@ export function ownScenarios(
         for (const { scenario, server } of wanted) {
           const { command, url = null, timeoutMs } = server;
           const key = JSON.stringify([command, url]);
-          if (command !== undefined && !servers.has(key))
+          if (command !== undefined && !servers.has(key)) {
+            if (servers.size === 0) onStart();
             servers.set(key, await startCommand({ command, folder, url, timeoutMs, signal }));
+          }
           const found = await resolveUrl(servers.get(key)?.url ?? url ?? "");
           if (!(await accepts(found.address, found.port)))
             throw unreachable(scenario.name, url ?? found.origin);
@@ -65,6 +73,15 @@ export function ownScenarios(
       }
     },
   };
+}
+
+function refuseImpossible(url: string | undefined, which: string): void {
+  if (url === undefined || (URL.canParse(url) && new URL(url).port !== "0")) return;
+  throw new LabError({
+    code: "bad-config",
+    message: `${which}, "${url}", names no host and port that a server could listen on.`,
+    hint: "Mend it in the config: ports go from 1 to 65535, and an IPv6 address such as [::1] stands in brackets.",
+  });
 }
 
 function unreachable(name: string, url: string): LabError {

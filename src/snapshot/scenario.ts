@@ -34,8 +34,8 @@ export interface ScenarioSource {
   readonly thresholds: ReadonlyMap<string, Thresholds>;
   /** Whether `open` starts every server anew; a server that runs already is measured as it is. */
   readonly startsServers: boolean;
-  /** Starts the servers of the scenarios with these names. */
-  open(names: readonly string[], signal: AbortSignal): Promise<OpenScenarios>;
+  /** Starts the servers of the scenarios with these names; says so first, once, if there is any to start. */
+  open(names: readonly string[], signal: AbortSignal, onStart: () => void): Promise<OpenScenarios>;
 }
 
 /** A short hash of everything that is asked, so that blocks of different questions are never compared. */

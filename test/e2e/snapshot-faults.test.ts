@@ -180,6 +180,7 @@ test("a server that runs already is measured where it is, and must be there", as
   const saved = await app.snapshot(["save", "--runs", "2"]);
   expect(saved.exitCode).toBe(0);
   expect(saved.stderr).toContain("not started anew");
+  expect(saved.stderr).not.toMatch(/starting the servers/i);
   server.closeAllConnections();
   await new Promise((done) => server.close(done));
   const gone = await app.snapshot(["compare"]);
@@ -197,6 +198,15 @@ test("a gate that has nothing to compare is not open", async () => {
   expect(closed.exitCode).toBe(2);
   expect(JSON.parse(closed.stdout)).toMatchObject({ scenarios: [], added: ["other"] });
   expect(closed.stderr).toContain("No scenario of the snapshot default could be compared");
+});
+
+test("a url that none can be is refused before anything is said to start", async () => {
+  app.configure({ url: "http://127.0.0.1:99999" });
+  const refused = await app.snapshot(["save"]);
+  expect(refused).toMatchObject({ exitCode: 2, stdout: "" });
+  expect(refused.stderr).toMatch(
+    /^error: The config's url, "http:.*:99999", names no host.*\n.*\n$/,
+  );
 });
 
 test("another machine than this one needs leave", async () => {

@@ -86,8 +86,8 @@ describe("a scenario that hangs", () => {
     const [a] = await measureScenarios(
       {
         ...source,
-        open: async (names, signal) => {
-          const open = await source.open(names, signal);
+        open: async (...args) => {
+          const open = await source.open(...args);
           return { ...open, scenarios: open.scenarios.map((one) => ({ ...one, origin })) };
         },
       },

@@ -77,7 +77,8 @@ export function world(
     names: ["b", "a"],
     thresholds: new Map(),
     startsServers: true,
-    open: async (names) => {
+    open: async (names, _signal, onStart) => {
+      onStart();
       opened.push(names.join());
       return {
         scenarios: names.map(scenario),
