@@ -26,9 +26,11 @@ interface AsyncLabMatchers {
   toLeaveTheEventLoopFree(options?: FreeLoopOptions): Promise<void>;
 }
 
-declare module "vitest" {
-  // The parameter must be named as vitest names it.
-  interface Matchers<T = any> extends AsyncLabMatchers {}
+declare global {
+  namespace Chai {
+    // Not vitest's own Matchers: its parameters are others in vitest 4 than in 5.
+    interface Assertion extends AsyncLabMatchers {}
+  }
 }
 
 interface Outcome {
