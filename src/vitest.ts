@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { expect, vi } from "vitest";
 import { holdsTheLoop, measureLoop } from "./matchers/event-loop.ts";
 import { countOverlap, type Watch } from "./matchers/overlap.ts";
@@ -66,11 +67,10 @@ async function toOverlap(
 
 async function toLeaveTheEventLoopFree(
   received: unknown,
-  { share = 0.5 }: FreeLoopOptions = {},
+  options: FreeLoopOptions = {},
 ): Promise<Outcome> {
   const fn = requireFunction(received, "toLeaveTheEventLoopFree") as () => unknown;
-  if (!(share > 0 && share <= 1))
-    throw new TypeError(`toLeaveTheEventLoopFree takes a share above 0 and up to 1, not ${share}.`);
+  const share = requireShare(options);
   if (vi.isFakeTimers())
     throw new Error("The event loop can only be watched on real timers: call vi.useRealTimers().");
   const use = await measureLoop(fn);
@@ -87,6 +87,15 @@ async function toLeaveTheEventLoopFree(
 function requireFunction(received: unknown, matcher: string): unknown {
   if (typeof received === "function") return received;
   throw new TypeError(`${matcher} takes a function, to be called by it: expect(() => …).`);
+}
+
+/** @throws {TypeError} when it cannot be meant. */
+function requireShare(options: FreeLoopOptions | null): number {
+  const share = options !== null && typeof options === "object" ? (options.share ?? 0.5) : NaN;
+  if (share > 0 && share <= 1) return share;
+  throw new TypeError(
+    `toLeaveTheEventLoopFree takes { share: s } with s above 0 and up to 1, not ${inspect(options)}.`,
+  );
 }
 
 expect.extend({ toOverlap, toLeaveTheEventLoopFree });

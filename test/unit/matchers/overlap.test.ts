@@ -1,6 +1,5 @@
 import { setImmediate as turn, setTimeout as delay } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
-import { holdsTheLoop } from "../../../src/matchers/event-loop.ts";
 import type { Watch } from "../../../src/vitest.ts";
 
 await import("../../../src/vitest.ts");
@@ -94,46 +93,5 @@ describe("toOverlap", () => {
     await expect(expect(5).toOverlap({ calls: 2 })).rejects.toThrow("takes a function");
     for (const calls of [0, 1, 1.5, Number.NaN])
       await expect(expect(() => 1).toOverlap({ calls })).rejects.toThrow("n of 2 or more");
-  });
-});
-
-describe("toLeaveTheEventLoopFree", () => {
-  const cell = new Int32Array(new SharedArrayBuffer(4));
-  const block = (): string => Atomics.wait(cell, 0, 0, 120);
-
-  test("an awaited wait leaves it free, a blocking one does not", async () => {
-    await expect(() => delay(120)).toLeaveTheEventLoopFree();
-    await expect(block).not.toLeaveTheEventLoopFree();
-    await expect(expect(block).toLeaveTheEventLoopFree()).rejects.toThrow(
-      /The event loop was held for \d+ ms of \d+ ms at a stretch/,
-    );
-    await expect(expect(() => delay(1)).not.toLeaveTheEventLoopFree()).rejects.toThrow(
-      "was to be held",
-    );
-  });
-
-  test("it takes a late loop that was busy, for much of the time and long enough to be felt", () => {
-    const held = { durationMs: 100, longestHoldMs: 95, utilization: 0.98 };
-    expect(holdsTheLoop(held, 0.5)).toBe(true);
-    // Another process had the core while this one was waiting.
-    expect(holdsTheLoop({ ...held, utilization: 0.1 }, 0.5)).toBe(false);
-    // Work in small steps.
-    expect(holdsTheLoop({ ...held, longestHoldMs: 12 }, 0.5)).toBe(false);
-    // Over before anybody could have noticed.
-    expect(holdsTheLoop({ durationMs: 5, longestHoldMs: 5, utilization: 1 }, 0.5)).toBe(false);
-    expect(holdsTheLoop({ ...held, longestHoldMs: 30 }, 0.2)).toBe(true);
-  });
-
-  test("what cannot be meant, or measured, is refused", async () => {
-    await expect(expect("text").toLeaveTheEventLoopFree()).rejects.toThrow("takes a function");
-    await expect(expect(block).toLeaveTheEventLoopFree({ share: 0 })).rejects.toThrow("share");
-    vi.useFakeTimers();
-    try {
-      await expect(expect(block).toLeaveTheEventLoopFree()).rejects.toThrow("real timers");
-    } finally {
-      vi.useRealTimers();
-    }
-    const broken = (): Promise<never> => Promise.reject(new Error("its own"));
-    await expect(expect(broken).toLeaveTheEventLoopFree()).rejects.toThrow("its own");
   });
 });
