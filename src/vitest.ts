@@ -8,7 +8,7 @@ export type { Watch } from "./matchers/overlap.ts";
 export interface OverlapOptions {
   /** So many watched calls must be in flight at one moment; 2 or more. */
   readonly calls: number;
-  /** How long to wait for a further call to begin before an answer is let go. Default: 50. */
+  /** How long to wait for a further call to begin before an answer is let go. Default: 200. */
   readonly graceMs?: number;
 }
 
@@ -34,6 +34,9 @@ declare global {
   }
 }
 
+/** Node lets a longer one end at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 interface Outcome {
   readonly pass: boolean;
   readonly message: () => string;
@@ -42,13 +45,15 @@ interface Outcome {
 async function toOverlap(
   this: { readonly isNot?: boolean },
   received: unknown,
-  { calls: wanted, graceMs = 50 }: OverlapOptions,
+  options: OverlapOptions,
 ): Promise<Outcome> {
   const fn = requireFunction(received, "toOverlap") as (watch: Watch) => unknown;
-  if (!Number.isInteger(wanted) || wanted < 2)
-    throw new TypeError(`toOverlap takes { calls: n } with n of 2 or more, not ${wanted}.`);
-  const { calls, mostInFlight } = await countOverlap(fn, { wanted, graceMs });
-  const few = `Only ${calls} watched calls were made, so ${wanted} could not overlap: wrap what is to be counted in watch(…).`;
+  const { calls: wanted, graceMs } = requireOverlapOptions(options);
+  const { made, calls, mostInFlight } = await countOverlap(fn, { wanted, graceMs });
+  const few =
+    calls < made
+      ? `Only ${calls} of ${made} watched calls returned a promise, so ${wanted} could not overlap: make the watched function async.`
+      : `Only ${calls} watched calls were made, so ${wanted} could not overlap: wrap what is to be counted in watch(…).`;
   // Whoever expects that they do not overlap must not pass for want of calls.
   if (calls < wanted && this.isNot === true) throw new Error(few);
   return {
@@ -59,7 +64,8 @@ async function toOverlap(
         return `${wanted} calls were in flight together, and were not to be.`;
       return (
         `${wanted} calls were to be in flight together; of ${calls} at most ${mostInFlight} ${mostInFlight === 1 ? "was" : "were"}. ` +
-        "Each await waits before the next call begins: begin them all, then await Promise.all([…])."
+        "Each await waits before the next call begins: begin them all, then await Promise.all([…]). " +
+        `If the next one needs more than ${graceMs} ms to begin, give a longer graceMs.`
       );
     },
   };
@@ -87,6 +93,22 @@ async function toLeaveTheEventLoopFree(
 function requireFunction(received: unknown, matcher: string): unknown {
   if (typeof received === "function") return received;
   throw new TypeError(`${matcher} takes a function, to be called by it: expect(() => …).`);
+}
+
+/** @throws {TypeError} when they cannot be meant; JavaScript may hand in anything. */
+function requireOverlapOptions(
+  options: OverlapOptions | null | undefined,
+): Required<OverlapOptions> {
+  const { calls, graceMs = 200 } = options ?? {};
+  if (calls === undefined || !Number.isInteger(calls) || calls < 2)
+    throw new TypeError(
+      `toOverlap takes { calls: n } with a whole n of 2 or more, not ${inspect(options)}.`,
+    );
+  if (!(graceMs > 0 && graceMs <= LONGEST_TIMER_MS))
+    throw new TypeError(
+      `toOverlap takes a graceMs above 0 and up to ${LONGEST_TIMER_MS}, not ${inspect(graceMs)}.`,
+    );
+  return { calls, graceMs };
 }
 
 /** @throws {TypeError} when it cannot be meant. */

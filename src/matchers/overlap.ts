@@ -1,12 +1,26 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
 /** Wraps a function so that its calls are counted while they are in flight. */
 export type Watch = <A extends readonly unknown[], R>(
   work: (...args: A) => R,
 ) => (...args: A) => Promise<Awaited<R>>;
 
 export interface Overlap {
+  /** Watched calls, whatever they returned. */
+  readonly made: number;
+  /** Those that returned a promise: only they can be in flight. */
   readonly calls: number;
+  /** No longer counted once it is as many as wanted. */
   readonly mostInFlight: number;
 }
+
+/** A watched call, and the watched call that made it. */
+interface Call {
+  readonly parent: Call | undefined;
+}
+
+/** After so many graces in a row that brought no more into flight than before, answers are held no longer. */
+const PATIENCE = 5;
 
 // Taken now, so that a test's fake timers do not stop them.
 const { setTimeout: later, clearTimeout: cancel } = globalThis;
@@ -21,15 +35,17 @@ export async function countOverlap(
   fn: (watch: Watch) => unknown,
   { wanted, graceMs }: { readonly wanted: number; readonly graceMs: number },
 ): Promise<Overlap> {
+  const maker = new AsyncLocalStorage<Call>();
+  const running = new Set<Call>();
   const held: (() => void)[] = [];
+  let made = 0;
   let calls = 0;
-  let inFlight = 0;
   let mostInFlight = 0;
-  let holding = true;
+  let over = false;
+  let gracesLeft = PATIENCE;
   let grace: NodeJS.Timeout | undefined;
 
   function letAllGo(): void {
-    holding = false;
     cancel(grace);
     for (const letGo of held.splice(0)) letGo();
   }
@@ -37,17 +53,33 @@ export async function countOverlap(
   function waitForMore(): void {
     cancel(grace);
     grace = later(() => {
+      gracesLeft -= 1;
+      if (gracesLeft === 0) return letAllGo();
       held.shift()?.();
       if (held.length > 0) waitForMore();
     }, graceMs);
   }
 
-  function begin(): Promise<void> {
+  /** A call that waits for another watched one is in flight as that one: a chain counts once. */
+  function countInFlight(): number {
+    const makers = new Set([...running].map(({ parent }) => parent));
+    return [...running].filter((call) => !makers.has(call)).length;
+  }
+
+  function begin(call: Call): Promise<void> | undefined {
     calls += 1;
-    inFlight += 1;
-    mostInFlight = Math.max(mostInFlight, inFlight);
-    if (inFlight >= wanted) letAllGo();
-    if (!holding) return Promise.resolve();
+    running.add(call);
+    if (over) return;
+    const inFlight = countInFlight();
+    if (inFlight > mostInFlight) {
+      mostInFlight = inFlight;
+      gracesLeft = PATIENCE;
+    }
+    if (inFlight >= wanted) {
+      over = true;
+      letAllGo();
+    }
+    if (over || gracesLeft === 0) return;
     return new Promise((resolve) => {
       held.push(resolve);
       waitForMore();
@@ -57,26 +89,30 @@ export async function countOverlap(
   const watch: Watch =
     <A extends readonly unknown[], R>(work: (...args: A) => R) =>
     async (...args: A): Promise<Awaited<R>> => {
-      const released = begin();
+      made += 1;
+      const call = { parent: maker.getStore() };
+      // Begun at once, as the bare function would be.
+      const answer = maker.run(call, () => work(...args));
+      if (!isPromise(answer)) return await answer;
+      const released = begin(call);
       try {
-        // Begun at once, as the bare function would be.
-        const [outcome] = await Promise.allSettled([settle(() => work(...args)), released]);
+        const [outcome] = await Promise.allSettled([answer, released]);
         if (outcome.status === "rejected") throw outcome.reason;
         return outcome.value;
       } finally {
-        inFlight -= 1;
+        running.delete(call);
       }
     };
 
   try {
     await fn(watch);
-    return { calls, mostInFlight };
+    return { made, calls, mostInFlight };
   } finally {
+    over = true;
     letAllGo();
   }
 }
 
-/** A throw at once is a rejection like any other; the function still runs before this returns. */
-async function settle<R>(work: () => R): Promise<Awaited<R>> {
-  return await work();
+function isPromise(answer: unknown): boolean {
+  return typeof (answer as PromiseLike<unknown> | null | undefined)?.then === "function";
 }
