@@ -30,8 +30,11 @@ function deadline(plan: TrialPlan): number {
   return 5000 + 2 * plan.theoryMs;
 }
 
-/** Enough for both processes to run compiled code, over slots enough that it takes no time. */
-const WARM_UP = { rounds: 3, slots: 10 };
+/**
+ * Enough for both processes to run compiled code, over slots enough that it takes no time. Work of the CPU
+ * takes its time in any round, and is compiled within one.
+ */
+const WARM_UP = { rounds: 3, roundsOfWork: 1, slots: 10 };
 
 /**
  * Measures one trial. The whole plan is first sent with no waits, a few times over, which opens
@@ -52,7 +55,8 @@ export async function measureTrial(plan: TrialPlan, tools: TrialTools): Promise<
   const load = { clock, deadlineMs: deadline(plan), signal };
   try {
     const warmProbe = startProbe(probeSlots, { ...load, intervalMs: 10 });
-    for (let round = 0; round < WARM_UP.rounds; round++) {
+    const rounds = plan.toleranceMs === Infinity ? WARM_UP.roundsOfWork : WARM_UP.rounds;
+    for (let round = 0; round < rounds; round++) {
       await server.arrange({ scale: 0, todos, threads });
       if (round === 0) for (const each of audience) await issue([each.request], each.slots, load);
       await issue(requests, slots, load);
