@@ -175,7 +175,7 @@ describe("the main job", () => {
       "--pattern",
       "sequential",
       "--requests",
-      "3",
+      "2",
       "--scale",
       "0.2",
       "--verify",

@@ -1,7 +1,7 @@
 // What is refused, cleaned up, or left alone: no ratio decides, so other tests may run beside.
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -169,6 +169,15 @@ describe("a server's command", () => {
       }
     },
   );
+});
+
+test("two compares at once do not disturb each other", async () => {
+  await app.snapshot(["save"]);
+  const before = readFileSync(join(app.folder, SNAPSHOT), "utf8");
+  const both = await Promise.all([app.compare({ BLOCKING: "1" }), app.compare({ BLOCKING: "1" })]);
+  for (const one of both) expect(one.scenarios[0]!.verdict).toBe("regression");
+  expect(readFileSync(join(app.folder, SNAPSHOT), "utf8")).toBe(before);
+  expect(readdirSync(join(app.folder, ".async-lab", "snapshots"))).toEqual(["default.json"]);
 });
 
 test("a server that runs already is measured where it is, and must be there", async () => {

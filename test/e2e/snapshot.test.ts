@@ -1,8 +1,7 @@
 // The verdicts: on ratios that are really measured, alone on the machine.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
-import type { ComparisonRecord } from "../../src/index.ts";
 import { openApp, SNAPSHOT, type App } from "./snapshot-app.ts";
 
 let app: App;
@@ -64,46 +63,4 @@ test("two files are compared without measuring, whatever they are called", async
   const back = await app.snapshot(["compare", "slow", "default", "--format", "json"]);
   expect(back.exitCode).toBe(0);
   expect(JSON.parse(back.stdout)).toMatchObject({ scenarios: [{ verdict: "improvement" }] });
-});
-
-test("scenarios that come, go, change or get another name are told and fail nothing", async () => {
-  const reference = { path: "/plain" };
-  const other = (path: string, name = path.slice(1)): object => ({
-    name,
-    treatment: { path },
-    reference,
-  });
-  app.configure({ scenarios: [other("/a"), other("/b"), other("/c")] });
-  await app.snapshot(["save"]);
-  app.configure({ scenarios: [other("/a", "renamed"), other("/x", "c"), other("/new")] });
-  const { exitCode, stdout } = await app.snapshot(["compare", "--format", "json"]);
-  expect(exitCode).toBe(0);
-  const comparison = JSON.parse(stdout) as ComparisonRecord;
-  expect(comparison).toMatchObject({ added: ["new"], removed: ["b"], changed: ["c"] });
-  expect(comparison.scenarios).toMatchObject([{ name: "renamed", renamedFrom: "a" }]);
-});
-
-test("in a GitHub workflow it annotates and writes the step's summary", async () => {
-  await app.snapshot(["save"]);
-  const summary = join(app.folder, "summary.md");
-  writeFileSync(summary, "before\n");
-  const { exitCode, stdout } = await app.snapshot(["compare"], {
-    GITHUB_ACTIONS: "true",
-    GITHUB_STEP_SUMMARY: summary,
-    BLOCKING: "1",
-  });
-  expect(exitCode).toBe(1);
-  expect(stdout).toMatch(/^::error title=async-lab regression%3A users::users answers/m);
-  expect(readFileSync(summary, "utf8")).toMatch(
-    /^before\n# Snapshot default\n[^]*\| users \| regression/,
-  );
-});
-
-test("two compares at once do not disturb each other", async () => {
-  await app.snapshot(["save"]);
-  const before = readFileSync(join(app.folder, SNAPSHOT), "utf8");
-  const both = await Promise.all([app.compare({ BLOCKING: "1" }), app.compare({ BLOCKING: "1" })]);
-  for (const one of both) expect(one.scenarios[0]!.verdict).toBe("regression");
-  expect(readFileSync(join(app.folder, SNAPSHOT), "utf8")).toBe(before);
-  expect(readdirSync(join(app.folder, ".async-lab", "snapshots"))).toEqual(["default.json"]);
 });
