@@ -1,11 +1,11 @@
 // How near every trial comes to theory: 10 requests of 200 ms, five whole runs, the median of each trial.
 // Prints measured / theory, and the blocking variant's concurrent trial against its sequential one.
 import { systemClock } from "../dist/src/load/clock.js";
-import { undiciTransport } from "../dist/src/load/connection.js";
+import { undiciTransport } from "../dist/src/load/transport/undici-transport.js";
 import { findLesson } from "../dist/src/lesson/find.js";
 import { DEFAULT_SETTINGS, planRun } from "../dist/src/run/plan.js";
 import { run } from "../dist/src/run/run.js";
-import { bootServer } from "../dist/src/server/boot.js";
+import { bootServer } from "../dist/src/server/process/boot.js";
 import { ascending, quantile } from "../dist/src/stats/quantile.js";
 
 const RUNS = 5;

@@ -10,10 +10,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { parseArgs } from "node:util";
 import { systemClock } from "../dist/src/load/clock.js";
-import { undiciTransport } from "../dist/src/load/connection.js";
+import { undiciTransport } from "../dist/src/load/transport/undici-transport.js";
 import { measureScenarios } from "../dist/src/snapshot/measure.js";
-import { compareWithNow } from "../dist/src/snapshot/run-compare.js";
-import { ownScenarios } from "../dist/src/snapshot/own.js";
+import { compareWithNow } from "../dist/src/snapshot/confirm.js";
+import { ownScenarios } from "../dist/src/snapshot/config/scenarios.js";
 import { seededRandom } from "../dist/src/stats/random.js";
 
 const { values: flags } = parseArgs({

@@ -1,6 +1,6 @@
 // Writes the JSON Schema of async-lab.config.json from what the program checks it against.
 import { mkdirSync, writeFileSync } from "node:fs";
-import { configJsonSchema } from "../dist/src/model/snapshot-config-schema.js";
+import { configJsonSchema } from "../dist/src/snapshot/config/schema.js";
 
 mkdirSync(new URL("../schema/", import.meta.url), { recursive: true });
 writeFileSync(

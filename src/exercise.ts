@@ -14,5 +14,5 @@ export type {
   Run,
   SlowFile,
   Upstream,
-} from "./model/exercise.ts";
-export type { Text } from "./model/lesson.ts";
+} from "./model/lesson/exercise.ts";
+export type { Text } from "./model/text.ts";

@@ -1,4 +1,4 @@
-import type { TargetRecord } from "../model/bench-record.ts";
+import type { TargetRecord } from "../model/record/bench.ts";
 import { summarizeTimes } from "../load/histogram.ts";
 import type { LoadResult } from "../load/recorder.ts";
 import type { BenchSettings } from "./settings.ts";

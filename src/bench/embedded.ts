@@ -1,4 +1,4 @@
-import { bootServer, type LabServer } from "../server/boot.ts";
+import { bootServer, type LabServer } from "../server/process/boot.ts";
 import type { BenchTarget } from "./bench.ts";
 import type { BenchSettings } from "./settings.ts";
 

@@ -1,4 +1,4 @@
-import type { BenchRecord } from "../model/bench-record.ts";
+import type { BenchRecord } from "../model/record/bench.ts";
 import { completeSettings, type BenchOptions } from "./settings.ts";
 
 /**
@@ -15,6 +15,6 @@ export async function bench(
   signal.throwIfAborted();
   const settings = completeSettings(rest);
   // Loaded on the first call: the same entry serves lessons, which never load anything.
-  const { runBench } = await import("./run-bench.ts");
+  const { runBench } = await import("./record.ts");
   return (await runBench(settings, signal)).record;
 }

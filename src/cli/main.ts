@@ -1,15 +1,8 @@
 import { EXIT, LabError } from "../errors.ts";
 import { describeError } from "./describe-error.ts";
-import { OutputClosed, stopOnSignals, Stopped } from "./stop.ts";
-import { packageVersion } from "../package-version.ts";
-
-/** The outside world, as the command line sees it; tests bring their own. */
-export interface Host {
-  readonly stdin: NodeJS.ReadStream;
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
-  readonly env: Readonly<Record<string, string | undefined>>;
-}
+import { OutputClosed, stopOnSignals, Stopped } from "./terminal/stop.ts";
+import type { Host } from "./context.ts";
+import { packageVersion } from "../package.ts";
 
 /** Runs one command and resolves with its exit code: nothing below sets one. */
 export async function main(argv: readonly string[], host: Host = process): Promise<number> {

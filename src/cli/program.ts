@@ -2,31 +2,24 @@ import { Command, CommanderError, Option } from "commander";
 import { EXIT, LabError } from "../errors.ts";
 import { PATTERNS } from "../model/trial.ts";
 import { variants } from "../server/sleep.ts";
-import { columns } from "./columns.ts";
-import { declareAuthoring } from "./declare-authoring.ts";
-import { declareBench } from "./declare-bench.ts";
-import { declareServe } from "./declare-serve.ts";
-import { declareQuiz } from "./declare-quiz.ts";
+import { columns } from "./terminal/columns.ts";
+import { declareAuthoring } from "./lesson/declare.ts";
+import { declareBench } from "./bench/declare.ts";
+import { declareServe } from "./serve/declare.ts";
+import { declareQuiz } from "./quiz/declare.ts";
 import {
   declareDemo,
   declareDoctor,
   declareLearn,
   declareProgress,
   declareRead,
-} from "./declare-learner.ts";
-import { declareExercise } from "./declare-exercise.ts";
-import { examples, formatOption, languageOption, look } from "./declare.ts";
-import { declareSnapshot } from "./declare-snapshot.ts";
-import type { Host } from "./main.ts";
-import { namesAmong, number, wholeNumber } from "./option-values.ts";
-import { packageVersion } from "../package-version.ts";
-
-/** What every command is given besides its own arguments. */
-export interface CommandContext {
-  readonly host: Host;
-  /** Aborted by Ctrl-C, SIGTERM, SIGHUP, or a stdout that nobody reads. */
-  readonly signal: AbortSignal;
-}
+} from "./learn/declare.ts";
+import { declareExercise } from "./exercise/declare.ts";
+import { examples, formatOption, languageOption, look } from "./options/look.ts";
+import { declareSnapshot } from "./snapshot/declare.ts";
+import type { CommandContext } from "./context.ts";
+import { namesAmong, number, wholeNumber } from "./options/values.ts";
+import { packageVersion } from "../package.ts";
 
 /** Parses the arguments, runs the command they name and resolves with its exit code. */
 export async function runProgram(
@@ -37,7 +30,7 @@ export async function runProgram(
   const program = buildProgram(context, (code) => (exitCode = code));
   try {
     if (argv.length === 0) {
-      const { menuCommand } = await import("./commands/menu.ts");
+      const { menuCommand } = await import("./learn/menu.ts");
       return await menuCommand({}, context);
     }
     await program.parseAsync(argv, { from: "user" });
@@ -136,7 +129,7 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
       ),
     )
     .action(async (lessons: readonly string[], options) => {
-      const { runCommand } = await import("./commands/run.ts");
+      const { runCommand } = await import("./run/run.ts");
       exitWith(await runCommand(lessons, options, context));
     });
 
@@ -160,7 +153,7 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
       ),
     )
     .action(async (file: string, options) => {
-      const { reportCommand } = await import("./commands/report.ts");
+      const { reportCommand } = await import("./run/report.ts");
       exitWith(await reportCommand(file, options, context));
     });
 
@@ -172,7 +165,7 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
       examples(width, ["async-lab list", "ids to run, and what each is about"]),
     )
     .action(async (options) => {
-      const { listCommand } = await import("./commands/list.ts");
+      const { listCommand } = await import("./lesson/list.ts");
       exitWith(await listCommand(options, context));
     });
 

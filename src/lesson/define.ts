@@ -1,6 +1,6 @@
-import type { Exercise } from "../model/exercise.ts";
-import type { Lesson } from "../model/lesson.ts";
-import type { Quiz } from "../model/quiz.ts";
+import type { Exercise } from "../model/lesson/exercise.ts";
+import type { Lesson } from "../model/lesson/lesson.ts";
+import type { Quiz } from "../model/lesson/quiz.ts";
 
 /** Gives a lesson its type where it is written; returns it as it is. */
 export function defineLesson(lesson: Lesson): Lesson {

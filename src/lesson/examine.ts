@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { reason } from "../errors.ts";
-import { lessonFault, requestsFault } from "../model/lesson-schema.ts";
-import type { Lesson, RequestPlan } from "../model/lesson.ts";
-import { lendPackages } from "../server/lend.ts";
+import { lessonFault, requestsFault } from "../model/lesson/schema/lesson.ts";
+import type { Lesson, RequestPlan } from "../model/lesson/lesson.ts";
+import { lendPackages } from "../process/package-resolver.ts";
 import { variants } from "../server/sleep.ts";
-import type { Complaint } from "./fault.ts";
+import type { Complaint } from "./broken.ts";
 
 /** As many as a run asks for unless it is told otherwise. */
 const USUAL_REQUESTS = 10;

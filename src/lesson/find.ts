@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { LabError } from "../errors.ts";
-import type { Lesson } from "../model/lesson.ts";
-import { packageRoot } from "../package-root.ts";
-import { brokenLesson, isComplaint, shown, type LessonFault } from "./fault.ts";
+import type { Lesson } from "../model/lesson/lesson.ts";
+import { packageRoot } from "../package.ts";
+import { brokenLesson, isComplaint, shown, type LessonFault } from "./broken.ts";
 import { load } from "./load.ts";
 import { isPath, lessonFolder, locate, UNBUILT, type LessonParts } from "./locate.ts";
 
@@ -36,6 +36,11 @@ export async function allLessons(
     lessons: groups.flatMap((group) => (group.length === 1 ? group : [])).toSorted(inCourse),
     faults: [...faults, ...groups.filter((group) => group.length > 1).map(sharedId)],
   };
+}
+
+/** The lessons that have an exercise, in their order. */
+export async function lessonsWithExercise(): Promise<readonly FoundLesson[]> {
+  return (await allLessons()).lessons.filter(({ exercise }) => exercise !== null);
 }
 
 /** The lessons in these very folders, in this order; an id may be there twice. */

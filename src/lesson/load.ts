@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { reason } from "../errors.ts";
-import type { Lesson } from "../model/lesson.ts";
-import { packageRoot } from "../package-root.ts";
-import { lendPackages } from "../server/lend.ts";
-import type { Complaint } from "./fault.ts";
+import type { Lesson } from "../model/lesson/lesson.ts";
+import { packageRoot } from "../package.ts";
+import { lendPackages } from "../process/package-resolver.ts";
+import type { Complaint } from "./broken.ts";
 import { UNBUILT } from "./locate.ts";
-import { rehearse } from "./rehearse.ts";
+import { rehearse } from "./lint/rehearse.ts";
 
 /**
  * The lesson at each URL, or what is wrong with it; never rejects for one of them. What is a complaint

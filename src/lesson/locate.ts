@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { LabError } from "../errors.ts";
-import { shown, type Complaint } from "./fault.ts";
+import { shown, type Complaint } from "./broken.ts";
 
 /** Where a lesson's parts are; nothing of it has been loaded yet. */
 export interface LessonParts {

@@ -1,5 +1,5 @@
 import { LabError, reason } from "../errors.ts";
-import type { Quiz } from "../model/quiz.ts";
+import type { Quiz } from "../model/lesson/quiz.ts";
 import type { FoundLesson } from "./find.ts";
 
 /**
@@ -13,7 +13,7 @@ export async function readQuiz({ lesson, quiz }: FoundLesson): Promise<Quiz> {
       message: `The lesson ${lesson.id} has no quiz yet.`,
       hint: "`async-lab list` shows every lesson.",
     });
-  const { quizSchema } = await import("../model/quiz-schema.ts");
+  const { quizSchema } = await import("../model/lesson/schema/quiz.ts");
   let questions: unknown;
   try {
     questions = ((await import(quiz)) as { readonly default: unknown }).default;

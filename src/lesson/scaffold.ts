@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { EXIT, LabError, reason } from "../errors.ts";
-import { LESSON_ID } from "../model/lesson-schema.ts";
-import { packageRoot } from "../package-root.ts";
-import { shown } from "./fault.ts";
+import { LESSON_ID } from "../model/lesson/schema/lesson.ts";
+import { packageRoot } from "../package.ts";
+import { shown } from "./broken.ts";
 import { allLessons } from "./find.ts";
 
 const LONGEST = 40;

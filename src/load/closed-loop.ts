@@ -1,8 +1,8 @@
 import type { Clock } from "./clock.ts";
 import { sweepInterval } from "./pacing.ts";
 import type { Recorder } from "./recorder.ts";
-import type { Exchange } from "./transport.ts";
-import { ConnectError, type LoadConnection } from "./wire.ts";
+import type { Exchange } from "./transport/transport.ts";
+import { ConnectError, type LoadConnection } from "./http/http-connection.ts";
 
 export interface ClosedLoopOptions {
   readonly clock: Clock;

@@ -1,6 +1,6 @@
-import type { Sample } from "../model/sample.ts";
+import type { Sample } from "../model/record/sample.ts";
 import type { Clock } from "./clock.ts";
-import type { Exchange, Slot, WireRequest } from "./transport.ts";
+import type { Exchange, Slot, WireRequest } from "./transport/transport.ts";
 
 export interface IssueOptions {
   readonly clock: Clock;

@@ -4,7 +4,7 @@ import {
   encodeIntoCompressedBase64,
   type Histogram,
 } from "hdr-histogram-js";
-import type { Bin, LoadLatency } from "../model/bench-record.ts";
+import type { Bin, LoadLatency } from "../model/record/bench.ts";
 
 /** Times of a load, in milliseconds, in constant memory however many there are. */
 export interface TimeHistogram {

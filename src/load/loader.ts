@@ -1,11 +1,16 @@
-import type { ErrorKind } from "../model/sample.ts";
+import type { ErrorKind } from "../model/record/sample.ts";
 import type { Clock } from "./clock.ts";
 import { closedLoop } from "./closed-loop.ts";
 import { createTimeHistogram, type HistogramState } from "./histogram.ts";
 import { startMetronome } from "./metronome.ts";
 import { openLoop } from "./open-loop.ts";
 import { createRecorder, type LoadResult, type Recorder } from "./recorder.ts";
-import { ConnectError, createLoadConnection, type Endpoint, type LoadConnection } from "./wire.ts";
+import {
+  ConnectError,
+  createLoadConnection,
+  type Endpoint,
+  type LoadConnection,
+} from "./http/http-connection.ts";
 
 /** What a target is loaded with; plain data, so that a thread can be given it. */
 export interface LoadSpec {

@@ -1,8 +1,8 @@
 import type { Clock } from "./clock.ts";
-import type { ErrorKind } from "../model/sample.ts";
+import type { ErrorKind } from "../model/record/sample.ts";
 import { dueAt, sweepInterval } from "./pacing.ts";
 import type { Recorder } from "./recorder.ts";
-import { ConnectError, type LoadConnection } from "./wire.ts";
+import { ConnectError, type LoadConnection } from "./http/http-connection.ts";
 
 export interface OpenLoopOptions {
   readonly clock: Clock;

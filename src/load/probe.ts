@@ -1,6 +1,6 @@
 import type { Clock } from "./clock.ts";
 import { dueAt } from "./pacing.ts";
-import type { Slot, WireRequest } from "./transport.ts";
+import type { Slot, WireRequest } from "./transport/transport.ts";
 
 export interface Probe {
   /**

@@ -1,6 +1,6 @@
-import type { ErrorKind } from "../model/sample.ts";
+import type { ErrorKind } from "../model/record/sample.ts";
 import { createTimeHistogram, type HistogramState, type TimeHistogram } from "./histogram.ts";
-import type { Exchange } from "./transport.ts";
+import type { Exchange } from "./transport/transport.ts";
 
 /** What a stretch of load did, in constant memory; can be sent between threads and added up. */
 export interface LoadResult {

@@ -1,5 +1,5 @@
-import type { BenchRecord } from "../model/bench-record.ts";
-import type { RunRecord } from "../model/record.ts";
+import type { BenchRecord } from "../model/record/bench.ts";
+import type { RunRecord } from "../model/record/run.ts";
 
 /** The record itself, for other programs; its keys keep their order. */
 export function renderJson(record: RunRecord | BenchRecord): string {

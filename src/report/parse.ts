@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { LabError, reason } from "../errors.ts";
-import type { BenchRecord } from "../model/bench-record.ts";
-import { benchRecordSchema } from "../model/bench-record-schema.ts";
-import { SCHEMA_VERSION } from "../model/record.ts";
-import type { RunRecord } from "../model/record.ts";
-import { runRecordSchema } from "../model/record-schema.ts";
-import { clean } from "./text.ts";
+import type { BenchRecord } from "../model/record/bench.ts";
+import { benchRecordSchema } from "../model/record/schema/bench.ts";
+import { SCHEMA_VERSION, type RunRecord } from "../model/record/run.ts";
+import { runRecordSchema } from "../model/record/schema/run.ts";
+import { clean } from "./drawing/text.ts";
 
 const WRITE_ONE = "Write one with `async-lab run day6 --output record.json`.";
 

@@ -1,26 +1,15 @@
-import type { ChalkInstance } from "chalk";
-import type { BenchRecord } from "../model/bench-record.ts";
-import type { RunRecord } from "../model/record.ts";
-import { renderBenchCsv } from "./bench-csv.ts";
-import { renderBenchMarkdown } from "./bench-markdown.ts";
-import { renderBenchTerminal } from "./bench-terminal.ts";
-import type { BenchDetail } from "./bench-view.ts";
+import type { BenchRecord } from "../model/record/bench.ts";
+import type { RunRecord } from "../model/record/run.ts";
+import { renderBenchCsv } from "./bench/csv.ts";
+import { renderBenchMarkdown } from "./bench/markdown.ts";
+import { renderBenchTerminal } from "./bench/terminal.ts";
+import type { BenchRenderOptions } from "./bench/detail.ts";
+import type { RenderOptions } from "./drawing/page.ts";
 import { renderJson } from "./json.ts";
-import { renderMarkdown } from "./markdown.ts";
-import { renderTerminal } from "./terminal.ts";
+import { renderMarkdown } from "./run/markdown.ts";
+import { renderTerminal } from "./run/terminal.ts";
 
 export type Format = "table" | "json" | "md";
-
-/** How the reader's terminal is; formats that are files pay no heed to it. */
-export interface RenderOptions {
-  readonly chalk: ChalkInstance;
-  /** In columns; less than 40 counts as 40. */
-  readonly width: number;
-  /** Nothing above U+007F. */
-  readonly ascii: boolean;
-  /** What the lesson was run by where that was not its id: `./coffee`. */
-  readonly typed?: string;
-}
 
 /** A record as text that ends in exactly one newline. */
 export type Renderer = (record: RunRecord, options: RenderOptions) => string;
@@ -33,12 +22,6 @@ export const renderers: Readonly<Record<Format, Renderer>> = {
 } satisfies Record<Format, Renderer>;
 
 export type BenchFormat = Format | "csv";
-
-/** A record drawn right after its load says more than one that was saved. */
-export interface BenchRenderOptions extends RenderOptions {
-  /** One for each target, in the record's order. */
-  readonly details?: readonly BenchDetail[];
-}
 
 /** A bench's record as text that ends in exactly one newline. */
 export type BenchRenderer = (record: BenchRecord, options: BenchRenderOptions) => string;

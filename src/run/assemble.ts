@@ -3,8 +3,8 @@ import type {
   ExperimentRecord,
   LessonRecord,
   TrialRecord,
-} from "../model/record.ts";
-import type { Sample } from "../model/sample.ts";
+} from "../model/record/run.ts";
+import type { Sample } from "../model/record/sample.ts";
 import { summarizeLatency, summarizeProbe } from "../stats/latency.ts";
 import type { TrialPlan } from "./plan.ts";
 

@@ -1,4 +1,4 @@
-import type { Lesson } from "../model/lesson.ts";
+import type { Lesson } from "../model/lesson/lesson.ts";
 import type { Cell } from "../model/trial.ts";
 import { DEFAULT_SETTINGS, planRun, type RunSettings, type TrialPlan } from "./plan.ts";
 

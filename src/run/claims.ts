@@ -1,5 +1,5 @@
-import type { Claim, Lesson } from "../model/lesson.ts";
-import type { ClaimRecord } from "../model/record.ts";
+import type { Claim, Lesson } from "../model/lesson/lesson.ts";
+import type { ClaimRecord } from "../model/record/run.ts";
 import type { Cell } from "../model/trial.ts";
 import type { Measured } from "./assemble.ts";
 

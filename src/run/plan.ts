@@ -1,4 +1,5 @@
-import type { Condition, Experiment, Lesson, Text, Todo } from "../model/lesson.ts";
+import type { Condition, Experiment, Lesson, Todo } from "../model/lesson/lesson.ts";
+import type { Text } from "../model/text.ts";
 import { PATTERNS, type Cell, type Pattern, type PlannedRequest } from "../model/trial.ts";
 import { slots } from "../load/pacing.ts";
 import { variants, type VariantName } from "../server/sleep.ts";

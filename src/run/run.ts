@@ -1,12 +1,12 @@
 import { LabError, reason } from "../errors.ts";
 import type { DatabaseSummary } from "../model/database.ts";
-import { SCHEMA_VERSION, type RunRecord, type TrialRecord } from "../model/record.ts";
-import type { Sample } from "../model/sample.ts";
+import { SCHEMA_VERSION, type RunRecord, type TrialRecord } from "../model/record/run.ts";
+import type { Sample } from "../model/record/sample.ts";
 import type { Clock } from "../load/clock.ts";
-import type { Transport } from "../load/transport.ts";
-import type { LabServer } from "../server/boot.ts";
+import type { Transport } from "../load/transport/transport.ts";
+import type { LabServer } from "../server/process/boot.ts";
 import { groupTrials, type Measured } from "./assemble.ts";
-import { environment } from "../environment.ts";
+import { environment } from "../process/environment.ts";
 import type { TrialPlan } from "./plan.ts";
 import { measureTrial, type MeasuredTrial, type TrialTools } from "./trial.ts";
 

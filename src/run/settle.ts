@@ -1,6 +1,6 @@
 import { LabError } from "../errors.ts";
-import type { Lesson } from "../model/lesson.ts";
-import type { Question, Settling } from "../model/quiz.ts";
+import type { Lesson } from "../model/lesson/lesson.ts";
+import type { Question, Settling } from "../model/lesson/quiz.ts";
 import { PATTERNS } from "../model/trial.ts";
 import { variants } from "../server/sleep.ts";
 import { DEFAULT_SETTINGS, planRun, type TrialPlan } from "./plan.ts";

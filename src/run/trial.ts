@@ -1,11 +1,11 @@
-import type { TrialRecord } from "../model/record.ts";
-import type { Sample } from "../model/sample.ts";
+import type { TrialRecord } from "../model/record/run.ts";
+import type { Sample } from "../model/record/sample.ts";
 import type { Clock } from "../load/clock.ts";
 import { issue } from "../load/engine.ts";
 import { probeInterval } from "../load/pacing.ts";
 import { PROBE_SLOTS, startProbe } from "../load/probe.ts";
-import type { Transport, WireRequest } from "../load/transport.ts";
-import type { LabServer } from "../server/boot.ts";
+import type { Transport, WireRequest } from "../load/transport/transport.ts";
+import type { LabServer } from "../server/process/boot.ts";
 import { assembleTrial } from "./assemble.ts";
 import type { TrialPlan } from "./plan.ts";
 

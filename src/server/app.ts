@@ -1,10 +1,10 @@
 import * as z from "zod";
 import express, { type Express, type Router } from "express";
 import type { Endpoints } from "../site/endpoint.ts";
-import { handlerStart } from "./handler-start.ts";
-import { answerErrors, onlyMethods, unknownPath } from "./http-errors.ts";
+import { handlerStart } from "./http/handler-start.ts";
+import { answerErrors, onlyMethods, unknownPath } from "./http/http-errors.ts";
 import type { Labs, Routes } from "./lab.ts";
-import { localOnly } from "./local-only.ts";
+import { localOnly } from "./http/local-only.ts";
 import type { Log } from "./log.ts";
 import { perVariant, type VariantName } from "./sleep.ts";
 

@@ -3,14 +3,19 @@ import type { Router } from "express";
 import { reason } from "../errors.ts";
 import { createBackground } from "./background.ts";
 import type { Log } from "./log.ts";
-import type { Arrangement } from "./protocol.ts";
+import type { Arrangement } from "./process/protocol.ts";
 import {
   createWebSockets,
   type WebSocketHandler,
   type WebSocketLimits,
   type WebSockets,
-} from "./web-sockets.ts";
-import { memoryBackend, type Backend, type LabDatabase, type Waiting } from "./lab-database.ts";
+} from "./http/web-sockets.ts";
+import {
+  memoryBackend,
+  type Backend,
+  type LabDatabase,
+  type Waiting,
+} from "./database/lab-database.ts";
 import { perVariant, variants, type Sleeper, type VariantName } from "./sleep.ts";
 import type { TodoStore } from "./stores.ts";
 

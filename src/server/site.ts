@@ -1,34 +1,16 @@
+import type { SiteOptions } from "./process/protocol.ts";
 import { setTimeout as delay } from "node:timers/promises";
 import express, { type Router } from "express";
 import { reason } from "../errors.ts";
-import type { Text } from "../model/lesson.ts";
 import { clashes, routeTable, type RouteEntry } from "../site/route-table.ts";
 import type { SiteLesson } from "../site/operations.ts";
 import { healthEndpoints, healthRoutes } from "./app.ts";
-import { importModule, type RoutesModule } from "./import-routes.ts";
+import { importModule, type RoutesModule } from "./process/import-routes.ts";
 import type { Lab, Labs, Routes } from "./lab.ts";
 import type { Log } from "./log.ts";
-import { pageRoutes } from "./pages.ts";
+import { pageRoutes } from "./http/pages.ts";
 import { perVariant, variants, type VariantName } from "./sleep.ts";
 import { todoEndpoints, todoRoutes } from "./todos.ts";
-
-/** Lessons served side by side for a browser. */
-export interface SiteOptions {
-  readonly lessons: readonly {
-    readonly id: string;
-    readonly title: Text;
-    readonly summary: Text;
-    /** URL of the module with its routes; null for the server's own, the todo API. */
-    readonly routes: string | null;
-  }[];
-  /** Whose routes are at the root, too. */
-  readonly variant: VariantName;
-  readonly scale: number;
-  /** Of this program. */
-  readonly version: string;
-  /** The folder of what the pages load. */
-  readonly assets: string;
-}
 
 /** A module that never ends loading is one that is broken. */
 const LONGEST_IMPORT_MS = 5000;

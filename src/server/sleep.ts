@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Piscina } from "piscina";
-import { claimHandlerStart } from "./handler-start.ts";
+import { claimHandlerStart } from "./http/handler-start.ts";
 
 /** One variant at work. */
 export interface Sleeper {

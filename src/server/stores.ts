@@ -1,4 +1,4 @@
-import type { Todo } from "../model/lesson.ts";
+import type { Todo } from "../model/lesson/lesson.ts";
 
 /** Where todos are kept, behind the delay of a database. */
 export interface TodoStore {

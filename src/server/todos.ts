@@ -1,10 +1,10 @@
 import express, { type Router } from "express";
 import * as z from "zod";
 import type { Endpoints } from "../site/endpoint.ts";
-import { HttpError, onlyMethods } from "./http-errors.ts";
-import { jsonBody } from "./json-body.ts";
+import { HttpError, onlyMethods } from "./http/http-errors.ts";
+import { jsonBody } from "./http/json-body.ts";
 import type { Lab } from "./lab.ts";
-import { invalidField, validate, validateId } from "./validate.ts";
+import { invalidField, validate, validateId } from "./http/validate.ts";
 
 const id = z
   .int("must be a positive whole number")

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Text } from "../model/lesson.ts";
+import type { Text } from "../model/text.ts";
 import type { Answer, Endpoint, Endpoints } from "./endpoint.ts";
 import { describable, type RouteEntry } from "./route-table.ts";
 

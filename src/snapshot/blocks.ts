@@ -1,6 +1,6 @@
 import type { Clock } from "../load/clock.ts";
 import { issue } from "../load/engine.ts";
-import type { Slot, Transport } from "../load/transport.ts";
+import type { Slot, Transport } from "../load/transport/transport.ts";
 import {
   failsWholly,
   failureAmong,

@@ -1,9 +1,9 @@
 import { allLessons, type FoundLesson } from "../lesson/find.ts";
 import { slots } from "../load/pacing.ts";
-import type { WireRequest } from "../load/transport.ts";
-import type { Experiment } from "../model/lesson.ts";
+import type { WireRequest } from "../load/transport/transport.ts";
+import type { Experiment } from "../model/lesson/lesson.ts";
 import type { Pattern, PlannedRequest } from "../model/trial.ts";
-import { bootServer, type LabServer } from "../server/boot.ts";
+import { bootServer, type LabServer } from "../server/process/boot.ts";
 import { seededRandom } from "../stats/random.ts";
 import { handlerWait } from "../stats/theory.ts";
 import { definitionOf, type Scenario, type ScenarioSource, type Side } from "./scenario.ts";

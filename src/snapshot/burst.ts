@@ -1,4 +1,4 @@
-import type { ErrorKind, Sample } from "../model/sample.ts";
+import type { ErrorKind, Sample } from "../model/record/sample.ts";
 import { median } from "../stats/hodges-lehmann.ts";
 import type { Side } from "./scenario.ts";
 

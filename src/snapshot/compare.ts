@@ -3,10 +3,10 @@ import {
   type Because,
   type ScenarioComparison,
   type Thresholds,
-} from "../model/comparison.ts";
-import type { ScenarioSnapshot } from "../model/snapshot.ts";
+} from "../model/record/comparison.ts";
+import type { ScenarioSnapshot } from "../model/record/snapshot.ts";
 import type { Pair } from "./match.ts";
-import { adjust, LEVEL, weigh, type Weighed } from "./weigh.ts";
+import { adjust, LEVEL, weigh, type Weighed } from "./evidence.ts";
 
 export interface CompareOptions {
   /** The scenarios measured once more because `suspects` named them; null before that, or when nothing can be. */

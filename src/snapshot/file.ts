@@ -4,8 +4,8 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { LabError, reason } from "../errors.ts";
-import { SNAPSHOT_VERSION, type SnapshotRecord } from "../model/snapshot.ts";
-import { snapshotSchema } from "../model/snapshot-schema.ts";
+import { SNAPSHOT_VERSION, type SnapshotRecord } from "../model/record/snapshot.ts";
+import { snapshotSchema } from "../model/record/schema/snapshot.ts";
 
 /** Below the working folder; meant to be committed. */
 const FOLDER = join(".async-lab", "snapshots");

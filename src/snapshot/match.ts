@@ -1,5 +1,5 @@
-import type { Environment } from "../model/record-head.ts";
-import type { ScenarioSnapshot } from "../model/snapshot.ts";
+import type { Environment } from "../model/record/head.ts";
+import type { ScenarioSnapshot } from "../model/record/snapshot.ts";
 
 /** The same scenario, then and now. */
 export interface Pair {

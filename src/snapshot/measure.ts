@@ -1,4 +1,4 @@
-import type { Overlap, ScenarioSnapshot } from "../model/snapshot.ts";
+import type { Overlap, ScenarioSnapshot } from "../model/record/snapshot.ts";
 import { median } from "../stats/hodges-lehmann.ts";
 import { openMeter, type Block, type BlockMeter, type BlockTools } from "./blocks.ts";
 import { medianOrZero } from "./burst.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { WireRequest } from "../load/transport.ts";
-import type { Thresholds } from "../model/comparison.ts";
+import type { WireRequest } from "../load/transport/transport.ts";
+import type { Thresholds } from "../model/record/comparison.ts";
 
 /** One side of a scenario: a burst of requests, and how many of them are in flight at once. */
 export interface Side {

@@ -1,4 +1,4 @@
-import type { LatencySummary, ProbeSummary } from "../model/record.ts";
+import type { LatencySummary, ProbeSummary } from "../model/record/run.ts";
 import { ascending, mean, quantile } from "./quantile.ts";
 
 /** Summarises latencies in milliseconds; there must be at least one. */

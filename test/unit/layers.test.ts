@@ -1,98 +1,94 @@
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, dirname, join, resolve } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Fixture, STRICT, STRICT_FILE, fixtures } from "./layer-fixtures.ts";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { expect, test } from "vitest";
 
-// The layer rules live in .oxlintrc.json. Each line below is linted as it would be at that path,
-// so that an entry that stopped matching, or was shadowed by a later one, is seen here.
+// Who may import whom: the one rule of the house's floors, top floor first. A folder may always import
+// itself, errors.ts and package.ts; a room inside a floor needs no line of its own.
+const FLOORS: Readonly<Record<string, string>> = {
+  cli: "lesson snapshot bench run exercise matchers report progress learn server load site stats model process",
+  lesson: "run exercise learn progress server load stats model process",
+  snapshot: "lesson load server stats model process",
+  bench: "server load stats model process",
+  run: "server load stats model process",
+  exercise: "stats model process",
+  matchers: "stats",
+  report: "learn stats model",
+  learn: "stats model",
+  progress: "model process",
+  server: "site stats model process",
+  load: "stats model process",
+  site: "stats model",
+  stats: "model",
+  process: "model",
+  model: "",
+};
 
-const LAYER_RULES = /no-restricted-|no-console|no-var|eqeqeq/;
-const repo = resolve(import.meta.dirname, "../..");
-const room = mkdtempSync(join(tmpdir(), "async-lab-layers-"));
-/** The rules broken at each "file:line". */
-const broken = new Map<string, string[]>();
+/** The doors of the package: they re-export, and only lessons and users come in through them. */
+const DOORS: Readonly<Record<string, string>> = {
+  "index.ts": "bench lesson model",
+  "exercise.ts": "lesson model",
+  "routes.ts": "server site model",
+  "vitest.ts": "matchers",
+};
 
-interface Report {
-  readonly diagnostics: readonly {
-    readonly filename: string;
-    readonly code: string;
-    readonly severity: string;
-    readonly labels: readonly { readonly span: { readonly line: number } }[];
-  }[];
+/** At the bottom, free to everyone. */
+const GROUND = ["errors.ts", "package.ts"];
+
+const SRC = resolve(import.meta.dirname, "../../src");
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
 }
 
-const importsOf = (names: string | undefined): string[] =>
-  names === undefined ? [] : names.split(" ").map((name) => `export * from "${name}";`);
-
-function linesOf(fixture: Fixture): { line: string; error: boolean }[] {
-  const forbidden = [...importsOf(fixture.forbidden), ...(fixture.forbiddenLines ?? [])];
-  const allowed = [...importsOf(fixture.allowed), ...(fixture.allowedLines ?? [])];
-  return [
-    ...forbidden.map((line) => ({ line, error: true })),
-    ...allowed.map((line) => ({ line, error: false })),
-  ];
-}
-
-function write(file: string, lines: readonly string[]): void {
-  mkdirSync(dirname(join(room, file)), { recursive: true });
-  writeFileSync(join(room, file), lines.map((line) => `${line}\n`).join(""));
-}
-
-function lint(): void {
-  const bin = join(repo, "node_modules/oxlint/bin/oxlint");
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    [bin, "--format", "json", "src", "lessons"],
-    {
-      cwd: room,
-      encoding: "utf8",
-      env: {
-        ...process.env,
-        PATH: [join(repo, "node_modules/.bin"), process.env["PATH"]].join(delimiter),
-      },
-      maxBuffer: 64 * 1024 * 1024,
-    },
+function importsOf(file: string): readonly Import[] {
+  const text = readFileSync(join(SRC, file), "utf8");
+  const specifiers = text.matchAll(
+    /(?:^|\n)(?:import|export)\b[^;"]*?from "([^"]+)"|(?:^|\n)import "([^"]+)"|\bimport\("([^"]+)"\)/g,
   );
-  if (!stdout.startsWith("{")) throw new Error(`oxlint said: ${stdout}${stderr}`);
-  for (const { filename, code, severity, labels } of (JSON.parse(stdout) as Report).diagnostics) {
-    if (severity !== "error") continue;
-    const at = `${filename.replaceAll("\\", "/")}:${labels[0]?.span.line}`;
-    broken.set(at, [...(broken.get(at) ?? []), code]);
-  }
+  return [...specifiers]
+    .map(([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? "")
+    .filter((specifier) => specifier.startsWith("."))
+    .map((specifier) => ({
+      from: file,
+      to: relative(SRC, join(SRC, dirname(file), specifier)).replaceAll("\\", "/"),
+    }));
 }
 
-beforeAll(() => {
-  cpSync(join(repo, ".oxlintrc.json"), join(room, ".oxlintrc.json"));
-  write("tsconfig.json", [`{ "compilerOptions": { "strict": true, "target": "es2023" } }`]);
-  for (const fixture of fixtures)
-    write(
-      fixture.file,
-      linesOf(fixture).map(({ line }) => line),
-    );
-  write(
-    STRICT_FILE,
-    STRICT.map(({ line }) => line),
-  );
-  write("src/run/circle.ts", [`export * from "./strict.ts";`]);
-  lint();
-}, 30_000);
-afterAll(() => rmSync(room, { recursive: true, force: true }));
+const files = readdirSync(SRC, { recursive: true, encoding: "utf8" })
+  .map((file) => file.replaceAll("\\", "/"))
+  .filter((file) => /\.c?ts$/.test(file));
+const imports = files.flatMap(importsOf);
 
-test.each(fixtures)("the linter holds the layers in $file", (fixture) => {
-  const lines = linesOf(fixture);
-  const found = lines.map(({ line }, index) => {
-    const rules = broken.get(`${fixture.file}:${index + 1}`) ?? [];
-    return { line, error: rules.some((rule) => LAYER_RULES.test(rule)) };
-  });
-  expect(found).toEqual(lines);
+/** The floor a file is on; a file beside the floors is named itself. */
+const floorOf = (file: string): string => file.split("/", 1)[0] ?? file;
+
+function allowed({ from, to }: Import): boolean {
+  const [floor, other] = [floorOf(from), floorOf(to)];
+  if (floor === other && from.includes("/")) return true;
+  if (GROUND.includes(other)) return !GROUND.includes(floor);
+  return (FLOORS[floor] ?? DOORS[floor] ?? "").split(" ").includes(other);
+}
+
+test("imports point down only", () => {
+  const broken = imports
+    .filter((edge) => !allowed(edge))
+    .map(({ from, to }) => `${from} imports ${to}`);
+  const table = Object.entries(FLOORS).map(([floor, below]) => `${floor} → ${below || "nothing"}`);
+  expect(broken, `Who may import whom:\n${table.join("\n")}`).toEqual([]);
 });
 
-test.each(STRICT.map((row, index) => ({ ...row, index })))(
-  "the linter knows $rule",
-  ({ rule, index }) => {
-    const rules = broken.get(`${STRICT_FILE}:${index + 1}`);
-    expect(rules).toContainEqual(expect.stringContaining(rule));
-  },
-);
+test("no file imports itself by way of others, types counted", () => {
+  const below = new Map(files.map((file) => [file, importsOf(file).map(({ to }) => to)]));
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const walk = (file: string, path: readonly string[]): void => {
+    const at = path.indexOf(file);
+    if (at >= 0) circles.push([...path.slice(at), file].join(" → "));
+    if (at >= 0 || done.has(file)) return;
+    for (const next of below.get(file) ?? []) walk(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) walk(file, []);
+  expect(circles).toEqual([]);
+});

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterAll, describe, expect, test } from "vitest";
-import { findLesson } from "../../../src/lesson/find.ts";
-import type { ExerciseOutcome } from "../../../src/model/exercise.ts";
-import { lessonsWithExercise, openExercise } from "../../../src/practice/exercise-files.ts";
-import { runExercise } from "../../../src/practice/run-exercise.ts";
+import { findLesson, lessonsWithExercise } from "../../../src/lesson/find.ts";
+import type { ExerciseOutcome } from "../../../src/model/lesson/exercise.ts";
+import { openExercise } from "../../../src/exercise/files.ts";
+import { runExercise } from "../../../src/exercise/verify.ts";
 
 const room = mkdtempSync(join(tmpdir(), "async-lab-answers-"));
 afterAll(() => rmSync(room, { recursive: true, force: true }));

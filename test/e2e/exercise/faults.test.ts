@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { defineExercise, type Kit } from "../../../src/exercise.ts";
-import type { ExerciseOutcome } from "../../../src/model/exercise.ts";
-import { runExercise } from "../../../src/practice/run-exercise.ts";
+import type { ExerciseOutcome } from "../../../src/model/lesson/exercise.ts";
+import { runExercise } from "../../../src/exercise/verify.ts";
 
 // Whatever a learner's file does: a message that teaches, and nothing left running.
 

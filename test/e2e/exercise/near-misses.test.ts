@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { findLesson } from "../../../src/lesson/find.ts";
-import type { ExerciseOutcome } from "../../../src/model/exercise.ts";
-import { openExercise } from "../../../src/practice/exercise-files.ts";
-import { runExercise } from "../../../src/practice/run-exercise.ts";
+import type { ExerciseOutcome } from "../../../src/model/lesson/exercise.ts";
+import { openExercise } from "../../../src/exercise/files.ts";
+import { runExercise } from "../../../src/exercise/verify.ts";
 
 // Answers that look right, or are right in one request alone, beside right ones of an unusual shape.
 

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
-import type { Host } from "../../../src/cli/main.ts";
-import type { Progress } from "../../../src/model/progress.ts";
+import type { Host } from "../../../src/cli/context.ts";
+import type { Progress } from "../../../src/model/learner/progress.ts";
 
 /** A terminal of tests: what is typed into it, and what it showed. */
 export interface FakeTerminal {

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { FoundLesson } from "../../../src/lesson/find.ts";
-import type { Lesson } from "../../../src/model/lesson.ts";
-import type { Option, Question } from "../../../src/model/quiz.ts";
+import type { Lesson } from "../../../src/model/lesson/lesson.ts";
+import type { Option, Question } from "../../../src/model/lesson/quiz.ts";
 
 const request = { method: "GET", path: "/", expectStatus: 200, wait: 1 } as const;
 

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { closedLoop, type ClosedLoopOptions } from "../../../src/load/closed-loop.ts";
 import { summarizeTimes } from "../../../src/load/histogram.ts";
 import { createRecorder, type LoadResult, type Recorder } from "../../../src/load/recorder.ts";
-import type { LoadConnection } from "../../../src/load/wire.ts";
-import { fakeClock, fakeWorld, runUntil } from "./fake-connection.ts";
+import type { LoadConnection } from "../../../src/load/http/http-connection.ts";
+import { fakeClock, fakeWorld, runUntil } from "./fakes/connection.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

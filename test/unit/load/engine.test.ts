@@ -1,13 +1,13 @@
 import type { Socket } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { systemClock } from "../../../src/load/clock.ts";
-import { undiciTransport } from "../../../src/load/connection.ts";
+import { undiciTransport } from "../../../src/load/transport/undici-transport.ts";
 import { issue } from "../../../src/load/engine.ts";
 import { PROBE_SLOTS, startProbe } from "../../../src/load/probe.ts";
-import type { Slot, WireRequest } from "../../../src/load/transport.ts";
+import type { Slot, WireRequest } from "../../../src/load/transport/transport.ts";
 import { HANDLER_STARTED_HEADER } from "../../../src/model/handler-start.ts";
 import { mostInFlight } from "../../../src/stats/little.ts";
-import { answer, fakeServer, type FakeServer } from "./fake-server.ts";
+import { answer, fakeServer, type FakeServer } from "./fakes/server.ts";
 
 let server: FakeServer | undefined;
 let slots: Slot[] = [];

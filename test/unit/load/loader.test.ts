@@ -3,8 +3,8 @@ import { systemClock } from "../../../src/load/clock.ts";
 import { summarizeTimes } from "../../../src/load/histogram.ts";
 import { createLoader, type Loader, type LoadSpec } from "../../../src/load/loader.ts";
 import { startMetronome } from "../../../src/load/metronome.ts";
-import { encodeRequest } from "../../../src/load/request.ts";
-import { answer, fakeServer, type FakeServer, type FakeServerOptions } from "./fake-server.ts";
+import { encodeRequest } from "../../../src/load/http/request.ts";
+import { answer, fakeServer, type FakeServer, type FakeServerOptions } from "./fakes/server.ts";
 
 const servers: FakeServer[] = [];
 const loaders: Loader[] = [];

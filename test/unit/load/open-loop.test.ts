@@ -3,8 +3,8 @@ import { closedLoop } from "../../../src/load/closed-loop.ts";
 import { summarizeTimes } from "../../../src/load/histogram.ts";
 import { openLoop, type OpenLoopEnd, type OpenLoopOptions } from "../../../src/load/open-loop.ts";
 import { createRecorder, type LoadResult } from "../../../src/load/recorder.ts";
-import type { LoadConnection } from "../../../src/load/wire.ts";
-import { fakeClock, fakeWorld, runUntil, type FakeWorld } from "./fake-connection.ts";
+import type { LoadConnection } from "../../../src/load/http/http-connection.ts";
+import { fakeClock, fakeWorld, runUntil, type FakeWorld } from "./fakes/connection.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

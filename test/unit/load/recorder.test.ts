@@ -7,7 +7,7 @@ import {
   type Recorder,
   type RecorderOptions,
 } from "../../../src/load/recorder.ts";
-import type { Exchange } from "../../../src/load/transport.ts";
+import type { Exchange } from "../../../src/load/transport/transport.ts";
 
 const REST = { bytes: 10, connections: 2, saturated: false, cpuUs: 100, utilization: 0.5 };
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { LabError } from "../../../src/errors.ts";
 import { parseRecord } from "../../../src/report/parse.ts";
-import { awaited, benchRecord, open } from "./bench-fixture.ts";
-import { experiment, record } from "./fixture.ts";
+import { awaited, benchRecord, open } from "./bench/fixture.ts";
+import { experiment, record } from "./run/fixture.ts";
 
 const good = record(experiment());
 

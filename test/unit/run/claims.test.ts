@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import type { Claim, Lesson } from "../../../src/model/lesson.ts";
-import type { TrialRecord } from "../../../src/model/record.ts";
+import type { Claim, Lesson } from "../../../src/model/lesson/lesson.ts";
+import type { TrialRecord } from "../../../src/model/record/run.ts";
 import type { Measured } from "../../../src/run/assemble.ts";
 import { claimsOf } from "../../../src/run/claims.ts";
 import { DEFAULT_SETTINGS, planRun } from "../../../src/run/plan.ts";
-import { trial } from "../report/fixture.ts";
+import { trial } from "../report/run/fixture.ts";
 
 const cell = { experiment: "list", variant: "awaited", pattern: "sequential" } as const;
 

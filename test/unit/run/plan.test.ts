@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Lesson } from "../../../src/model/lesson.ts";
+import type { Lesson } from "../../../src/model/lesson/lesson.ts";
 import { DEFAULT_SETTINGS, planRun } from "../../../src/run/plan.ts";
 
 const lesson: Lesson = {

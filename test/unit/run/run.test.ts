@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { LabError } from "../../../src/errors.ts";
 import { systemClock } from "../../../src/load/clock.ts";
-import { undiciTransport } from "../../../src/load/connection.ts";
-import type { Lesson } from "../../../src/model/lesson.ts";
-import { runRecordSchema } from "../../../src/model/record-schema.ts";
+import { undiciTransport } from "../../../src/load/transport/undici-transport.ts";
+import type { Lesson } from "../../../src/model/lesson/lesson.ts";
+import { runRecordSchema } from "../../../src/model/record/schema/run.ts";
 import { DEFAULT_SETTINGS, planRun } from "../../../src/run/plan.ts";
 import { run, type RunEvent, type RunTools } from "../../../src/run/run.ts";
-import { runLessons } from "../../../src/run/run-lessons.ts";
-import { verify } from "../../../src/run/verify.ts";
-import type { LabServer } from "../../../src/server/boot.ts";
-import { answer, fakeServer, type FakeServer } from "../load/fake-server.ts";
+import { runLessons } from "../../../src/run/lessons.ts";
+import { verify } from "../../../src/run/theory-check.ts";
+import type { LabServer } from "../../../src/server/process/boot.ts";
+import { answer, fakeServer, type FakeServer } from "../load/fakes/server.ts";
 
 const WAIT_MS = 60;
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { checkSettling } from "../../../src/run/check-settling.ts";
+import { checkSettling } from "../../../src/lesson/lint/settling.ts";
 import { planSettling } from "../../../src/run/settle.ts";
-import type { Settling } from "../../../src/model/quiz.ts";
+import type { Settling } from "../../../src/model/lesson/quiz.ts";
 import { goodQuestion, lessonAsking, lessonWith } from "../lesson/quiz-file.ts";
 
 const { lesson } = lessonWith(null);

@@ -9,12 +9,12 @@ import {
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
-import type { Todo } from "../../../src/model/lesson.ts";
+import type { Todo } from "../../../src/model/lesson/lesson.ts";
 import { createApp } from "../../../src/server/app.ts";
 import { createLabs, type Labs, type Routes } from "../../../src/server/lab.ts";
 import { perVariant, variants } from "../../../src/server/sleep.ts";
 import { todoRoutes } from "../../../src/server/todos.ts";
-import type { WebSocketLimits } from "../../../src/server/web-sockets.ts";
+import type { WebSocketLimits } from "../../../src/server/http/web-sockets.ts";
 
 export interface Running {
   readonly origin: string;

@@ -1,4 +1,4 @@
-import type { ScenarioSnapshot } from "../../../src/model/snapshot.ts";
+import type { ScenarioSnapshot } from "../../../src/model/record/snapshot.ts";
 import { seededRandom } from "../../../src/stats/random.ts";
 
 /** A scenario whose ratio is `times` that of any other, with noise of a per cent or so by default. */

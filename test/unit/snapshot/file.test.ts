@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { LabError } from "../../../src/errors.ts";
-import type { SnapshotRecord } from "../../../src/model/snapshot.ts";
+import type { SnapshotRecord } from "../../../src/model/record/snapshot.ts";
 import {
   ensureWritable,
   parseSnapshot,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Environment } from "../../../src/model/record-head.ts";
+import type { Environment } from "../../../src/model/record/head.ts";
 import { matchScenarios, otherMachine } from "../../../src/snapshot/match.ts";
 import { scenario } from "./blocks.ts";
 

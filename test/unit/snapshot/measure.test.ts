@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Sample } from "../../../src/model/sample.ts";
+import type { Sample } from "../../../src/model/record/sample.ts";
 import { firstToLast, makespan } from "../../../src/snapshot/burst.ts";
 import { measureScenarios, overlapOf, type MeasureEvent } from "../../../src/snapshot/measure.ts";
 import { world } from "./world.ts";

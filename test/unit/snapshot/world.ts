@@ -1,5 +1,5 @@
-import type { Slot, Transport, WireRequest } from "../../../src/load/transport.ts";
-import type { ErrorKind } from "../../../src/model/sample.ts";
+import type { Slot, Transport, WireRequest } from "../../../src/load/transport/transport.ts";
+import type { ErrorKind } from "../../../src/model/record/sample.ts";
 import type { measureScenarios, MeasureEvent } from "../../../src/snapshot/measure.ts";
 import type { Scenario, ScenarioSource } from "../../../src/snapshot/scenario.ts";
 

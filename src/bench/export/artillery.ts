@@ -1,0 +1,194 @@
+import { LabError } from "../../errors.ts";
+import {
+  type Json,
+  type Load,
+  type Targets,
+  WARNING,
+  commented,
+  quoted,
+  sendingMs,
+  slots,
+  textOf,
+} from "./load.ts";
+
+/** Requests of one virtual user of Artillery before the next takes its place. */
+const TURN = 10;
+/** Artillery rounds intervals down: of more arrivals, a millisecond each, one too many would come. */
+const MOST_EXACT = 1000;
+/** What Artillery takes for a step of its own in place of a request. */
+const STEPS: readonly string[] = ["loop", "parallel", "think", "log", "function"];
+/** Artillery deals rates out to a worker for each core, and may leave one without a virtual user. */
+const MANY_CORES = 128;
+
+/**
+ * The same load as a script for Artillery 2, in YAML.
+ * @throws {LabError} for a body or a method that such a script cannot hold.
+ */
+export function artilleryScript(load: Load, targets: Targets): string {
+  const { timeoutMs, expectStatus } = load;
+  const urls = targets.map(({ url }) => new URL(url));
+  const [first] = urls;
+  const config = {
+    target: first?.origin ?? "",
+    ...(urls.length > 1 && {
+      variables: { path: pathOf(first) },
+      environments: Object.fromEntries(
+        urls.map((url, at) => [
+          `target${at + 1}`,
+          { target: url.origin, variables: { path: pathOf(url) } },
+        ]),
+      ),
+    }),
+    http: {
+      timeout: timeoutMs / 1000,
+      pool: load.rate === null ? slots(load) : load.maxConnections,
+    },
+    phases: phasesOf(load),
+    ...(expectStatus !== null && {
+      // Not as errors: one would end its virtual user, and the load with it.
+      plugins: { expect: { outputFormat: "silent", reportFailuresAsErrors: false } },
+    }),
+  };
+  const url = urls.length > 1 ? "/{{ path }}" : `/${pathOf(first)}`;
+  const comments = [
+    "The load of `async-lab bench`, as near as Artillery 2 comes to it.",
+    "Run it: artillery run load.yml",
+    ...(urls.length > 1
+      ? [`One run loads one target: add -e target1 to -e target${urls.length}.`]
+      : []),
+    WARNING,
+    "",
+    ...(load.rate === null ? closedRemarks(load) : openRemarks(load)),
+    "There is no warm-up: Artillery would count it.",
+  ];
+  return `${commented("#", comments)}\n${yaml({ config, scenarios: [{ flow: flowOf(load, url) }] })}\n`;
+}
+
+type Phase = Readonly<Record<string, string | number>>;
+
+function phasesOf(load: Load): readonly Phase[] {
+  const { rate, requests, maxConnections } = load;
+  const ms = sendingMs(load);
+  const phase = { name: "load", duration: seconds(ms) };
+  if (rate !== null) {
+    const limited = { ...phase, maxVusers: maxConnections };
+    return Number.isInteger(rate) && maxConnections >= MANY_CORES
+      ? [{ ...limited, arrivalRate: rate }]
+      : [{ ...limited, arrivalCount: Math.max(1, Math.round((rate * ms) / 1000)) }];
+  }
+  const users = slots(load);
+  if (Number.isFinite(requests)) {
+    const arrivals = Math.min(users, requests);
+    return Array.from({ length: Math.ceil(arrivals / MOST_EXACT) }, (_, at) => {
+      const count = Math.min(MOST_EXACT, arrivals - at * MOST_EXACT);
+      return { ...phase, duration: `${count}ms`, arrivalCount: count };
+    });
+  }
+  // More come than can be there at once: those beyond maxVusers are turned away.
+  const perSecond = Math.min(2000, Math.max(100, users * 10));
+  const arrivalCount = Math.max(1, Math.ceil((perSecond * ms) / 1000));
+  return [{ ...phase, arrivalCount, maxVusers: users }];
+}
+
+function closedRemarks(load: Load): readonly string[] {
+  const { requests, pipelining } = load;
+  const users = slots(load);
+  const each = Math.ceil(requests / Math.min(users, requests));
+  return [
+    `Artillery cannot hold exactly ${users} requests in flight, so this comes near it:`,
+    ...(Number.isFinite(requests)
+      ? [
+          `${Math.min(users, requests)} virtual users, come within as many milliseconds, send ${each} requests one after another each:`,
+          `${Math.min(users, requests) * each} in all, for ${requests} asked. The last of them are fewer in flight. A duration is not kept.`,
+        ]
+      : [
+          `at most ${users} virtual users at once send ${TURN} requests one after another each, and another takes`,
+          "the place of one that is done. Those turned away meanwhile are counted as vusers.skipped;",
+          "turns under way when the time is over are finished.",
+        ]),
+    "A virtual user whose request times out or loses its connection goes no further.",
+    ...(pipelining > 1
+      ? ["It does not pipeline: every request in flight has its own connection."]
+      : []),
+  ];
+}
+
+function openRemarks({ maxConnections }: Load): readonly string[] {
+  return [
+    `One virtual user for each request that is due. Where ${maxConnections} are still waiting, Artillery leaves`,
+    "the next one out (vusers.skipped), and async-lab keeps it waiting. Artillery counts response times",
+    "from the send, not from when a request was due; its workers, one a core, may send at the same moment.",
+  ];
+}
+
+function flowOf(load: Load, url: string): Json {
+  const { method, headers, body, rate, requests, expectStatus } = load;
+  if (STEPS.includes(method.toLowerCase()))
+    throw unsayable(`The method ${method} means something else in an Artillery script`, "method");
+  const text = textOf(body);
+  if (text === undefined)
+    throw unsayable("The body is not text, and an Artillery script holds only text", "body");
+  // Artillery fills in {{ … }} wherever it stands, except in what it has filled in itself.
+  const literal: Record<string, string> = {};
+  const said = (key: string, value: string): string => {
+    if (!value.includes("{{")) return value;
+    literal[key] = value;
+    return `{{ text.${key} }}`;
+  };
+  const request = {
+    [method.toLowerCase()]: {
+      url,
+      followRedirect: false,
+      headers: Object.fromEntries(
+        Object.entries(headers).map(([name, value], at) => [name, said(`header${at}`, value)]),
+      ),
+      ...(text !== null && { body: said("body", text) }),
+      ...(expectStatus !== null && { expect: [{ statusCode: expectStatus }] }),
+    },
+  };
+  const turns = Number.isFinite(requests)
+    ? Math.ceil(requests / Math.min(slots(load), requests))
+    : TURN;
+  const step = rate === null ? { loop: [request], count: turns } : request;
+  return Object.keys(literal).length > 0
+    ? [{ loop: [step], over: [literal], loopElement: "text" }]
+    : [step];
+}
+
+/** Artillery reads a bare number as seconds. */
+function seconds(ms: number): string | number {
+  return Number.isInteger(ms / 1000) ? ms / 1000 : `${ms}ms`;
+}
+
+/** Without its slash, and without a brace, which Artillery might fill in. */
+function pathOf(url: URL | undefined): string {
+  const path = `${url?.pathname ?? "/"}${url?.search ?? ""}`.slice(1);
+  return path.replaceAll("{", "%7B").replaceAll("}", "%7D");
+}
+
+function unsayable(why: string, what: string): LabError {
+  return new LabError({
+    code: "cannot-export",
+    message: `${why}.`,
+    hint: `Export for k6 (--export k6), or choose another ${what}.`,
+  });
+}
+
+function yaml(value: Json, indent = ""): string {
+  if (typeof value !== "object" || value === null) return quoted(value);
+  const deeper = `${indent}  `;
+  if (Array.isArray(value)) {
+    return (value as readonly Json[])
+      .map((item) => `${indent}- ${yaml(item, deeper).trimStart()}`)
+      .join("\n");
+  }
+  const fields = Object.entries(value);
+  if (fields.length === 0) return "{}";
+  return fields
+    .map(([key, item]) => {
+      const nested = typeof item === "object" && item !== null && Object.keys(item).length > 0;
+      const name = /^[a-z][\w-]*$/i.test(key) ? key : quoted(key);
+      return `${indent}${name}:${nested ? "\n" : " "}${yaml(item, deeper)}`;
+    })
+    .join("\n");
+}

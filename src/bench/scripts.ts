@@ -1,3 +1,0 @@
-// The same load for other engines, when one machine is not enough: see docs/distributed.md.
-export { artilleryScript } from "./artillery-script.ts";
-export { k6Script } from "./k6-script.ts";

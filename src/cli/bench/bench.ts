@@ -1,0 +1,189 @@
+import { readFile } from "node:fs/promises";
+import { extname } from "node:path";
+import { completeSettings, type BenchOptions } from "../../bench/settings.ts";
+import { resolveTarget } from "../../bench/target.ts";
+import { EXIT, LabError, reason } from "../../errors.ts";
+import type { BenchRecord } from "../../model/record/bench.ts";
+import type { BenchFormat } from "../../report/render.ts";
+import { showBench } from "./live-line.ts";
+import type { CommandContext } from "../context.ts";
+import { ensureSavable, save } from "../options/output-file.ts";
+import { openStatus } from "../terminal/status.ts";
+import { Stopped } from "../terminal/stop.ts";
+import { openTerminal, type LookOptions } from "../terminal/terminal.ts";
+
+/** What the command line gives: times already in milliseconds. */
+export interface BenchCommandOptions extends LookOptions {
+  readonly variant?: BenchOptions["variants"];
+  readonly delay?: number;
+  readonly path?: string;
+  readonly concurrency?: number;
+  readonly requests?: number;
+  readonly duration?: number;
+  readonly rate?: number;
+  readonly maxConnections?: number;
+  readonly warmup?: number;
+  readonly timeout?: number;
+  readonly method?: string;
+  readonly header?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly bodyFile?: string;
+  readonly pipelining?: number;
+  readonly workers?: number;
+  readonly expectStatus?: number;
+  readonly allowRemote?: boolean;
+  readonly format: BenchFormat;
+  readonly output?: string;
+  readonly export?: "artillery" | "k6";
+  readonly quiet?: boolean;
+}
+
+/** Loads one or more targets and prints what they did. */
+export async function benchCommand(
+  urls: readonly string[],
+  options: BenchCommandOptions,
+  { host, signal }: CommandContext,
+): Promise<number> {
+  const terminal = openTerminal(host, options);
+  if (options.output !== undefined) ensureSavable(options.output);
+  const settings = completeSettings(await toBenchOptions(urls, options));
+  if (options.export !== undefined) {
+    const script = await exported(settings, options.export);
+    if (options.output === undefined) host.stdout.write(script);
+    else await save(options.output, script);
+    return EXIT.success;
+  }
+
+  const status = await openStatus(host, terminal, options.quiet ?? false);
+  const [{ runBench }, { benchRenderers }, { binTimes, summarizeTimes }] = await Promise.all([
+    import("../../bench/record.ts"),
+    import("../../report/render.ts"),
+    import("../../load/histogram.ts"),
+  ]);
+  const { record, targets } = await runBench(settings, signal, showBench(status)).finally(() =>
+    status.close(),
+  );
+
+  const details = targets.map(({ latency, connects, bytes }) => ({
+    bins: binTimes(latency, BINS),
+    connectMs: summarizeTimes(connects),
+    bytes,
+  }));
+  const draw = (format: BenchFormat): string =>
+    benchRenderers[format](record, { ...terminal, details });
+  if (targets.length > 0) {
+    host.stdout.write(draw(options.format));
+    if (options.output !== undefined) {
+      await save(options.output, draw(formatOf(options.output)));
+      host.stderr.write(`Saved as ${options.output}.\n`);
+    }
+  }
+  if (signal.reason instanceof Stopped) {
+    const what = targets.length > 0 ? "above is what was measured by then" : "nothing was measured";
+    host.stderr.write(`Stopped by ${signal.reason.by}: ${what}.\n`);
+  }
+  signal.throwIfAborted();
+  refuseFailure(record);
+  return EXIT.success;
+}
+
+/** What was measured of a server that fails every request is not what was asked for. */
+function refuseFailure({ targets }: BenchRecord): void {
+  const failed = targets.find(({ errors, requests }) => errors.total === requests);
+  if (failed === undefined) return;
+  const kinds = Object.entries(failed.errors.byKind).map(([kind, count]) => `${count} ${kind}`);
+  const statuses = Object.keys(failed.statusCodes);
+  throw new LabError({
+    code: "nothing-succeeded",
+    message: `No request to ${failed.url} succeeded: ${kinds.join(", ")}${statuses.length > 0 ? ` (status ${statuses.join(", ")})` : ""}.`,
+    hint: HINTS.find(([kind]) => kind in failed.errors.byKind)?.[1] ?? "Look at the server's log.",
+    exitCode: EXIT.no,
+  });
+}
+
+const HINTS: readonly (readonly [kind: string, hint: string])[] = [
+  [
+    "timeout",
+    "It answers too slowly or never: look at the server, or give it longer with --timeout.",
+  ],
+  ["bad-status", "If that status is what should come, say so with --expect-status."],
+  [
+    "protocol",
+    "What answers there does not speak HTTP/1.1, or cuts its answers short: check the URL.",
+  ],
+  ["reset", "It closes connections without a whole answer: look at the server's log."],
+  ["refused", "It has stopped listening: look whether the server still runs."],
+];
+
+/** Rows of the latency histogram. */
+const BINS = 12;
+
+function formatOf(file: string): BenchFormat {
+  const extension = extname(file).toLowerCase();
+  return extension === ".md" ? "md" : extension === ".csv" ? "csv" : "json";
+}
+
+async function toBenchOptions(
+  urls: readonly string[],
+  {
+    variant,
+    delay,
+    duration,
+    warmup,
+    timeout,
+    header,
+    body,
+    bodyFile,
+    ...same
+  }: BenchCommandOptions,
+): Promise<BenchOptions> {
+  if (body !== undefined && bodyFile !== undefined)
+    throw new LabError({
+      code: "contradictory-options",
+      message: "--body and --body-file both give a body.",
+      hint: "Drop one of them.",
+    });
+  const bytes = bodyFile === undefined ? body : await readBody(bodyFile);
+  return {
+    ...same,
+    urls,
+    ...(variant && { variants: variant }),
+    ...(delay !== undefined && { delayMs: delay }),
+    ...(duration !== undefined && { durationMs: duration }),
+    ...(warmup !== undefined && { warmupMs: warmup }),
+    ...(timeout !== undefined && { timeoutMs: timeout }),
+    ...(header && { headers: header }),
+    ...(bytes !== undefined && { body: bytes }),
+  };
+}
+
+async function readBody(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new LabError({
+      code: "unreadable-body",
+      message: `The body in ${file} cannot be read: ${reason(error)}.`,
+      hint: "Name a file that exists and may be read.",
+      cause: error,
+    });
+  }
+}
+
+async function exported(
+  settings: ReturnType<typeof completeSettings>,
+  engine: "artillery" | "k6",
+): Promise<string> {
+  if (settings.urls.length === 0)
+    throw new LabError({
+      code: "nothing-to-export",
+      message:
+        "Another engine cannot load the embedded server, which lives only while async-lab runs.",
+      hint: "Name a URL: `async-lab bench http://127.0.0.1:3000/ --export k6`.",
+    });
+  const { artilleryScript, k6Script } = await import("../../bench/export/export.ts");
+  const targets = await Promise.all(
+    settings.urls.map((url) => resolveTarget(url, settings.allowRemote)),
+  );
+  return engine === "k6" ? k6Script(settings, targets) : artilleryScript(settings, targets);
+}

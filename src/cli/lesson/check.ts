@@ -1,0 +1,65 @@
+import { EXIT } from "../../errors.ts";
+import { allLessons, lessonsIn, type Lessons } from "../../lesson/find.ts";
+import { lessonFolder } from "../../lesson/locate.ts";
+import type { CheckedLesson } from "../../model/lesson/problem.ts";
+import type { CommandContext } from "../context.ts";
+import { openStatus } from "../terminal/status.ts";
+import { Stopped } from "../terminal/stop.ts";
+import { openTerminal, type LookOptions } from "../terminal/terminal.ts";
+
+export interface CheckOptions extends LookOptions {
+  readonly format: "table" | "json";
+  readonly quiet?: boolean;
+}
+
+/** Their endpoints wait most of the time, and a wait that a busy machine drew out is asked for again. */
+const AT_ONCE = 3;
+
+/** Checks the lessons in these folders, or the package's own, and prints what their authors have to mend. */
+export async function checkCommand(
+  folders: readonly string[],
+  options: CheckOptions,
+  { host, signal }: CommandContext,
+): Promise<number> {
+  const terminal = openTerminal(host, options);
+  const wanted = folders.map(lessonFolder);
+  const status = await openStatus(host, terminal, options.quiet ?? false);
+  const checked: CheckedLesson[] = [];
+  try {
+    status.show("Loading the lessons");
+    const { checkLesson, faultyLessons } = await import("../../lesson/lint/lint.ts");
+    const all: Lessons = wanted.length > 0 ? await lessonsIn(wanted) : await allLessons();
+    checked.push(...faultyLessons(all));
+    // In their order, whichever is done first.
+    const places = all.lessons.map((): CheckedLesson[] => []);
+    const waiting = all.lessons.entries();
+    const takeTurns = async (): Promise<void> => {
+      for (const [i, found] of waiting) {
+        status.show(`Checking ${found.lesson.id} (${i + 1} of ${all.lessons.length})`);
+        places[i]?.push(await checkLesson(found, signal));
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, takeTurns));
+    checked.push(...places.flat());
+  } catch (error) {
+    if (error instanceof Stopped)
+      host.stderr.write(`Stopped by ${error.by}: the servers under test are closed.\n`);
+    throw error;
+  } finally {
+    status.close();
+  }
+
+  const passed = checked.every(({ findings }) => findings.length === 0);
+  if (options.format === "json")
+    host.stdout.write(
+      `${JSON.stringify({ schemaVersion: 1, kind: "check", passed, lessons: checked }, null, 2)}\n`,
+    );
+  else {
+    const typed = wanted.length > 0 ? checked[0]?.folder : undefined;
+    const { renderChecked } = await import("../../report/lesson/problems.ts");
+    host.stdout.write(
+      renderChecked(checked, { ...terminal, ...(typed !== undefined && { typed }) }),
+    );
+  }
+  return passed ? EXIT.success : EXIT.no;
+}

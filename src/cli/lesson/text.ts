@@ -1,0 +1,27 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { LabError, reason } from "../../errors.ts";
+import type { Language } from "../../model/text.ts";
+
+/** The text in the language asked for, or in English where that one is not there. */
+export async function textOf(
+  folder: string,
+  language: Language,
+  warn: (text: string) => void,
+): Promise<string> {
+  const name = language === "ur" ? "README.ur.md" : "README.md";
+  try {
+    return await readFile(join(folder, name), "utf8");
+  } catch (error) {
+    if (language !== "en" && (error as NodeJS.ErrnoException).code === "ENOENT") {
+      warn("warning: this lesson has no text in Roman Urdu; here it is in English.\n");
+      return await textOf(folder, "en", warn);
+    }
+    throw new LabError({
+      code: "no-text",
+      message: `The text of this lesson cannot be read: ${reason(error)}.`,
+      hint: `Put it into ${join(folder, name)}, or choose another lesson: \`async-lab list\`.`,
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,91 @@
+import { InvalidArgumentError } from "commander";
+import { SAFE } from "../../bench/settings.ts";
+
+/** A parser of whole numbers from `min` to `max` for an option. */
+export function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < min || value > max)
+      throw new InvalidArgumentError(
+        `It takes a whole number from ${min} to ${max.toLocaleString("en")}.`,
+      );
+    return value;
+  };
+}
+
+/** A parser of numbers, fractions included, from `min` to `max` for an option. */
+export function number(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === "" || !(value >= min && value <= max))
+      throw new InvalidArgumentError(`It takes a number from ${min} to ${max}.`);
+    return value;
+  };
+}
+
+/** A parser of a comma-separated list of known names for an option. */
+export function namesAmong<T extends string>(known: readonly T[]): (text: string) => readonly T[] {
+  return (text) => {
+    const names = text.split(",").map((name) => name.trim());
+    const chosen = names.map((name) => {
+      const match = known.find((one) => one === name);
+      if (match === undefined)
+        throw new InvalidArgumentError(`"${name}" is not one of ${known.join(", ")}.`);
+      return match;
+    });
+    return [...new Set(chosen)];
+  };
+}
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
+
+/** A parser of times such as `10s`, `500ms`, `2m`, or a bare number of seconds; gives milliseconds. */
+export function duration(minMs: number, maxMs: number): (text: string) => number {
+  return (text) => {
+    const [, amount, unit = "s"] = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text) ?? [];
+    const ms = Number(amount) * (UNITS[unit] ?? NaN);
+    if (!(ms >= minMs && ms <= maxMs))
+      throw new InvalidArgumentError(
+        `It takes a time such as 10s, 500ms or 2m, from ${minMs} ms to ${maxMs / 1000} s.`,
+      );
+    return ms;
+  };
+}
+
+/** A parser of milliseconds, with or without the unit, or of any other time with its unit. */
+export function milliseconds(minMs: number, maxMs: number): (text: string) => number {
+  return (text) => duration(minMs, maxMs)(/^\d+(\.\d+)?$/.test(text) ? `${text}ms` : text);
+}
+
+/** Collects `Name: value` headers, refusing what would change the request around them. */
+export function header(
+  text: string,
+  before: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const [, name = "", value = ""] = /^([^:]*):[ \t]*(.*)$/s.exec(text) ?? [];
+  if (!SAFE.headerName.test(name) || !SAFE.headerValue.test(value))
+    throw new InvalidArgumentError('It takes a header such as "Accept: text/html".');
+  if (/^(content-length|transfer-encoding|connection)$/i.test(name))
+    throw new InvalidArgumentError(`${name} is set from the body and the load itself.`);
+  // The same field twice is one list (RFC 9110, section 5.3); cookies have a separator of their own.
+  const same = Object.keys(before).find((one) => one.toLowerCase() === name.toLowerCase());
+  const separator = name.toLowerCase() === "cookie" ? "; " : ", ";
+  return same === undefined
+    ? { ...before, [name]: value }
+    : { ...before, [same]: `${before[same]}${separator}${value}` };
+}
+
+/** A parser of an HTTP method. */
+export function method(text: string): string {
+  const name = text.toUpperCase();
+  if (!SAFE.method.test(name) || name === "CONNECT")
+    throw new InvalidArgumentError("It takes a method such as GET, POST, PUT or DELETE.");
+  return name;
+}
+
+/** A parser of a path that can be put into a request line. */
+export function path(text: string): string {
+  if (!SAFE.path.test(text))
+    throw new InvalidArgumentError("It takes a path that begins with /, such as /todos.");
+  return text;
+}

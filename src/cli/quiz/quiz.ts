@@ -1,0 +1,66 @@
+import { EXIT, LabError } from "../../errors.ts";
+import { findLesson, type FoundLesson } from "../../lesson/find.ts";
+import { readQuiz } from "../../lesson/read-quiz.ts";
+import type { Quiz } from "../../model/lesson/quiz.ts";
+import { grade, parseAnswers } from "../../learn/quiz.ts";
+import { pageOf } from "../../report/drawing/page.ts";
+import { recall } from "../progress/learner.ts";
+import type { CommandContext } from "../context.ts";
+import { gradedLines } from "./end.ts";
+import { inCharactersOf } from "../../report/quiz/page.ts";
+import { askQuiz, reviewQuestions } from "./rounds.ts";
+import { openScreen, type ScreenOptions } from "../terminal/screen.ts";
+import { openTerminal } from "../terminal/terminal.ts";
+
+export interface QuizOptions extends ScreenOptions {
+  readonly review?: boolean;
+  readonly answers?: string;
+  readonly format: "text" | "json";
+}
+
+/** Asks a lesson's questions, or grades answers to them, or asks again what was missed. */
+export async function quizCommand(
+  lessonId: string | undefined,
+  options: QuizOptions,
+  context: CommandContext,
+): Promise<number> {
+  if (options.answers === undefined && options.format === "json")
+    throw usage("json-without-answers", "--format json prints graded answers, and there are none.");
+  if (options.review) {
+    if (options.answers !== undefined)
+      throw usage("review-with-answers", "--answers grades one lesson's quiz, not a review.");
+    return await reviewQuestions(lessonId, await openScreen(options, context));
+  }
+  if (lessonId === undefined) throw usage("no-lesson", "Which lesson's quiz?");
+  const found = await findLesson(lessonId);
+  const quiz = await readQuiz(found);
+  if (options.answers !== undefined) return await gradeAnswers(found, quiz, options, context);
+  await askQuiz(found, quiz, await openScreen(options, context));
+  return EXIT.success;
+}
+
+/** Grades without touching what is remembered of anybody. */
+async function gradeAnswers(
+  { lesson }: FoundLesson,
+  quiz: Quiz,
+  { answers = "", format, lang, plain = false, ...look }: QuizOptions,
+  { host }: CommandContext,
+): Promise<number> {
+  const language = lang ?? (await recall(host)).language ?? "en";
+  const record = grade(lesson.id, quiz, parseAnswers(answers, quiz), language);
+  const page = pageOf(openTerminal(host, look));
+  const text =
+    format === "json"
+      ? JSON.stringify(record, null, 2)
+      : inCharactersOf(page, gradedLines(record, quiz, { page, language, plain }));
+  host.stdout.write(`${text}\n`);
+  return record.score === record.total ? EXIT.success : EXIT.no;
+}
+
+function usage(code: string, message: string): LabError {
+  return new LabError({
+    code,
+    message,
+    hint: "Try `async-lab quiz day1`, or `async-lab quiz day1 --answers a,b,c,a,b --format json`.",
+  });
+}

@@ -1,0 +1,80 @@
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import { EXIT, LabError, reason } from "../../errors.ts";
+import type { BenchRecord } from "../../model/record/bench.ts";
+import type { RunRecord } from "../../model/record/run.ts";
+import { parseRecord } from "../../report/parse.ts";
+import { benchRenderers, renderers, type BenchFormat } from "../../report/render.ts";
+import type { CommandContext } from "../context.ts";
+import { openTerminal, type LookOptions } from "../terminal/terminal.ts";
+
+/** Draws a saved record. */
+export async function reportCommand(
+  file: string,
+  options: LookOptions & { readonly format: BenchFormat; readonly lesson?: string },
+  { host, signal }: CommandContext,
+): Promise<number> {
+  const source = file === "-" ? "stdin" : file;
+  const read = parseRecord(await readSource(file, host.stdin, signal), source);
+  const record = options.lesson === undefined ? read : only(options.lesson, read, source);
+  const terminal = openTerminal(host, options);
+  const { format } = options;
+  if (record.kind === "bench") host.stdout.write(benchRenderers[format](record, terminal));
+  else if (format !== "csv") host.stdout.write(renderers[format](record, terminal));
+  else
+    throw new LabError({
+      code: "no-csv",
+      message: `${source} is the record of a run, and CSV is written of a bench alone.`,
+      hint: "Choose --format table, json or md.",
+    });
+  return EXIT.success;
+}
+
+/** The record with one of its lessons. */
+function only(id: string, record: RunRecord | BenchRecord, source: string): RunRecord {
+  const lessons = record.kind === "run" ? record.lessons : [];
+  const [found] = lessons.filter((lesson) => lesson.id === id);
+  if (record.kind === "run" && found !== undefined) return { ...record, lessons: [found] };
+  throw new LabError({
+    code: "no-such-lesson",
+    message: `${source} has no lesson "${id}".`,
+    hint:
+      lessons.length > 0
+        ? `It has: ${lessons.map((lesson) => lesson.id).join(", ")}.`
+        : "Leave --lesson out.",
+  });
+}
+
+async function readSource(
+  file: string,
+  stdin: NodeJS.ReadStream,
+  signal: AbortSignal,
+): Promise<string> {
+  if (file === "-") {
+    if (stdin.isTTY)
+      throw new LabError({
+        code: "nothing-piped",
+        message: "`-` reads a record from a pipe, but stdin is the terminal.",
+        hint: "Pipe a record in: `async-lab run day6 --format json | async-lab report -`.",
+      });
+    signal.addEventListener("abort", () => stdin.destroy(signal.reason as Error), { once: true });
+    return text(stdin);
+  }
+  try {
+    return await readFile(file, { encoding: "utf8", signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    const code = (error as NodeJS.ErrnoException).code;
+    throw new LabError({
+      code: "unreadable-record",
+      message:
+        code === "ENOENT"
+          ? `There is no file ${file}.`
+          : code === "EISDIR"
+            ? `${file} is a folder, not a record.`
+            : `${file} cannot be read: ${reason(error)}.`,
+      hint: "Give the file that `async-lab run day6 --output record.json` saved.",
+      cause: error,
+    });
+  }
+}

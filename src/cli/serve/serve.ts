@@ -1,0 +1,131 @@
+import { join } from "node:path";
+import type { ChalkInstance } from "chalk";
+import type { FoundLesson } from "../../lesson/find.ts";
+import { lessonsNamed } from "../lesson/named.ts";
+import type { DatabaseSummary } from "../../model/database.ts";
+import { packageRoot, packageVersion } from "../../package.ts";
+import { databaseName } from "../../report/run/labels.ts";
+import { DEFAULT_SETTINGS } from "../../run/plan.ts";
+import type { LabServer } from "../../server/process/boot.ts";
+import { bootLab } from "../../server/process/lab-server.ts";
+import { parseDatabaseChoice } from "../../server/database/choice.ts";
+import type { ServeEvent } from "../../model/serve-event.ts";
+import type { VariantName } from "../../server/sleep.ts";
+import type { CommandContext } from "../context.ts";
+import { timeOfDay } from "./time-of-day.ts";
+import { printable, serveLine } from "../../report/serve/lines.ts";
+import { Stopped } from "../terminal/stop.ts";
+import { openTerminal, type LookOptions } from "../terminal/terminal.ts";
+
+export interface ServeOptions extends LookOptions {
+  readonly port: number;
+  readonly variant: VariantName;
+  readonly scale: number;
+  /** The scale is 1; the two are never given together. */
+  readonly realTime?: boolean;
+  /** What `parseDatabaseChoice` reads: an option's own parser would repeat a password. */
+  readonly db: string;
+  readonly quiet?: boolean;
+}
+
+/** Serves until it is stopped. The log is what it prints; where to go is said on stderr. */
+export async function serveCommand(
+  names: readonly string[],
+  options: ServeOptions,
+  { host, signal }: CommandContext,
+): Promise<number> {
+  const { chalk, errorChalk } = openTerminal(host, options);
+  const choice = parseDatabaseChoice(options.db);
+  const lessons = await lessonsNamed(names, host);
+  const say = (text: string): void => void host.stderr.write(`${text}\n`);
+  const scale = options.realTime ? 1 : options.scale;
+
+  /** What fails before there is an address to open is a warning, not yet the log. */
+  let up = false;
+  const onEvent = (event: ServeEvent): void => {
+    if (!up && event.kind === "failure") say(`warning: ${printable(event.line)}`);
+    else if (!options.quiet || event.kind !== "request")
+      host.stdout.write(`${serveLine(event, chalk, timeOfDay(event.at))}\n`);
+  };
+
+  // Killed while it starts; once it is up it is asked to end, so that background tasks can.
+  const starting = new AbortController();
+  const onAbort = (): void => starting.abort(signal.reason);
+  signal.addEventListener("abort", onAbort, { once: true });
+  const server = await bootLab(choice, {
+    threads: DEFAULT_SETTINGS.threads,
+    port: options.port,
+    signal: starting.signal,
+    hurry: signal,
+    onEvent,
+    onComplaint: (line) => say(`warning: the server says: ${printable(line)}`),
+    site: {
+      lessons: lessons.map(({ lesson: { id, title, summary }, routes }) => ({
+        id,
+        title,
+        summary,
+        routes,
+      })),
+      variant: options.variant,
+      scale,
+      version: packageVersion(),
+      assets: join(packageRoot(), "src", "web"),
+    },
+  });
+  signal.removeEventListener("abort", onAbort);
+  up = true;
+  const { origin, database } = server;
+  say(welcome(origin, { lessons, scale, variant: options.variant, database }, errorChalk));
+  return await untilStopped(server, signal, say);
+}
+
+async function untilStopped(
+  server: LabServer,
+  signal: AbortSignal,
+  say: (text: string) => void,
+): Promise<never> {
+  const either = AbortSignal.any([signal, server.gone]);
+  if (!either.aborted)
+    await new Promise<void>((resolve) => {
+      either.addEventListener("abort", () => resolve(), { once: true });
+    });
+  await server.stop();
+  if (signal.reason instanceof Stopped)
+    say(`Stopped by ${signal.reason.by}: the server is closed.`);
+  throw signal.aborted ? signal.reason : server.gone.reason;
+}
+
+function welcome(
+  origin: string,
+  {
+    lessons,
+    scale,
+    variant,
+    database,
+  }: {
+    readonly lessons: readonly FoundLesson[];
+    readonly scale: number;
+    readonly variant: VariantName;
+    readonly database: DatabaseSummary | undefined;
+  },
+  chalk: ChalkInstance,
+): string {
+  const has = (id: string): boolean => lessons.some(({ lesson }) => lesson.id === id);
+  const places = [
+    ["/", "what there is, to click"],
+    ["/docs", "every endpoint, to try"],
+    ...(has("chat") ? [["/chat-demo", "a chat, best in two tabs"]] : []),
+    ...(has("streaming") ? [["/stream-time", "a clock that never ends, as it is sent"]] : []),
+    ["/openapi.json", "the same for programs"],
+  ].map(([path, what]) => `  ${chalk.cyan(`${origin}${path}`.padEnd(36))}${what}`);
+  const count =
+    lessons.length === 1 ? `lesson ${lessons[0]?.lesson.id}` : `${lessons.length} lessons`;
+  return [
+    `Serving ${count}, waits at ${scale} of real time, ${variant} at the root:`,
+    ...places,
+    ...(database ? [`Todos and products are in ${databaseName(database)}.`] : []),
+    `Beside it: ${origin}/blocking/… /awaited/… /pooled/…`,
+    "Ctrl-C stops it.",
+    "",
+  ].join("\n");
+}

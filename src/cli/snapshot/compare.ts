@@ -1,0 +1,154 @@
+import { EXIT, LabError } from "../../errors.ts";
+import type { Thresholds } from "../../model/record/comparison.ts";
+import type { SnapshotRecord } from "../../model/record/snapshot.ts";
+import { readConfig, thresholdsOf } from "../../snapshot/config/read.ts";
+import { ensureWritable, readSnapshot, snapshotFile, writeSnapshot } from "../../snapshot/file.ts";
+import { otherMachine } from "../../snapshot/match.ts";
+import { measureScenarios } from "../../snapshot/measure.ts";
+import { compareFiles, compareWithNow } from "../../snapshot/confirm.ts";
+import type { CommandContext } from "../context.ts";
+import { ensureSavable } from "../options/output-file.ts";
+import {
+  measureSnapshot,
+  recordOf,
+  withSnapshotSession,
+  type MeasuringOptions,
+} from "./session.ts";
+import { comparisonOf, isSet, tell, type TellOptions } from "./tell.ts";
+
+export interface CompareOptions extends MeasuringOptions, TellOptions {
+  readonly ci?: boolean;
+}
+
+/** Compares a snapshot with a measurement, or with another snapshot; 1 when there is a regression. */
+export async function compareSnapshot(
+  name: string,
+  other: string | undefined,
+  options: CompareOptions,
+  context: CommandContext,
+): Promise<number> {
+  if (options.output !== undefined) ensureSavable(options.output);
+  if (other !== undefined) return await compareTwo(name, other, options, context);
+  const ci = options.ci ?? isSet(context.host.env["CI"]);
+  const base = await readBase(name, ci);
+  if (base === null) return await compareWithNothing(name, options, context);
+  refuseOtherMachine(base, recordOf([]), "this one");
+
+  const compared = await withSnapshotSession(options, context, async (session) => {
+    const { source, options: measuring, say } = session;
+    const { blocks } = measuring;
+    return await compareWithNow(base.scenarios, {
+      thresholds: source.thresholds,
+      measure: (names, size) =>
+        measureScenarios(source, {
+          ...measuring,
+          names: names ?? source.names,
+          blocks: size === "usual" ? blocks : 2 * blocks,
+          runs: size === "usual" ? (options.runs ?? 1) : 1,
+        }),
+      onAgain: (why, names) =>
+        say(
+          `${why === "unproven" ? "Measuring more of what is not clear" : "Measuring again what seems to have changed"}: ${names.join(", ")}`,
+        ),
+    });
+  });
+  const comparison = comparisonOf(name, base, compared, recordOf(compared.now));
+  const exitCode = await tell(comparison, options, context.host);
+  if (ci && comparison.scenarios.length === 0) throw nothingCompared(name);
+  return exitCode;
+}
+
+/** A gate that looks at nothing would be open for ever. */
+function nothingCompared(name: string): LabError {
+  return new LabError({
+    code: "nothing-compared",
+    message: `No scenario of the snapshot ${name} could be compared, so nothing is known of any.`,
+    hint: "Replace it with `async-lab snapshot update`, and commit it.",
+  });
+}
+
+/** Measures again, shows what changed since the snapshot was written, and replaces it. */
+export async function updateSnapshot(
+  name: string,
+  options: CompareOptions,
+  context: CommandContext,
+): Promise<number> {
+  const base = await readSnapshot(name);
+  await ensureWritable(snapshotFile(name));
+  const before = Math.max(...base.scenarios.map(({ runs }) => runs.length));
+  const { record, thresholds } = await measureSnapshot(options, context, before);
+  const other = otherMachine(base.environment, record.environment);
+  // A new machine begins anew: what it measures says nothing of what the code was.
+  const compared = compareFiles(other === null ? base.scenarios : [], record.scenarios, thresholds);
+  const file = await writeSnapshot(name, record);
+  await tell({ ...comparisonOf(name, base, compared, record), kept: true }, options, context.host);
+  if (other !== null)
+    context.host.stderr.write(`Nothing was compared: the machine is another one, ${other}.\n`);
+  context.host.stderr.write(`Updated ${file}: commit it.\n`);
+  return EXIT.success;
+}
+
+async function compareTwo(
+  name: string,
+  other: string,
+  options: CompareOptions,
+  { host }: CommandContext,
+): Promise<number> {
+  if (options.runs !== undefined || options.blocks !== undefined)
+    throw new LabError({
+      code: "nothing-to-measure",
+      message:
+        "--runs and --blocks say how to measure, and two snapshots are compared as they are.",
+      hint: "Leave them out, or name one snapshot to measure and compare with it.",
+    });
+  const [base, now, found] = await Promise.all([
+    readSnapshot(name),
+    readSnapshot(other),
+    readConfig(options.config),
+  ]);
+  refuseOtherMachine(base, now, `that of ${other}`);
+  const thresholds = found === null ? new Map<string, Thresholds>() : thresholdsOf(found.config);
+  const compared = compareFiles(base.scenarios, now.scenarios, thresholds);
+  const comparison = { ...comparisonOf(name, base, compared, now), now: { name: other } };
+  return await tell(comparison, options, host);
+}
+
+/** Writes what is missing, as a first `save` would. */
+async function compareWithNothing(
+  name: string,
+  options: CompareOptions,
+  context: CommandContext,
+): Promise<number> {
+  await ensureWritable(snapshotFile(name));
+  const { record, thresholds } = await measureSnapshot(options, context);
+  const file = await writeSnapshot(name, record);
+  const compared = compareFiles([], record.scenarios, thresholds);
+  await tell(
+    { ...comparisonOf(name, record, compared, record), kept: true },
+    options,
+    context.host,
+  );
+  context.host.stderr.write(
+    `There was no snapshot to compare with: this one is written as ${file}. With --ci that is an error.\n`,
+  );
+  return EXIT.success;
+}
+
+async function readBase(name: string, ci: boolean): Promise<SnapshotRecord | null> {
+  try {
+    return await readSnapshot(name);
+  } catch (error) {
+    if (ci || !(error instanceof LabError) || error.code !== "snapshot-missing") throw error;
+    return null;
+  }
+}
+
+function refuseOtherMachine(base: SnapshotRecord, now: SnapshotRecord, which: string): void {
+  const other = otherMachine(base.environment, now.environment);
+  if (other === null) return;
+  throw new LabError({
+    code: "other-machine",
+    message: `The snapshot was written on another machine than ${which}, and ratios of the two cannot be compared: ${other}.`,
+    hint: "Keep a snapshot for each kind of machine, under names of their own, or replace it with `async-lab snapshot update` there.",
+  });
+}

@@ -1,0 +1,194 @@
+import { LabError } from "../../errors.ts";
+import { environment } from "../../process/environment.ts";
+import type { Thresholds } from "../../model/record/comparison.ts";
+import {
+  SNAPSHOT_VERSION,
+  type ScenarioSnapshot,
+  type SnapshotRecord,
+} from "../../model/record/snapshot.ts";
+import { packageVersion } from "../../package.ts";
+import { readConfig } from "../../snapshot/config/read.ts";
+import {
+  measureScenarios,
+  type MeasureEvent,
+  type MeasureOptions,
+} from "../../snapshot/measure.ts";
+import type { ResolveUrl } from "../../snapshot/config/scenarios.ts";
+import type { ScenarioSource } from "../../snapshot/scenario.ts";
+import { FEWEST_BLOCKS } from "../../snapshot/evidence.ts";
+import type { CommandContext } from "../context.ts";
+import { openStatus, type Status } from "../terminal/status.ts";
+import { Stopped } from "../terminal/stop.ts";
+import { openTerminal, type LookOptions } from "../terminal/terminal.ts";
+
+/** The options of whatever measures scenarios. */
+export interface MeasuringOptions extends LookOptions {
+  readonly config?: string;
+  readonly blocks?: number;
+  readonly runs?: number;
+  readonly allowRemote?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Everything measuring needs, ready to be measured with. */
+export interface SnapshotSession {
+  readonly source: ScenarioSource;
+  /** Of one run; `names` is left to be said. */
+  readonly options: Omit<MeasureOptions, "names" | "runs">;
+  readonly status: Status;
+  /** How the first failed request of each scenario failed. */
+  readonly failures: ReadonlyMap<string, string>;
+  /** Says something on stderr, in a terminal and elsewhere. */
+  readonly say: (text: string) => void;
+}
+
+const BLOCKS = 15;
+
+/** Reads the config, and runs `use` with what it says; ends the progress, whatever becomes of it. */
+export async function withSnapshotSession<T>(
+  options: MeasuringOptions,
+  { host, signal }: CommandContext,
+  use: (session: SnapshotSession) => Promise<T>,
+): Promise<T> {
+  const found = await readConfig(options.config);
+  const [source, { undiciTransport }, { systemClock }] = await Promise.all([
+    found === null
+      ? import("../../snapshot/built-in.ts").then(({ builtInScenarios }) => builtInScenarios())
+      : import("../../snapshot/config/scenarios.ts").then(({ ownScenarios }) =>
+          ownScenarios(found, resolver(options.allowRemote ?? false)),
+        ),
+    import("../../load/transport/undici-transport.ts"),
+    import("../../load/clock.ts"),
+  ]);
+  const quiet = options.quiet ?? false;
+  const status = await openStatus(host, openTerminal(host, options), quiet);
+  const failures = new Map<string, string>();
+  const say = (text: string): void => {
+    status.show(text);
+    if (!status.live && !quiet) host.stderr.write(`${text}\n`);
+  };
+  if ((options.runs ?? 1) > 1 && !source.startsServers)
+    status.warn("a server that runs already is not started anew, so these runs share it.");
+  try {
+    return await use({
+      source,
+      status,
+      failures,
+      say,
+      options: {
+        blocks: options.blocks ?? found?.config.blocks ?? BLOCKS,
+        clock: systemClock,
+        transport: undiciTransport(systemClock),
+        signal,
+        onEvent: (event) => show(event, { status, say, failures }),
+      },
+    });
+  } catch (error) {
+    status.close();
+    if (error instanceof Stopped)
+      host.stderr.write(
+        `Stopped by ${error.by}: the servers are closed, and nothing was written.\n`,
+      );
+    throw error;
+  } finally {
+    status.close();
+  }
+}
+
+/**
+ * Measures every scenario, in as many runs as were asked for, or `usualRuns`, to be kept.
+ * @throws {LabError} when one failed too often for anything to be compared with it
+ */
+export async function measureSnapshot(
+  options: MeasuringOptions,
+  context: CommandContext,
+  usualRuns = 1,
+): Promise<{
+  readonly record: SnapshotRecord;
+  readonly thresholds: ReadonlyMap<string, Thresholds>;
+}> {
+  return await withSnapshotSession(options, context, async (session) => {
+    const { source, options: measuring, failures } = session;
+    const wanted = { ...measuring, names: source.names, runs: options.runs ?? usualRuns };
+    const scenarios = await measureScenarios(source, wanted);
+    refuseFailing(scenarios, failures);
+    return { record: recordOf(scenarios), thresholds: source.thresholds };
+  });
+}
+
+function resolver(allowRemote: boolean): ResolveUrl {
+  return async (url) => {
+    const { resolveTarget } = await import("../../bench/target.ts");
+    const { endpoint } = await resolveTarget(url, allowRemote);
+    const { secure, address, port, host } = endpoint;
+    const shown = address.includes(":") ? `[${address}]` : address;
+    // A certificate is for a name.
+    const origin = secure ? new URL(url).origin : `http://${shown}:${port}`;
+    return { origin, host, address, port };
+  };
+}
+
+function show(
+  event: MeasureEvent,
+  {
+    status,
+    say,
+    failures,
+  }: Pick<SnapshotSession, "status" | "say"> & { readonly failures: Map<string, string> },
+): void {
+  switch (event.type) {
+    case "starting":
+      say(
+        event.runs === 1
+          ? "Starting the servers"
+          : `Run ${event.run} of ${event.runs}: starting the servers`,
+      );
+      break;
+    case "warming-up":
+      status.show(`Warming up ${event.name}`);
+      break;
+    case "measuring":
+      say(
+        `Measuring ${event.scenarios === 1 ? "1 scenario" : `${event.scenarios} scenarios`}, ${event.blocks} blocks each`,
+      );
+      break;
+    case "block": {
+      const { name, block, blocks, run, runs } = event;
+      status.show(
+        `${runs === 1 ? "" : `Run ${run} of ${runs}, `}block ${block} of ${blocks}: ${name}`,
+      );
+      break;
+    }
+    case "failure":
+      failures.set(event.name, event.failure);
+      status.warn(`${event.name}: ${event.failure}.`);
+      break;
+  }
+}
+
+/** What was measured here and now, as a record. */
+export function recordOf(scenarios: readonly ScenarioSnapshot[]): SnapshotRecord {
+  return {
+    schemaVersion: SNAPSHOT_VERSION,
+    kind: "snapshot",
+    tool: { name: "async-lab", version: packageVersion() },
+    createdAt: new Date().toISOString(),
+    environment: environment(),
+    scenarios,
+  };
+}
+
+function refuseFailing(
+  scenarios: readonly ScenarioSnapshot[],
+  failures: ReadonlyMap<string, string>,
+): void {
+  const failing = scenarios.find(({ runs }) => runs.flat().length < FEWEST_BLOCKS);
+  if (failing === undefined) return;
+  const { name, errors, requests } = failing;
+  throw new LabError({
+    code: "scenario-fails",
+    message: `"${name}" cannot be kept: ${errors} of ${requests} requests failed (${failures.get(name) ?? "no reason is known"}).`,
+    hint: "Mend the scenario in the config, or the server; `status` says which answer is meant to come.",
+    exitCode: 1,
+  });
+}

@@ -1,0 +1,79 @@
+import { appendFile } from "node:fs/promises";
+import { extname } from "node:path";
+import { EXIT, reason } from "../../errors.ts";
+import type { ComparisonFormat, ComparisonRecord } from "../../model/record/comparison.ts";
+import { SCHEMA_VERSION } from "../../model/record/run.ts";
+import type { SnapshotRecord } from "../../model/record/snapshot.ts";
+import { comparisonRenderers } from "../../report/snapshot/render.ts";
+import type { Compared } from "../../snapshot/confirm.ts";
+import type { Host } from "../context.ts";
+import { save } from "../options/output-file.ts";
+import { openTerminal, type LookOptions } from "../terminal/terminal.ts";
+
+/** How a comparison is told. */
+export interface TellOptions extends LookOptions {
+  readonly format: ComparisonFormat | "auto";
+  readonly output?: string;
+}
+
+/** What was concluded of a snapshot, as a record. */
+export function comparisonOf(
+  name: string,
+  base: SnapshotRecord,
+  { scenarios, added, removed, changed }: Compared,
+  { tool, createdAt, environment }: SnapshotRecord,
+): ComparisonRecord {
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    kind: "comparison",
+    tool,
+    createdAt,
+    environment,
+    base: { name, createdAt: base.createdAt },
+    scenarios,
+    added,
+    removed,
+    changed,
+  };
+}
+
+/** Prints a comparison, and saves it where that was asked for; 1 when there is a regression. */
+export async function tell(
+  comparison: ComparisonRecord,
+  options: TellOptions,
+  host: Host,
+): Promise<number> {
+  const github = isSet(host.env["GITHUB_ACTIONS"]);
+  const format = options.format === "auto" ? (github ? "github" : "table") : options.format;
+  const terminal = openTerminal(host, options);
+  const draw = (as: ComparisonFormat): string => comparisonRenderers[as](comparison, terminal);
+  host.stdout.write(draw(format));
+  if (format === "github") await summarize(draw("md"), host);
+  if (options.output !== undefined) {
+    await save(options.output, draw(formatOf(options.output)));
+    host.stderr.write(`Saved as ${options.output}.\n`);
+  }
+  const worse = comparison.scenarios.some(({ verdict }) => verdict === "regression");
+  return worse ? EXIT.no : EXIT.success;
+}
+
+/** Adds to the page GitHub shows for the step. A verdict is not to be lost with it. */
+async function summarize(markdown: string, { env, stderr }: Host): Promise<void> {
+  const file = env["GITHUB_STEP_SUMMARY"];
+  if (!file) return;
+  try {
+    await appendFile(file, `${markdown}\n`);
+  } catch (error) {
+    stderr.write(`warning: the step's summary could not be written: ${reason(error)}\n`);
+  }
+}
+
+function formatOf(file: string): ComparisonFormat {
+  const extension = extname(file).toLowerCase();
+  return extension === ".md" ? "md" : extension === ".xml" ? "junit" : "json";
+}
+
+/** As CI systems mean it: there, and not switched off. */
+export function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== "" && value !== "0" && value !== "false";
+}

@@ -1,0 +1,45 @@
+import { spawn } from "node:child_process";
+import type { Host } from "../context.ts";
+
+/**
+ * Shows text a screen at a time where that makes sense: on a terminal, when it is longer than the
+ * screen, through `$PAGER`, else `less -R`. Elsewhere, with an empty `$PAGER`, or when there is no such
+ * program, it is printed. An abort of `signal` ends the pager, which then restores the terminal itself.
+ */
+export async function showPaged(
+  text: string,
+  { stdin, stdout, env }: Host,
+  { paging, signal }: { readonly paging: boolean; readonly signal: AbortSignal },
+): Promise<void> {
+  const tooLong = text.split("\n").length > (stdout.rows ?? Infinity);
+  const [program, ...args] = (env["PAGER"] ?? "less -R").trim().split(/\s+/);
+  const wanted = paging && stdin.isTTY && stdout.isTTY && tooLong && env["TERM"] !== "dumb";
+  if (!wanted || !program || !(await page(text, [program, ...args], env, signal)))
+    stdout.write(text);
+}
+
+/** Resolves when the pager has ended: with false when there is none. */
+function page(
+  text: string,
+  [program = "", ...args]: readonly string[],
+  env: Host["env"],
+  signal: AbortSignal,
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    const pager = spawn(program, args, {
+      stdio: ["pipe", "inherit", "inherit"],
+      // A plain `less` in PAGER would print colours as letters.
+      env: { ...env, LESS: env["LESS"] ?? "R" },
+    });
+    const end = (): void => void pager.kill("SIGTERM");
+    signal.addEventListener("abort", end, { once: true });
+    pager.once("error", () => resolve(false));
+    pager.once("close", () => {
+      signal.removeEventListener("abort", end);
+      resolve(true);
+    });
+    // Left before the end of the text.
+    pager.stdin.on("error", () => undefined);
+    pager.stdin.end(text);
+  });
+}

@@ -1,0 +1,71 @@
+import { EXIT, LabError } from "../../errors.ts";
+import type { Host } from "../context.ts";
+
+/** The reason of an abort that a signal asked for. */
+export class Stopped extends Error {
+  override readonly name = "Stopped";
+  readonly signalName: NodeJS.Signals;
+  readonly exitCode: number;
+
+  constructor(signalName: NodeJS.Signals, exitCode: number) {
+    super(`stopped by ${signalName}`);
+    this.signalName = signalName;
+    this.exitCode = exitCode;
+  }
+
+  /** Who asked, as a person would say it. */
+  get by(): string {
+    return this.signalName === "SIGINT" ? "Ctrl-C" : this.signalName;
+  }
+}
+
+/** The reason of an abort because nobody reads stdout any more, as after `| head -1`. */
+export class OutputClosed extends Error {
+  override readonly name = "OutputClosed";
+}
+
+const SIGNALS = {
+  SIGINT: EXIT.sigint,
+  SIGTERM: EXIT.sigterm,
+  SIGHUP: EXIT.sighup,
+} as const;
+
+function unwritable(error: Error): LabError {
+  return new LabError({
+    code: "unwritable-output",
+    message: `The output cannot be written: ${error.message}.`,
+    hint: "Free some space, or send it elsewhere.",
+    exitCode: EXIT.no,
+    cause: error,
+  });
+}
+
+/**
+ * One AbortSignal for the whole command, aborted by the first signal or by a closed stdout.
+ * A second signal leaves at once: whoever presses Ctrl-C twice does not want to wait.
+ */
+export function stopOnSignals(host: Host): { readonly signal: AbortSignal; dispose(): void } {
+  const controller = new AbortController();
+  const handlers = Object.entries(SIGNALS).map(([name, exitCode]) => {
+    const signalName = name as NodeJS.Signals;
+    const handle = (): void => {
+      if (controller.signal.aborted) process.exit(exitCode);
+      controller.abort(new Stopped(signalName, exitCode));
+    };
+    process.on(signalName, handle);
+    return { signalName, handle };
+  });
+  const onOutputError = (error: NodeJS.ErrnoException): void => {
+    if (!controller.signal.aborted)
+      controller.abort(error.code === "EPIPE" ? new OutputClosed() : unwritable(error));
+  };
+  // Left in place after the command: the last write may fail after it has returned.
+  host.stdout.on("error", onOutputError);
+  host.stderr.on("error", () => undefined);
+  return {
+    signal: controller.signal,
+    dispose() {
+      for (const { signalName, handle } of handlers) process.off(signalName, handle);
+    },
+  };
+}

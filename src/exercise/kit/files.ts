@@ -1,0 +1,94 @@
+import { execFile } from "node:child_process";
+import { closeSync, constants, openSync, writeSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import type { Job, Kit, SlowFile } from "../../model/lesson/exercise.ts";
+
+let made = 0;
+
+/** What a kit lays into its own folder: files, slow ones, and CPU work. */
+export function createKitFiles(
+  folder: string,
+  quiet: () => Promise<void>,
+): Pick<Kit, "file" | "slowFile" | "job"> {
+  return {
+    async file(name, content) {
+      const path = join(folder, `${made++}-${name}`);
+      await writeFile(path, content);
+      return path;
+    },
+    slowFile: async () =>
+      process.platform === "win32" ? null : await slowFile(join(folder, `${made++}.txt`), quiet),
+    job: async ({ held = false } = {}) => await job(join(folder, `job-${made++}`), held),
+  };
+}
+
+/** A named pipe: whoever opens it to read waits, in whatever way they read. */
+async function slowFile(path: string, quiet: () => Promise<void>): Promise<SlowFile> {
+  await promisify(execFile)("mkfifo", [path]);
+  let writer: number | null = null;
+  const tryOpen = (): boolean => {
+    if (writer !== null) return true;
+    try {
+      // Without a reader this fails at once, rather than wait for one.
+      writer = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return {
+    path,
+    async opened() {
+      // The thread that opens it may not have had its turn yet on a busy machine.
+      for (let look = 0; look < 4; look++) {
+        await quiet();
+        if (tryOpen()) return true;
+      }
+      return false;
+    },
+    write(content) {
+      if (!tryOpen() || writer === null) throw new Error("nobody reads this file");
+      writeSync(writer, content);
+      closeSync(writer);
+      writer = null;
+    },
+  };
+}
+
+async function job(base: string, held: boolean): Promise<Job> {
+  const [factor, offset] = [
+    1000 + Math.floor(Math.random() * 9000),
+    Math.floor(Math.random() * 1e6),
+  ];
+  const notes = `${base}.log`;
+  const gate = `${base}.gate`;
+  await writeFile(notes, "");
+  if (!held) await writeFile(gate, "");
+  await writeFile(
+    `${base}.mjs`,
+    `import { appendFileSync, existsSync } from "node:fs";
+import { isMainThread } from "node:worker_threads";
+/** Work for the CPU: nothing to wait for, and the thread is busy until it returns. */
+export function work(input) {
+  const onMainThread = isMainThread && process.ppid === ${process.pid};
+  appendFileSync(${JSON.stringify(notes)}, JSON.stringify({ input, onMainThread }) + "\\n");
+  while (!existsSync(${JSON.stringify(gate)}));
+  let rest = 0;
+  for (let n = 0; n < 2e7; n++) rest = (rest * 31 + n) % 1000003;
+  return input * ${factor} + ${offset} + (rest < 0 ? 1 : 0);
+}
+`,
+  );
+  return {
+    url: pathToFileURL(`${base}.mjs`).href,
+    async runs() {
+      const lines = (await readFile(notes, "utf8")).split("\n").filter((line) => line !== "");
+      return lines.map((line) => JSON.parse(line) as Awaited<ReturnType<Job["runs"]>>[number]);
+    },
+    letGo: async () => await writeFile(gate, ""),
+    answer: (input) => input * factor + offset,
+  };
+}

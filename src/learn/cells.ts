@@ -1,0 +1,41 @@
+import type { Text } from "../model/text.ts";
+import type { Prediction } from "../model/lesson/prediction.ts";
+import type { Cell } from "../model/trial.ts";
+
+/** The trials that a prediction needs, as `variant pattern`: what decides it, and what its texts name. */
+export function cellsOf(prediction: Prediction): ReadonlySet<string> {
+  const named = textsOf(prediction).flatMap(({ en }) =>
+    [...en.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name),
+  );
+  return new Set([...decidingCells(prediction).map(nameOf), ...named]);
+}
+
+function nameOf({ variant, pattern }: Cell): string {
+  return `${variant} ${pattern}`;
+}
+
+function decidingCells(prediction: Prediction): readonly Cell[] {
+  switch (prediction.kind) {
+    case "time":
+      return [prediction.cell];
+    case "choice":
+      return prediction.cells;
+    case "order":
+      return prediction.lanes.map(({ cell }) => cell);
+  }
+}
+
+/** The texts in which a prediction may name figures. */
+export function textsOf(prediction: Prediction): readonly Text[] {
+  switch (prediction.kind) {
+    case "time":
+      return [prediction.lesson, ...prediction.tempting.map(({ text }) => text)];
+    case "choice":
+      return [
+        prediction.lesson,
+        ...prediction.options.flatMap(({ refutation }) => refutation?.text ?? []),
+      ];
+    case "order":
+      return [prediction.lesson, ...(prediction.refutation ? [prediction.refutation.text] : [])];
+  }
+}

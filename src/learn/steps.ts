@@ -1,0 +1,35 @@
+import type { Lesson } from "../model/lesson/lesson.ts";
+
+/** A step of learning a lesson: `read`, `predict:<id of a prediction>`, `change`, `quiz`, `exercise`. */
+export type Step = string;
+
+/** What `learn` goes through, in order; what the lesson has not is left out. */
+export function stepsOf(
+  lesson: Pick<Lesson, "predictions">,
+  has: { readonly quiz: boolean; readonly exercise: boolean },
+): readonly Step[] {
+  const predictions = (lesson.predictions ?? []).map(({ id }) => `predict:${id}`);
+  return [
+    "read",
+    ...predictions,
+    "change",
+    ...(has.quiz ? ["quiz"] : []),
+    ...(has.exercise ? ["exercise"] : []),
+  ];
+}
+
+/** The steps that are left: all of them when none is remembered, or one that is no more. */
+export function stepsFrom(steps: readonly Step[], remembered: Step | null): readonly Step[] {
+  const at = remembered === null ? -1 : steps.indexOf(remembered);
+  return steps.slice(Math.max(0, at));
+}
+
+/** The paragraph with the idea in a picture: the first of a lesson's text below its heading. */
+export function pictureOf(markdown: string): string {
+  const paragraphs = markdown.replaceAll("\r\n", "\n").split(/\n{2,}/);
+  const picture = paragraphs.find((paragraph) => !/^\s*(#|$)/.test(paragraph)) ?? "";
+  return picture
+    .replaceAll(/\*\*|`/g, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+}

@@ -1,0 +1,102 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Finding } from "../../model/lesson/problem.ts";
+import { NOT_LATIN } from "./plan.ts";
+import type { FoundLesson } from "../find.ts";
+import { findingsOf, textOf } from "./check.ts";
+
+/** What every lesson tells its reader, and how each language heads it. */
+const PARTS: readonly { readonly what: string; readonly en: RegExp; readonly ur: RegExp }[] = [
+  { what: "the picture", en: /picture/i, ur: /tasveer/i },
+  { what: "what to run", en: /^## .*\brun\b/im, ur: /^## .*chal/im },
+  { what: "what to look for", en: /^## what to look for/im, ur: /^## .*dekhna hai/im },
+  {
+    what: "what is said often, and not so",
+    en: /^## .*(said often|believe|pitfalls)/im,
+    ur: /^## .*(log k|pitfalls)/im,
+  },
+  { what: "the same in Python", en: /^## .*python/im, ur: /^## .*python/im },
+  { what: "the golden rule", en: /golden\s+rule/i, ur: /golden\s+rule/i },
+  { what: "what to try next", en: /^(## )?(next|try next)/im, ur: /^(## )?.*ab yeh try/im },
+];
+
+const FILES = { en: "README.md", ur: "README.ur.md" } as const;
+
+/** Both languages are there, with every part, the same commands, and no link into nowhere. */
+export async function checkTexts(found: FoundLesson): Promise<readonly Finding[]> {
+  const finding = findingsOf(found);
+  const findings: Finding[] = [];
+  const commands = { en: new Set<string>(), ur: new Set<string>() };
+  for (const language of ["en", "ur"] as const) {
+    const file = FILES[language];
+    const text = textOf(found, file);
+    const say = (message: string, hint: string, at: string = file): void =>
+      void findings.push(finding(at, message, hint));
+    if (text === null) {
+      say(
+        "It is not there.",
+        "Both languages are first-class: write it for the other readers too.",
+      );
+      continue;
+    }
+    if (!/^# \S/m.test(text)) say("It has no title.", "Begin with `# ` and the lesson's title.");
+    for (const part of PARTS)
+      if (!part[language].test(text))
+        say(`It does not say ${part.what}.`, `Every lesson has that part; see a lesson's ${file}.`);
+    if (!text.includes(`async-lab run ${found.lesson.id}`) && !runsFolder(text, found))
+      say(
+        "It does not say how to run the lesson.",
+        `Name \`async-lab run ${found.lesson.id}\`, or the folder in its place.`,
+      );
+    for (const [i, line] of text.split("\n").entries()) {
+      const at = `${file}:${i + 1}`;
+      if (NOT_LATIN.test(line))
+        say("There are letters that are not Latin.", "Roman Urdu is written in Latin letters.", at);
+      for (const target of linksIn(line))
+        if (!existsSync(join(found.folder, decodeURI(target))))
+          say(`The link to ${target} leads nowhere.`, "Mend the path, or take the link out.", at);
+    }
+    commands[language] = new Set(commandsIn(text));
+  }
+  if (commands.en.size > 0 && commands.ur.size > 0)
+    for (const [language, other] of [
+      ["en", "ur"],
+      ["ur", "en"],
+    ] as const)
+      for (const command of commands[language])
+        if (!commands[other].has(command))
+          findings.push(
+            finding(
+              FILES[other],
+              `It leaves out \`${command}\`, which ${FILES[language]} has.`,
+              "Readers of both languages run the same commands.",
+            ),
+          );
+  return findings;
+}
+
+function runsFolder(text: string, { folder }: FoundLesson): boolean {
+  const name = folder.replaceAll("\\", "/").split("/").at(-1) ?? "";
+  return text.includes(`async-lab run ./${name}`);
+}
+
+/** Links to files; where others lead is not ours to ask. */
+function linksIn(line: string): readonly string[] {
+  const prose = line.replace(/`[^`]*`/g, "");
+  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, target = ""]) => target.replace(/#.*$/, ""))
+    .filter((target) => target !== "" && !/^[a-z]+:/i.test(target));
+}
+
+/** The lines of a text's shell blocks, without what is said beside them. */
+function commandsIn(text: string): readonly string[] {
+  return [...text.matchAll(/^```sh\n([\s\S]*?)^```/gm)]
+    .flatMap(([, block = ""]) => block.split("\n"))
+    .map((line) =>
+      line
+        .replace(/\s+#.*$/, "")
+        .replace(/\s+/g, " ")
+        .trim(),
+    )
+    .filter((line) => line !== "");
+}

@@ -1,0 +1,14 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { examine } from "../examine.ts";
+import { isComplaint } from "../broken.ts";
+
+// A lesson is loaded here first: whatever its code does then, it does to this thread alone.
+
+const { urls } = workerData as { readonly urls: readonly string[] };
+
+for (const url of urls) {
+  parentPort?.postMessage("begun");
+  const found = await examine(url);
+  // What it is made of stays here: functions cannot be sent.
+  parentPort?.postMessage(isComplaint(found) ? found : null);
+}

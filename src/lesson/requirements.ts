@@ -1,0 +1,158 @@
+import { once } from "node:events";
+import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
+import { availableParallelism, loadavg } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { LabError, reason } from "../errors.ts";
+import { ascending, quantile } from "../stats/quantile.ts";
+import { readProgress } from "../progress/file.ts";
+import { unusable } from "../progress/errors.ts";
+
+/** One thing that was looked at: fine, worth knowing, or in the way. */
+export interface Finding {
+  /** Stable, for programs. */
+  readonly id: string;
+  readonly state: "fine" | "note" | "bad";
+  /** What was found. */
+  readonly found: string;
+  /** What to do; null when nothing. */
+  readonly advice: string | null;
+}
+
+const fine = (id: string, found: string): Finding => ({ id, state: "fine", found, advice: null });
+
+/** `^20.19.0 || >=22.12.0`, as package.json says. */
+export function checkNode(version: string): Finding {
+  const [major = 0, minor = 0] = version.replace(/^v/, "").split(".").map(Number);
+  const enough = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22;
+  if (enough) return fine("node", `Node ${version}`);
+  return {
+    id: "node",
+    state: "bad",
+    found: `Node ${version} is too old`,
+    advice: "Install Node 20.19 or newer, 22.12 or newer, or a later one.",
+  };
+}
+
+/** Whether what you do can be kept, tried by writing a file. */
+export async function checkState(folder: string): Promise<Finding> {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+    const probe = join(folder, `doctor-${process.pid}.tmp`);
+    try {
+      writeFileSync(probe, "x".repeat(1024));
+    } finally {
+      rmSync(probe, { force: true });
+    }
+    const { notice } = await readProgress(folder);
+    if (notice === null) return fine("state", `Progress is kept in ${folder}`);
+    return { id: "state", state: "note", found: notice, advice: "Look with `async-lab progress`." };
+  } catch (error) {
+    const problem = unusable(folder, error);
+    if (!(problem instanceof LabError)) throw problem;
+    return { id: "state", state: "bad", found: problem.message, advice: problem.hint };
+  }
+}
+
+const ROUND_TRIPS = 200;
+/** Beyond this a wait of 100 ms is more than 5 % off because of the way alone. */
+const SLOW_LOOPBACK_MS = 5;
+
+/** A real server on a free port of 127.0.0.1, asked again and again over one connection. */
+export async function checkLoopback(signal: AbortSignal): Promise<Finding> {
+  const server = createServer((_request, response) => response.end("ok"));
+  try {
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening", { signal });
+    const { port } = server.address() as AddressInfo;
+    const times: number[] = [];
+    for (let i = 0; i < ROUND_TRIPS; i++) {
+      const sent = performance.now();
+      await ask(port, signal);
+      // The first ones open the connection and warm the code.
+      if (i >= ROUND_TRIPS / 4) times.push(performance.now() - sent);
+    }
+    const middle = quantile(ascending(times), 0.5);
+    const found = `127.0.0.1: a free port, and an answer in ${middle.toFixed(2)} ms`;
+    if (middle <= SLOW_LOOPBACK_MS) return fine("loopback", found);
+    return {
+      id: "loopback",
+      state: "note",
+      found,
+      advice: "That is slow: close what else is running, or use a larger --scale.",
+    };
+  } catch (error) {
+    signal.throwIfAborted();
+    return {
+      id: "loopback",
+      state: "bad",
+      found: `No server can be reached on 127.0.0.1: ${reason(error)}`,
+      advice: "Look for a firewall or a sandbox that forbids connections to this machine itself.",
+    };
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+function ask(port: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const asking = request(
+      { host: "127.0.0.1", port, path: "/", signal, timeout: 5_000 },
+      (response) => {
+        response.resume().once("end", resolve).once("error", reject);
+      },
+    );
+    asking.once("timeout", () => asking.destroy(new Error("no answer within 5 s")));
+    asking.once("error", reject).end();
+  });
+}
+
+const NAPS = 25;
+const NAP_MS = 20;
+/** `--verify` allows 4 ms for a short wait. */
+const LATE_MS = 4;
+
+/** How late a timer of 20 ms comes. */
+export async function checkTimers(signal: AbortSignal): Promise<Finding> {
+  const late: number[] = [];
+  for (let i = 0; i < NAPS; i++) {
+    const from = performance.now();
+    await delay(NAP_MS, undefined, { signal });
+    late.push(performance.now() - from - NAP_MS);
+  }
+  const middle = quantile(ascending(late), 0.5);
+  const found = `Timers come ${middle.toFixed(2)} ms late, ${Math.max(...late).toFixed(1)} ms at worst`;
+  if (middle <= LATE_MS) return fine("timers", found);
+  return {
+    id: "timers",
+    state: "note",
+    found,
+    advice: "Short waits cannot be told apart here: close what else is running, or use --scale 1.",
+  };
+}
+
+/** Cores, and how busy they are. The server under test and the load engine want one each. */
+export function checkCores(
+  cores: number = availableParallelism(),
+  load: number = loadavg()[0] ?? 0,
+): Finding {
+  const found = `${cores} ${cores === 1 ? "core" : "cores"}, load ${load.toFixed(1)}`;
+  if (cores < 2)
+    return {
+      id: "cores",
+      state: "note",
+      found,
+      advice: "Server and client share a core here: expect figures above theory.",
+    };
+  if (load < cores) return fine("cores", found);
+  return {
+    id: "cores",
+    state: "note",
+    found,
+    advice: "Other programs keep the machine busy: close them before you use --verify.",
+  };
+}

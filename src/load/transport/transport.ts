@@ -1,0 +1,48 @@
+import type { ErrorKind } from "../../model/record/sample.ts";
+import type { WebSocketMessage } from "../../model/trial.ts";
+
+/** A request as it goes out: everything that can be built before the clock starts has been. */
+export interface WireRequest {
+  readonly method: string;
+  /** Path and query, from the origin's root. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  readonly expectStatus: number;
+  /** Sent on a WebSocket to `path` in place of a request; see `withWebSockets`. */
+  readonly webSocket?: WebSocketMessage;
+}
+
+/** What one request met, in the clock's milliseconds. */
+export interface Exchange {
+  sentMs: number;
+  firstByteMs: number;
+  doneMs: number;
+  /** 0 when no status line arrived. */
+  status: number;
+  error: ErrorKind | null;
+  /** When the server says its handler began, in epoch milliseconds; null when it does not say. */
+  startedEpochMs: number | null;
+  /** The server closed, as it had said it would, without taking this one: it can be sent again. */
+  notTaken?: boolean;
+}
+
+/**
+ * Room for one request at a time on a connection. The exchange handed to `onDone` is used again
+ * by the next request, so that a long load allocates nothing per request: copy what is to be kept.
+ */
+export interface Slot {
+  send(request: WireRequest, onDone: (exchange: Readonly<Exchange>) => void): void;
+  /** When the request in flight was sent; null when there is none. */
+  readonly inFlightSinceMs: number | null;
+  /** Gives up on the request in flight, which then ends with this kind; the next one reconnects. */
+  fail(kind: ErrorKind): void;
+  /** Closes the connection at once; what is in flight is never reported. */
+  destroy(): void;
+}
+
+/**
+ * Opens a connection to an origin and gives its slots: one, or `pipelining` of them, which send
+ * without waiting for each other's answers. Tests put a transport of their own here.
+ */
+export type Transport = (origin: string, pipelining?: number) => readonly Slot[];

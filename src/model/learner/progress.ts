@@ -1,0 +1,80 @@
+import type { Language } from "../text.ts";
+
+/** Raised when an older async-lab could not read the file without losing something. */
+export const PROGRESS_FORMAT = 1;
+
+/** What a learner said before a run, and what was measured. */
+export interface PredictionResult {
+  readonly given: string;
+  readonly measured: string;
+  readonly right: boolean;
+  /** When it was answered, as ISO 8601; so is every `…At`. */
+  readonly at: string;
+}
+
+export interface QuizAnswer {
+  readonly given: string;
+  readonly right: boolean;
+  readonly at: string;
+  /** How often it was right in a row since it was missed; absent when there is nothing to make good. */
+  readonly box?: number;
+  /** The quiz was begun again after this answer. */
+  readonly again?: true;
+}
+
+export interface ExerciseProgress {
+  readonly attempts: number;
+  readonly passedAt: string | null;
+  /** How many steps of the hint ladder were taken. */
+  readonly hints: number;
+}
+
+/** What a learner has done of one lesson. */
+export interface LessonProgress {
+  /** Where `learn` goes on; null before its first step and after its last. */
+  readonly step: string | null;
+  readonly readAt?: string;
+  readonly ranAt?: string;
+  readonly predictions: Readonly<Record<string, PredictionResult>>;
+  readonly quiz: Readonly<Record<string, QuizAnswer>>;
+  readonly exercise: ExerciseProgress | null;
+  readonly doneAt?: string;
+}
+
+/** All that is remembered of a learner, in one file of theirs. */
+export interface Progress {
+  readonly formatVersion: typeof PROGRESS_FORMAT;
+  /** The language chosen last; null until one was. */
+  readonly language: Language | null;
+  /** By lesson id; ids of lessons that are not installed are kept as they are. */
+  readonly lessons: Readonly<Record<string, LessonProgress>>;
+}
+
+export const NO_PROGRESS: Progress = {
+  formatVersion: PROGRESS_FORMAT,
+  language: null,
+  lessons: {},
+};
+
+export const NO_LESSON_PROGRESS: LessonProgress = {
+  step: null,
+  predictions: {},
+  quiz: {},
+  exercise: null,
+};
+
+/** What a learner has done of a lesson; undefined when nothing. */
+export function lessonOf({ lessons }: Progress, id: string): LessonProgress | undefined {
+  // An id is anybody's: "constructor" must not find what every object has.
+  return Object.hasOwn(lessons, id) ? lessons[id] : undefined;
+}
+
+/** The same progress with one lesson changed. */
+export function withLesson(
+  progress: Progress,
+  id: string,
+  change: (lesson: LessonProgress) => LessonProgress,
+): Progress {
+  const lesson = change(lessonOf(progress, id) ?? NO_LESSON_PROGRESS);
+  return { ...progress, lessons: { ...progress.lessons, [id]: lesson } };
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { MISCONCEPTIONS, type MisconceptionId } from "../misconceptions.ts";
+import { QUESTION_KINDS, type Quiz } from "../quiz.ts";
+import { PATTERNS } from "../../trial.ts";
+
+const text = z.object({ en: z.string(), ur: z.string() });
+
+const option = z.object({
+  text,
+  right: z.literal(true).exactOptional(),
+  explanation: text,
+  misconception: z.enum(Object.keys(MISCONCEPTIONS) as MisconceptionId[]).exactOptional(),
+});
+
+const settling = z.object({
+  experiment: z.string(),
+  trials: z.array(z.object({ variant: z.string(), pattern: z.enum(PATTERNS) })).min(1),
+  requests: z.number().int().min(1).max(1000).exactOptional(),
+  decide: z.custom<(makespansMs: readonly number[]) => number>(
+    (value) => typeof value === "function",
+    "must be a function",
+  ),
+});
+
+/** What a `quiz.ts` must give to be asked at all; what makes it a good quiz, `async-lab check` says. */
+export const quizSchema: z.ZodType<Quiz> = z
+  .array(
+    z.object({
+      // It names a field of the learner's progress.
+      id: z.string().regex(/^[a-z0-9-]{1,60}$/, "must be of small letters, digits and hyphens"),
+      kind: z.enum(QUESTION_KINDS),
+      text,
+      code: z.string().exactOptional(),
+      options: z
+        .array(option)
+        .min(2)
+        .max(4)
+        .refine(
+          (options) => options.filter(({ right }) => right).length === 1,
+          "must have exactly one that is right",
+        ),
+      settledBy: settling.exactOptional(),
+    }),
+  )
+  .min(1)
+  .refine(
+    (questions) => new Set(questions.map(({ id }) => id)).size === questions.length,
+    "must have an id of its own for each question",
+  );

@@ -1,0 +1,52 @@
+import type { RecordHead } from "./head.ts";
+import type { ErrorSummary, LatencySummary, SCHEMA_VERSION } from "./run.ts";
+
+/** Response times with the tail that a long load can show. */
+export interface LoadLatency extends LatencySummary {
+  readonly p999: number;
+}
+
+/** One step of a distribution: how many times were above the step before and up to this one. */
+export interface Bin {
+  readonly upToMs: number;
+  readonly count: number;
+}
+
+/** How requests are issued: a fixed number in flight, or at a fixed rate whatever the server does. */
+export type LoadMode = "closed" | "open";
+
+/** What one target did under the load. */
+export interface TargetRecord {
+  readonly name: string;
+  readonly url: string;
+  readonly mode: LoadMode;
+  /** In flight at most: exactly so in a closed loop, the most connections in an open one. */
+  readonly concurrency: number;
+  /** Requests due per second; null in a closed loop. */
+  readonly rate: number | null;
+  /** Requests that ended, answered or not. */
+  readonly requests: number;
+  /** How long requests were issued. */
+  readonly durationMs: number;
+  readonly throughputRps: number;
+  /** Closed loop: from the send. Open loop: from the moment the request was due. */
+  readonly latencyMs: LoadLatency;
+  /** From the send; null in a closed loop, where latency is that already. */
+  readonly serviceMs: LoadLatency | null;
+  /** How late requests were sent; null in a closed loop. */
+  readonly scheduleLagMs: LoadLatency | null;
+  readonly errors: ErrorSummary;
+  readonly statusCodes: Readonly<Record<string, number>>;
+  /** Requests in flight: what the mode promises against what throughput and latency give. */
+  readonly little: { readonly expected: number; readonly observed: number };
+  readonly client: { readonly cpuUsPerRequest: number; readonly utilization: number };
+  /** First send to last response. */
+  readonly makespanMs: number;
+}
+
+/** What `bench` measured. */
+export interface BenchRecord extends RecordHead {
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  readonly kind: "bench";
+  readonly targets: readonly TargetRecord[];
+}

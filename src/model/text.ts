@@ -1,0 +1,7 @@
+/** A text in both languages of the classroom: English and Roman Urdu (`ur-Latn`). */
+export interface Text {
+  readonly en: string;
+  readonly ur: string;
+}
+
+export type Language = "en" | "ur";

@@ -1,0 +1,59 @@
+import type { TargetRecord } from "../../model/record/bench.ts";
+import { portion, times } from "../drawing/numbers.ts";
+
+/** A target beside the name it is read by. */
+export interface Named {
+  readonly label: string;
+  readonly record: TargetRecord;
+}
+
+// More failures than that, and neither rate nor latency is that of work done.
+const MOST_FAILED = 0.01;
+// Rates within this band are "as many" as each other.
+const SAME = 0.02;
+
+export function failedShare({ errors, requests }: TargetRecord): number {
+  return requests > 0 ? errors.total / requests : 0;
+}
+
+/** Whether its figures say how fast it does its work. */
+export function sound(target: TargetRecord): boolean {
+  return target.requests > 0 && failedShare(target) <= MOST_FAILED;
+}
+
+/** Each target against the first, a sentence each. */
+export function ratiosOf(targets: readonly Named[]): readonly string[] {
+  const [first, ...others] = targets;
+  if (first === undefined) return [];
+  return others.map((other) => {
+    const bad = [first, other].find(({ record }) => !sound(record));
+    if (bad !== undefined) {
+      const why =
+        bad.record.requests === 0
+          ? `${bad.label} had no request end`
+          : `${portion(failedShare(bad.record))} of the requests to ${bad.label} failed`;
+      return `${other.label} is not compared with ${first.label}: ${why}.`;
+    }
+    if (other.record.mode === "open") return responseOf(other, first);
+    return `${other.label} serves ${rateOf(other, first)} ${first.label}${tailOf(other, first)}.`;
+  });
+}
+
+/** At a rate, both are sent the same requests: what differs is how long they take. */
+function responseOf({ label, record }: Named, first: Named): string {
+  const { p50, p99 } = first.record.latencyMs;
+  if (p50 === 0 || p99 === 0) return `${first.label} took no time that could be measured.`;
+  const { latencyMs } = record;
+  return `${label} against ${first.label}: its p50 is ${times(latencyMs.p50 / p50)}, its p99 ${times(latencyMs.p99 / p99)}.`;
+}
+
+function rateOf({ record }: Named, first: Named): string {
+  const { throughputRps } = first.record;
+  const rate = throughputRps > 0 ? record.throughputRps / throughputRps : 1;
+  return Math.abs(rate - 1) <= SAME ? "as many requests as" : `${times(rate)} the requests of`;
+}
+
+function tailOf({ record }: Named, first: Named): string {
+  const { p99 } = first.record.latencyMs;
+  return p99 > 0 ? `; its p99 is ${times(record.latencyMs.p99 / p99)}` : "";
+}

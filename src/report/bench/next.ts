@@ -1,0 +1,43 @@
+import type { BenchRecord } from "../../model/record/bench.ts";
+import { isEmbedded } from "./labels.ts";
+import type { NextStep } from "../drawing/next.ts";
+
+const MOST_CONCURRENCY = 10_000;
+const OWN: NextStep = {
+  command: "async-lab bench http://127.0.0.1:3000/ -c 50 -d 10s",
+  why: "your own server",
+};
+
+/** What to try after this load; empty when nothing was measured. */
+export function benchNext({ targets }: BenchRecord): readonly NextStep[] {
+  const [first] = targets;
+  if (first === undefined) return [];
+  const open = first.mode === "open";
+  const rate = open && first.rate !== null ? first.rate * 2 : 200;
+  const inFlight = open ? 50 : Math.min(MOST_CONCURRENCY, first.concurrency * 2);
+  const where = targets.every(isEmbedded) ? "" : urlOf(first.url);
+  if (where === undefined) return [...stepsFor("", 100, 200, open), OWN];
+  const steps = stepsFor(where, inFlight, rate, open);
+  return where === "" ? [...steps, OWN] : steps;
+}
+
+function stepsFor(
+  where: string,
+  inFlight: number,
+  rate: number,
+  open: boolean,
+): readonly NextStep[] {
+  const closedWhy = open ? "as fast as it answers" : "which figures grow?";
+  const openWhy = open ? "does it keep up?" : "a line may grow";
+  return [
+    { command: `async-lab bench ${where}--concurrency ${inFlight}`, why: closedWhy },
+    { command: `async-lab bench ${where}--rate ${rate}`, why: openWhy },
+  ];
+}
+
+/** A server on this machine, as a shell can be given it; undefined for any other. */
+function urlOf(url: string): string | undefined {
+  return /^https?:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])[:/][\w:/.~%@+,-]*$/.test(url)
+    ? `${url} `
+    : undefined;
+}

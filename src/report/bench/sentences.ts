@@ -1,0 +1,112 @@
+import type { TargetRecord } from "../../model/record/bench.ts";
+import { failedShare, sound, type Named } from "./compare.ts";
+import { isEmbedded } from "./labels.ts";
+import { counted, ms, number, perSecond, portion, times } from "../drawing/numbers.ts";
+
+const MOST_SENTENCES = 3;
+// Of the rate asked for, less than this much answered is "behind".
+const KEPT = 0.95;
+// Of the time answers came after the last request was due: where a line grew, half waited about half of it.
+const FELT = 0.2;
+// The median within this factor of the quickest: nobody stood in line.
+const NO_LINE = 1.5;
+// Sent later than that, requests were held up before they left.
+const LATE_MS = 10;
+// A p99.9 this many medians long is told apart.
+const LONG_TAIL = 5;
+
+/** What happened, in at most three sentences that claim only what the figures show. */
+export function benchSentences(targets: readonly Named[]): readonly string[] {
+  if (targets.length === 0) return [];
+  const told = targets.filter(({ record }) => sound(record)).map(sentenceOf);
+  const tail = targets.flatMap((target) => tailSentence(target) ?? []);
+  const failures = failureSentence(targets);
+  const all = [...(failures === undefined ? [] : [failures]), ...told, ...tail];
+  return all.length > 0 ? all.slice(0, MOST_SENTENCES) : ["No request ended."];
+}
+
+/** `12 timeout` for each kind, over all targets. */
+export function failuresOf({ errors }: TargetRecord): readonly string[] {
+  const kinds = Object.entries(errors.byKind).map(([kind, count]) => `${number(count)} ${kind}`);
+  return kinds.length > 0 || errors.total === 0 ? kinds : [number(errors.total)];
+}
+
+function failureSentence(targets: readonly Named[]): string | undefined {
+  const failed = targets.filter(({ record }) => record.errors.total > 0);
+  if (failed.length === 0) return undefined;
+  const parts = failed.map(({ label, record }) => {
+    const kinds = failuresOf(record).join(", ");
+    return `${counted(record.requests, "request")} to ${label}: ${kinds} (${portion(failedShare(record))})`;
+  });
+  return `There were failures among ${parts.join("; ")}; the time until each counts as its latency.`;
+}
+
+function sentenceOf(target: Named): string {
+  if (target.record.mode === "open") return openSentence(target);
+  return (isEmbedded(target.record) ? embeddedSentence(target) : undefined) ?? plain(target);
+}
+
+function plain({ label, record }: Named): string {
+  return `${label} answered ${perSecond(record.throughputRps)} a second; ${quantiles(record)}.`;
+}
+
+function quantiles({ latencyMs, requests }: TargetRecord): string {
+  const half = `half took up to ${ms(latencyMs.p50)}`;
+  return requests < 100
+    ? `${half}, the slowest ${ms(latencyMs.max)}`
+    : `${half}, 99 of 100 up to ${ms(latencyMs.p99)}`;
+}
+
+/** The embedded handlers only wait: rate × the quickest answer is how many waits overlapped. */
+function embeddedSentence({ label, record }: Named): string | undefined {
+  const { name, throughputRps, latencyMs, little } = record;
+  const atOnce = Math.round((throughputRps * latencyMs.min) / 1000);
+  const inFlight = number(little.expected);
+  const inLine = latencyMs.p50 > latencyMs.min * NO_LINE;
+  if (throughputRps === 0 || little.expected < 2) return undefined;
+  if (name === "blocking" && atOnce === 1 && inLine) {
+    return `${label} answered one request every ${ms(1000 / throughputRps)}: each sleep holds the only thread, so the ${inFlight} in flight stood in line and half took ${ms(latencyMs.p50)} or more.`;
+  }
+  if (name === "awaited" && atOnce > 1 && !inLine) {
+    const most = perSecond((little.expected / latencyMs.p50) * 1000);
+    return `${label} answered ${perSecond(throughputRps)} a second: the waits overlapped and half took up to ${ms(latencyMs.p50)}, so the delay is what caps it (${inFlight} ÷ ${ms(latencyMs.p50)} is ${most} a second).`;
+  }
+  if (name === "pooled" && atOnce > 1 && inLine) {
+    return `${label} answered ${perSecond(throughputRps)} a second, about ${number(atOnce)} at a time: the rest of the ${inFlight} waited for a thread, and half took ${ms(latencyMs.p50)} or more.`;
+  }
+  return undefined;
+}
+
+function openSentence({ label, record }: Named): string {
+  const { rate, latencyMs, scheduleLagMs, requests } = record;
+  const asked = `${number(rate ?? 0)} a second`;
+  const slow =
+    requests < 100
+      ? `the slowest within ${ms(latencyMs.max)}`
+      : `99 of 100 within ${ms(latencyMs.p99)}`;
+  const late =
+    scheduleLagMs !== null && scheduleLagMs.p99 > LATE_MS
+      ? ` Requests left up to ${ms(scheduleLagMs.max)} late: no connection was free, or this machine was too busy.`
+      : "";
+  return fellBehind(record)
+    ? `${label} answered ${perSecond(record.throughputRps)} of ${asked}, so a line grew as long as the load lasted: from when it was due, half took ${ms(latencyMs.p50)} or more, the slowest ${ms(latencyMs.max)}.${late}`
+    : `${label}, asked ${asked}: half were answered within ${ms(latencyMs.p50)} of when they were due, ${slow}.${late}`;
+}
+
+/**
+ * Whether a line grew beyond doubt. The last answers always come after the last request was due, so
+ * a rate below the one asked for is no sign of it: half of the requests must have felt the line.
+ */
+function fellBehind(record: TargetRecord): boolean {
+  const { rate, latencyMs, durationMs, makespanMs, statusCodes } = record;
+  const answers = Object.values(statusCodes).reduce((sum, count) => sum + count, 0);
+  const behind = answers < ((KEPT * (rate ?? 0)) / 1000) * (makespanMs - latencyMs.p90);
+  const felt = latencyMs.p50 > FELT * (makespanMs - durationMs);
+  return behind && felt && latencyMs.p50 > latencyMs.min * NO_LINE;
+}
+
+function tailSentence({ label, record }: Named): string | undefined {
+  const { p50, p999 } = record.latencyMs;
+  if (record.requests < 1000 || !sound(record) || !(p999 > p50 * LONG_TAIL)) return undefined;
+  return `One in a thousand requests to ${label} took ${ms(p999)} or more, ${times(p999 / p50)} the median.`;
+}

@@ -1,0 +1,95 @@
+import type { Sample } from "../../model/record/sample.ts";
+import { ms, number } from "./numbers.ts";
+
+const MOST_LANES = 16;
+const CELLS = [1, 5 / 4, 5 / 3, 2, 5 / 2, 10 / 3, 5, 10];
+const STEPS = [1, 2, 2.5, 5, 10];
+
+/** Time from a trial's first send, laid over character cells: the same for all trials of an experiment. */
+export interface Axis {
+  readonly columns: number;
+  readonly msPerColumn: number;
+}
+
+/** One request, in cells: queued in [from, start), served in [start, end), at least one cell wide. */
+export interface Lane {
+  /** `#1` for the request planned first. */
+  readonly label: string;
+  readonly from: number;
+  readonly start: number;
+  readonly end: number;
+  /** Its latency, or the kind of its error. */
+  readonly note: string;
+  readonly failed: boolean;
+}
+
+export interface Tick {
+  readonly column: number;
+  readonly text: string;
+}
+
+/** An axis up to `lastMs` in at most `most` cells. */
+export function axisOf(lastMs: number, most: number): Axis {
+  const endMs = lastMs > 0 ? lastMs : 1;
+  // Cells that divide 100 ms make equal waits equally wide, and put ticks where they belong.
+  const msPerColumn = roundUp(endMs / most, CELLS);
+  return { columns: Math.max(1, Math.round(endMs / msPerColumn)), msPerColumn };
+}
+
+/** What a lane says at its end. */
+export function noteOf({ error, sentMs, doneMs }: Sample): string {
+  return error === null ? ms(doneMs - sentMs) : `! ${error}`;
+}
+
+/** At most 16 lanes, chosen evenly with the first and the last always among them, in the order served. */
+export function lanesOf(samples: readonly Sample[], axis: Axis): readonly Lane[] {
+  const lanes = samples
+    .toSorted((a, b) => a.i - b.i)
+    .map((sample) => laneOf(sample, axis))
+    // By cell, not by time: requests that begin in one cell keep the order they were planned in.
+    .toSorted((a, b) => a.start - b.start || a.end - b.end);
+  if (lanes.length <= MOST_LANES) return lanes;
+  const step = (lanes.length - 1) / (MOST_LANES - 1);
+  return Array.from({ length: MOST_LANES }, (_, at) => Math.round(at * step)).flatMap(
+    (at) => lanes[at] ?? [],
+  );
+}
+
+function laneOf(sample: Sample, { columns, msPerColumn }: Axis): Lane {
+  const { i, sentMs, startedMs, doneMs, error } = sample;
+  const cell = (timeMs: number): number =>
+    Math.min(columns, Math.max(0, Math.round(timeMs / msPerColumn)));
+  // The start is another process's clock: it may lie a hair outside the request.
+  const startMs = Math.min(doneMs, Math.max(sentMs, startedMs ?? sentMs));
+  const start = Math.min(cell(startMs), columns - 1);
+  return {
+    label: `#${i + 1}`,
+    from: Math.min(cell(sentMs), start),
+    start,
+    end: Math.max(cell(doneMs), start + 1),
+    note: noteOf(sample),
+    failed: error !== null,
+  };
+}
+
+/** Round times along the axis, as dense as their labels allow; the last names the unit and may stand at its end. */
+export function ticksOf({ columns, msPerColumn }: Axis): readonly Tick[] {
+  const lastMs = columns * msPerColumn;
+  const room = number(Math.ceil(lastMs)).length + 4;
+  const stepMs = roundUp(room * msPerColumn, STEPS);
+  const count = Math.floor(lastMs / stepMs + 1e-9);
+  return Array.from({ length: count + 1 }, (_, at) => {
+    const timeMs = Number((at * stepMs).toPrecision(12));
+    return {
+      column: Math.round(timeMs / msPerColumn),
+      text: at === count ? `${number(timeMs)} ms` : number(timeMs),
+    };
+  });
+}
+
+/** The smallest of `factors` (10 the last), times a power of ten, that is no less than `value`. */
+function roundUp(value: number, factors: readonly number[]): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  const factor = factors.find((step) => step * power >= value * (1 - 1e-9)) ?? 10;
+  return factor * power;
+}

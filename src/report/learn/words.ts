@@ -1,0 +1,116 @@
+import type { Language } from "../../model/text.ts";
+
+/** What `learn` itself says, around the lessons. */
+export interface LearnWords {
+  readonly step: (at: number, of: number, name: string) => string;
+  readonly names: Readonly<Record<"read" | "predict" | "change" | "quiz" | "exercise", string>>;
+  readonly goOn: string;
+  readonly readAll: string;
+  readonly milliseconds: string;
+  readonly noNumber: string;
+  readonly first: string;
+  readonly after: (before: string) => string;
+  readonly youSaid: (said: string) => string;
+  readonly itWas: (measured: string) => string;
+  readonly gap: (factor: string) => string;
+  readonly right: string;
+  readonly wrong: string;
+  readonly belief: (said: string) => string;
+  readonly remember: string;
+  readonly changeWhat: string;
+  readonly more: (requests: number) => string;
+  readonly shorter: string;
+  readonly pooled: string;
+  readonly nothing: string;
+  readonly changed: (cell: string, change: string, before: string) => string;
+  readonly theory: (ms: string) => string;
+  readonly exercise: string;
+  readonly startIt: string;
+  readonly later: string;
+  readonly done: (id: string) => string;
+  readonly nextLesson: (title: string) => string;
+  readonly enough: string;
+  readonly left: string;
+  readonly steps: string;
+}
+
+export const LEARN_WORDS: Readonly<Record<Language, LearnWords>> = {
+  en: {
+    step: (at, of, name) => `Step ${at} of ${of}: ${name}`,
+    names: {
+      read: "the idea",
+      predict: "predict, then measure",
+      change: "change something",
+      quiz: "questions",
+      exercise: "now you",
+    },
+    goOn: "Go on",
+    readAll: "Read the whole text first",
+    milliseconds: "Your guess, in ms (q leaves): ",
+    noNumber: "Type a number of milliseconds, such as 300.",
+    first: "Which is through first?",
+    after: (before) => `After ${before}, which?`,
+    youSaid: (said) => `You said: ${said}`,
+    itWas: (measured) => `Measured: ${measured}`,
+    gap: (factor) => `Your guess was ${factor} the measurement.`,
+    right: "Right: the measurement agrees with you.",
+    wrong: "Not so.",
+    belief: (said) => `Often believed: "${said}".`,
+    remember: "Remember:",
+    changeWhat: "Change one thing and predict again. What do you change?",
+    more: (requests) => `more clients: ${requests} requests`,
+    shorter: "half the wait",
+    pooled: "twice the threads in the pool",
+    nothing: "Nothing, go on",
+    changed: (cell, change, before) =>
+      `${cell} took ${before}. With ${change}, how many ms will it take?`,
+    theory: (ms) => `Arithmetic says ${ms}.`,
+    exercise: "There is an exercise: your own code, checked by what it does.",
+    startIt: "Start it here, in this folder",
+    later: "Later",
+    done: (id) => `${id} is done.`,
+    nextLesson: (title) => `Go on with ${title}`,
+    enough: "Enough for now",
+    left: "Your place is kept. Go on with:",
+    steps: "In a terminal this goes step by step. The steps as commands:",
+  },
+  ur: {
+    step: (at, of, name) => `Step ${at}/${of}: ${name}`,
+    names: {
+      read: "asal baat",
+      predict: "pehle andaza, phir naap",
+      change: "kuch badal kar dekho",
+      quiz: "sawal",
+      exercise: "ab tum",
+    },
+    goOn: "Aage chalo",
+    readAll: "Pehle poora lesson parho",
+    milliseconds: "Tumhara andaza, ms mein (q se bahar): ",
+    noNumber: "Milliseconds mein aik number likho, jaise 300.",
+    first: "Kaun sab se pehle farigh hoga?",
+    after: (before) => `${before} ke baad kaun?`,
+    youSaid: (said) => `Tum ne kaha: ${said}`,
+    itWas: (measured) => `Naap: ${measured}`,
+    gap: (factor) => `Tumhara andaza naap ka ${factor} tha.`,
+    right: "Sahi: naap bhi yehi kehta hai.",
+    wrong: "Aisa nahi.",
+    belief: (said) => `Log aksar kehte hain: "${said}".`,
+    remember: "Yaad rakho:",
+    changeWhat: "Aik cheez badlo aur phir andaza lagao. Kya badalna hai?",
+    more: (requests) => `zyada clients: ${requests} requests`,
+    shorter: "aadha wait",
+    pooled: "pool mein dugne threads",
+    nothing: "Kuch nahi, aage chalo",
+    changed: (cell, change, before) =>
+      `${cell} ne ${before} liye. Ab ${change} ho to kitne ms lagenge?`,
+    theory: (ms) => `Hisab kehta hai: ${ms}.`,
+    exercise: "Aik exercise hai: tumhara apna code, check is par ke woh karta kya hai.",
+    startIt: "Yahin, isi folder mein shuru karo",
+    later: "Baad mein",
+    done: (id) => `${id} mukammal.`,
+    nextLesson: (title) => `Agla lesson: ${title}`,
+    enough: "Abhi ke liye bas",
+    left: "Tumhari jagah mehfooz hai. Aage chalne ke liye:",
+    steps: "Terminal mein yeh step by step chalta hai. Yehi steps commands mein:",
+  },
+};

@@ -1,0 +1,42 @@
+import stringWidth from "string-width";
+import { drawOutput } from "./output.ts";
+import type { Ink } from "../drawing/paint.ts";
+import { wrap } from "../drawing/text.ts";
+
+const COMMENT: Readonly<Record<string, RegExp>> = {
+  sh: /^(.*?)(^|\s\s+|\s)(#.*)$/,
+  python: /^(.*?)(^|\s\s+)(#.*)$/,
+  ts: /^(.*?)(^|\s\s+|\s)(\/\/.*)$/,
+  js: /^(.*?)(^|\s\s+|\s)(\/\/.*)$/,
+};
+
+/** A block of code in at most `width` columns: a comment that does not fit stands above its line. */
+export function drawCode(
+  text: string,
+  language: string,
+  width: number,
+  { dim, code }: { readonly dim: Ink; readonly code: Ink },
+): readonly string[] {
+  const lines = text.split("\n");
+  const comment = COMMENT[language];
+  if (comment === undefined) return drawOutput(lines, width);
+  const fits = (line: string): boolean => stringWidth(line) <= width;
+  // Commands read best all alike; code keeps its comments where they are as far as it can.
+  const above = language === "sh" && !lines.every(fits);
+  return lines.flatMap((line) => {
+    const [, before = line, gap = "", note = ""] = comment.exec(line) ?? [];
+    if (fits(line) && !above) return [code(before) + gap + dim(note)];
+    const margin = /^\s*/.exec(line)![0];
+    const notes =
+      note === "" ? [] : wrap(note, width - margin.length, `${note.match(/^\S+/)![0]} `);
+    return [
+      ...notes.map((one) => dim(margin + one)),
+      ...(before.trim() === "" && note !== "" ? [] : folded(before, width).map(code)),
+    ];
+  });
+}
+
+function folded(line: string, width: number): readonly string[] {
+  const margin = /^\s*/.exec(line)![0];
+  return wrap(line.trim(), width - margin.length, "    ").map((one) => margin + one);
+}

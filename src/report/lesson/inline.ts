@@ -1,0 +1,144 @@
+import type { Token } from "marked";
+import stringWidth from "string-width";
+import type { Ink } from "../drawing/paint.ts";
+import { padTo } from "../drawing/text.ts";
+
+/** A stretch of text in one ink. */
+export interface Piece {
+  readonly text: string;
+  readonly ink: Ink;
+}
+
+/** How the marks inside a line of Markdown look. */
+export interface InlineInks {
+  readonly plain: Ink;
+  readonly strong: Ink;
+  readonly emphasis: Ink;
+  readonly code: Ink;
+  /** Without colours, code keeps its backticks and emphasis its underscores: nothing is said by colour alone. */
+  readonly marks: boolean;
+}
+
+type Word = readonly Piece[];
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&lt;": "<",
+  "&gt;": ">",
+  "&amp;": "&",
+  "&quot;": '"',
+  "&#39;": "'",
+};
+
+/** The pieces of a line's tokens; a link keeps its address where it leads outside. */
+export function piecesOf(
+  tokens: readonly Token[],
+  inks: InlineInks,
+  ink: Ink = inks.plain,
+): readonly Piece[] {
+  return tokens.flatMap((token): readonly Piece[] => {
+    const { marks } = inks;
+    switch (token.type) {
+      case "strong":
+        return piecesOf(token.tokens ?? [], inks, inks.strong);
+      case "em": {
+        const mark = marks ? [{ text: "_", ink }] : [];
+        return [...mark, ...piecesOf(token.tokens ?? [], inks, inks.emphasis), ...mark];
+      }
+      case "codespan": {
+        const text = token.text as string;
+        return [{ text: marks ? `\`${text}\`` : text, ink: inks.code }];
+      }
+      case "link": {
+        const address = /^https?:/.test(token.href as string) ? ` (${token.href})` : "";
+        return [...piecesOf(token.tokens ?? [], inks, ink), { text: address, ink }];
+      }
+      case "br":
+        return [{ text: " ", ink }];
+      default:
+        // Text, an escaped character, or what has no look of its own.
+        return "tokens" in token && token.tokens
+          ? piecesOf(token.tokens, inks, ink)
+          : [{ text: decode("text" in token ? String(token.text) : token.raw), ink }];
+    }
+  });
+}
+
+function decode(text: string): string {
+  return text.replace(/&(?:lt|gt|amp|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity);
+}
+
+/** Breaks pieces at blanks into painted lines of at most `width` columns. */
+export function wrapPieces(pieces: readonly Piece[], width: number): readonly string[] {
+  const lines: Piece[][] = [[]];
+  let used = 0;
+  for (const word of wordsOf(pieces).flatMap((one) => cut(one, width))) {
+    const line = lines.at(-1)!;
+    const last = line.at(-1);
+    const more = widthOf(word);
+    used += (last === undefined ? 0 : 1) + more;
+    if (last === undefined) line.push(...word);
+    else if (used > width) {
+      lines.push([...word]);
+      used = more;
+    }
+    // A blank inside a stretch is underlined with it, one between two is not.
+    else line.push({ text: " ", ink: last.ink === word[0]!.ink ? last.ink : String }, ...word);
+  }
+  return lines.map(paint);
+}
+
+function paint(line: readonly Piece[]): string {
+  const stretches: Piece[] = [];
+  for (const piece of line) {
+    const last = stretches.at(-1);
+    if (last?.ink === piece.ink)
+      stretches.push({ ...stretches.pop()!, text: last.text + piece.text });
+    else stretches.push(piece);
+  }
+  return stretches.map(({ text, ink }) => ink(text)).join("");
+}
+
+/** The columns that pieces take on one line. */
+export function widthOf(pieces: readonly Piece[]): number {
+  const text = pieces.map((piece) => piece.text).join("");
+  // What most words are made of needs no measuring.
+  return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
+}
+
+/** The columns of the longest word. */
+export function longestWord(pieces: readonly Piece[]): number {
+  return Math.max(0, ...wordsOf(pieces).map(widthOf));
+}
+
+/** Fills painted text with blanks, on the side where there are to be some. */
+export function alignTo(line: string, width: number, right: boolean): string {
+  return right ? " ".repeat(Math.max(0, width - stringWidth(line))) + line : padTo(line, width);
+}
+
+/** A figure stays with its unit. */
+const UNIT = /^(?:ms|µs|us|s|%)(?![\w-])/;
+
+function wordsOf(pieces: readonly Piece[]): readonly Word[] {
+  const words: Piece[][] = [[]];
+  for (const { text, ink } of pieces) {
+    for (const [at, part] of text.split(/\s+/).entries()) {
+      const word = words.at(-1)!;
+      if (at === 0) word.push({ text: part, ink });
+      else if (UNIT.test(part)) word.push({ text: ` ${part}`, ink });
+      else words.push([{ text: part, ink }]);
+    }
+  }
+  return words.map((word) => word.filter(({ text }) => text !== "")).filter(({ length }) => length);
+}
+
+/** What is wider than a line goes on in the next. */
+function cut(word: Word, width: number): readonly Word[] {
+  if (widthOf(word) <= width) return [word];
+  const parts: Piece[][] = [[]];
+  for (const { text, ink } of word)
+    for (const character of text) {
+      if (widthOf(parts.at(-1)!) + stringWidth(character) > width) parts.push([]);
+      parts.at(-1)!.push({ text: character, ink });
+    }
+  return parts;
+}

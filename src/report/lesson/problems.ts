@@ -1,0 +1,69 @@
+import type { CheckedLesson, Finding } from "../../model/lesson/problem.ts";
+import { fitting, layOut } from "../drawing/columns.ts";
+import { pageOf, type RenderOptions } from "../drawing/page.ts";
+import { clean, toAscii, wrap } from "../drawing/text.ts";
+
+/** The lessons that were checked, what was found, and what to do next; ends in one newline. `typed` is what runs the first. */
+export function renderChecked(checked: readonly CheckedLesson[], options: RenderOptions): string {
+  const { paint, width, prose, ascii } = pageOf(options);
+  const say = (text: string): string => (ascii ? toAscii(clean(text)) : clean(text));
+  const rows = checked.map(({ id, folder, findings }) => [say(id), say(folder), count(findings)]);
+  const table = fitting(width, (gap) =>
+    layOut(
+      {
+        head: ["Lesson", "Folder", "Findings"].map(paint.strong),
+        aligns: ["left", "left", "left"],
+        rows,
+      },
+      gap,
+      ascii ? "-" : "─",
+    ),
+  );
+  const indented = (by: number, text: string): readonly string[] =>
+    wrap(text, prose - by, "  ").map((line) => " ".repeat(by) + line);
+  const found = checked.flatMap(({ findings }) => findings);
+  return `${[
+    ...(table ?? rows.flatMap(([id, , findings]) => wrap(`${id}: ${findings}`, width, "  "))),
+    ...checked.flatMap(({ id, folder, findings }) =>
+      findings.length === 0
+        ? []
+        : [
+            "",
+            ...wrap(`${say(id)} in ${say(folder)}`, prose, "  ").map(paint.strong),
+            ...findings.flatMap(({ file, message, hint }, i) => [
+              ...indented(2, `${say(file)}: ${say(message)}`),
+              // Said once for those that have it in common.
+              ...(findings[i + 1]?.hint === hint ? [] : indented(4, say(hint)).map(paint.dim)),
+            ]),
+          ],
+    ),
+    "",
+    ...wrap(summary(checked, found), prose),
+    "",
+    ...wrap(`Next: ${next(checked, options.typed)}`, width, "  "),
+  ].join("\n")}\n`;
+}
+
+function summary(checked: readonly CheckedLesson[], found: readonly Finding[]): string {
+  const lessons = checked.length === 1 ? "1 lesson" : `${checked.length} lessons`;
+  if (found.length === 0)
+    return `${lessons} checked: plan, theory, predictions, quiz, both languages, demos and endpoints are fine.`;
+  const todos = found.filter(({ message }) => message.startsWith("TODO:")).length;
+  return `${lessons} checked: ${count(found)}${todos > 0 ? `, ${todos} of them TODOs` : ""}.`;
+}
+
+/** The first folder with findings is what to work on; without any, the first lesson can be run. */
+function next(checked: readonly CheckedLesson[], typed: string | undefined): string {
+  const broken = checked.find(({ findings }) => findings.length > 0);
+  if (broken) return `mend these, then async-lab check ${quoted(broken.folder)}`;
+  return `async-lab run ${quoted(typed ?? checked[0]?.id ?? "day1")}`;
+}
+
+function quoted(folder: string): string {
+  return /\s/.test(folder) ? JSON.stringify(folder) : folder;
+}
+
+function count(findings: readonly Finding[]): string {
+  if (findings.length === 0) return "none";
+  return findings.length === 1 ? "1 finding" : `${findings.length} findings`;
+}

@@ -1,0 +1,124 @@
+import type { ChalkInstance } from "chalk";
+import { lexer, type Token, type Tokens } from "marked";
+import { stripVTControlCharacters } from "node:util";
+import stringWidth from "string-width";
+import { drawCode } from "./code.ts";
+import { piecesOf, wrapPieces, type InlineInks } from "./inline.ts";
+import { drawLessonTable } from "./table.ts";
+import type { Ink } from "../drawing/paint.ts";
+import { toAscii } from "../drawing/text.ts";
+
+export interface LessonTextOptions {
+  readonly chalk: ChalkInstance;
+  /** In columns. */
+  readonly width: number;
+  readonly ascii: boolean;
+}
+
+interface Page {
+  readonly inks: InlineInks & { readonly dim: Ink; readonly heading: Ink };
+  readonly ascii: boolean;
+}
+
+/** Longer lines of prose are hard to come back from. */
+const PROSE = 88;
+
+// What would move the cursor, ring or turn the writing direction; tabs and line feeds are the text's own.
+const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A Markdown text as a terminal shows it; nothing in it can give the terminal orders. */
+export function renderLessonText(
+  markdown: string,
+  { chalk, width, ascii }: LessonTextOptions,
+): string {
+  const harmless = stripVTControlCharacters(markdown.replaceAll("\r\n", "\n"))
+    .replace(UNSAFE, "")
+    .replaceAll("\t", "    ");
+  const ink =
+    (style: ChalkInstance): Ink =>
+    (text) =>
+      style(text);
+  const page: Page = {
+    inks: {
+      plain: String,
+      strong: ink(chalk.bold),
+      emphasis: ink(chalk.italic),
+      code: ink(chalk.cyan),
+      dim: ink(chalk.dim),
+      heading: ink(chalk.bold.underline),
+      marks: chalk.level === 0,
+    },
+    ascii,
+  };
+  const tokens = lexer(ascii ? toAscii(harmless) : harmless);
+  return `${blocks(tokens, width, page).join("\n").trimEnd()}\n`;
+}
+
+/** The lines of blocks, an empty one between two of them. */
+function blocks(tokens: readonly Token[], width: number, page: Page): readonly string[] {
+  return tokens
+    .map((token) => block(token, width, page))
+    .filter(({ length }) => length > 0)
+    .flatMap((lines, at) => (at === 0 ? lines : ["", ...lines]));
+}
+
+function block(token: Token, width: number, page: Page): readonly string[] {
+  const { inks, ascii } = page;
+  const prose = Math.min(width, PROSE);
+  switch (token.type) {
+    case "heading":
+      return heading(token as Tokens.Heading, prose, page);
+    case "code": {
+      const { text, lang = "" } = token as Tokens.Code;
+      return indented(drawCode(text, lang, width - 2, inks), "  ", "  ");
+    }
+    case "table":
+      return drawLessonTable(token as Tokens.Table, width, inks, ascii ? "-" : "─");
+    case "list":
+      return list(token as Tokens.List, width, page);
+    case "blockquote":
+      return indented(blocks(token.tokens ?? [], width - 2, page), "| ", "| ");
+    case "hr":
+      return [inks.dim((ascii ? "-" : "─").repeat(prose))];
+    case "space":
+    case "html":
+    case "def":
+      return [];
+    default:
+      return wrapPieces(
+        piecesOf("tokens" in token && token.tokens ? token.tokens : [token], inks),
+        prose,
+      );
+  }
+}
+
+/** Without colours a line below it makes it a heading. */
+function heading(
+  { tokens, depth }: Tokens.Heading,
+  width: number,
+  { inks }: Page,
+): readonly string[] {
+  if (!inks.marks) return wrapPieces(piecesOf(tokens, inks, inks.heading), width);
+  const lines = wrapPieces(piecesOf(tokens, inks), width);
+  const longest = Math.max(...lines.map((line) => stringWidth(line)));
+  return [...lines, (depth === 1 ? "=" : "-").repeat(longest)];
+}
+
+function list(
+  { items, ordered, start }: Tokens.List,
+  width: number,
+  page: Page,
+): readonly string[] {
+  const markers = items.map((_, at) =>
+    ordered ? `${Number(start) + at}. ` : page.ascii ? "- " : "• ",
+  );
+  const indent = " ".repeat(Math.max(...markers.map(({ length }) => length)));
+  return items.flatMap((item, at) => {
+    const inside = Math.min(width, PROSE) - indent.length;
+    return indented(blocks(item.tokens, inside, page), markers[at]!.padEnd(indent.length), indent);
+  });
+}
+
+function indented(lines: readonly string[], first: string, others: string): readonly string[] {
+  return lines.map((line, at) => (line === "" ? "" : (at === 0 ? first : others) + line));
+}

@@ -1,0 +1,141 @@
+import type { ChalkInstance } from "chalk";
+import type { Language, Text } from "../../model/text.ts";
+import {
+  nextCommand,
+  stateOf,
+  type LessonParts,
+  type LessonState,
+} from "../../model/learner/lesson-state.ts";
+import { lessonOf, type LessonProgress, type Progress } from "../../model/learner/progress.ts";
+import { clean, toAscii, truncate, wrap } from "../drawing/text.ts";
+
+/** How the learner's terminal is. */
+export interface ProgressView {
+  readonly chalk: ChalkInstance;
+  readonly width: number;
+  readonly ascii: boolean;
+  readonly language: Language;
+}
+
+/** A lesson as far as this page shows it. */
+export interface LessonName extends LessonParts {
+  readonly title: Text;
+}
+
+const MARKS: Readonly<Record<LessonState, readonly [unicode: string, ascii: string]>> = {
+  done: ["✓", "[x]"],
+  begun: ["◐", "[~]"],
+  new: ["○", "[ ]"],
+};
+
+/** Of what is not installed, anything may be written in the file. */
+const LONGEST_ID = 16;
+
+const WORDS = {
+  heading: {
+    en: (done: number, all: number) => `${done} of ${all} lessons done`,
+    ur: (done: number, all: number) => `${all} mein se ${done} lessons mukammal`,
+  },
+  read: { en: "read", ur: "parh liya" },
+  ran: { en: "run", ur: "chala liya" },
+  begun: { en: "begun", ur: "shuru kiya" },
+  predictions: {
+    en: (right: number, all: number) => `${right} of ${all} predictions right`,
+    ur: (right: number, all: number) => `${all} andazon mein se ${right} sahi`,
+  },
+  quiz: {
+    en: (right: number, all: number) => `quiz: ${right} of ${all} right`,
+    ur: (right: number, all: number) => `quiz: ${all} mein se ${right} sahi`,
+  },
+  passed: {
+    en: (tries: number) => `exercise passed (${tries} ${tries === 1 ? "attempt" : "attempts"})`,
+    ur: (tries: number) => `exercise pass (${tries} koshish)`,
+  },
+  tried: {
+    en: (tries: number) => `exercise: ${tries} ${tries === 1 ? "attempt" : "attempts"} so far`,
+    ur: (tries: number) => `exercise: ab tak ${tries} koshish`,
+  },
+  foreign: { en: "not installed here; kept", ur: "yahan install nahi; sambhal kar rakha hai" },
+  next: { en: "Next", ur: "Ab" },
+} as const;
+
+/** What is done of each lesson, and the next step; ends in one newline. */
+export function renderProgress(
+  progress: Progress,
+  lessons: readonly LessonName[],
+  view: ProgressView,
+): string {
+  const { chalk, language, ascii } = view;
+  const ids = lessons.map(({ id }) => id);
+  const done = lessons.filter(
+    (lesson) => stateOf(lessonOf(progress, lesson.id), lesson) === "done",
+  ).length;
+  const foreign = Object.keys(progress.lessons).filter((id) => !ids.includes(id));
+  const shown = (id: string): string => truncate(clean(id), LONGEST_ID, "...");
+  const idWidth = Math.max(...[...ids, ...foreign].map((id) => shown(id).length));
+  const lines = [
+    chalk.bold(WORDS.heading[language](done, ids.length)),
+    "",
+    ...lessons.flatMap((each) => {
+      const { id, title } = each;
+      const lesson = lessonOf(progress, id);
+      return entry(
+        shown(id).padEnd(idWidth),
+        title[language],
+        stateOf(lesson, each),
+        facts(lesson, language),
+        view,
+      );
+    }),
+    ...foreign.flatMap((id) => {
+      const lesson = lessonOf(progress, id);
+      const told = [...facts(lesson, language), WORDS.foreign[language]];
+      return entry(shown(id).padEnd(idWidth), "", stateOf(lesson), told, view);
+    }),
+    "",
+    `${WORDS.next[language]}: ${chalk.cyan(nextCommand(progress, lessons))}`,
+  ];
+  const text = `${lines.join("\n")}\n`;
+  return ascii ? toAscii(text) : text;
+}
+
+function entry(
+  id: string,
+  title: string,
+  state: LessonState,
+  told: readonly string[],
+  { chalk, width, ascii }: ProgressView,
+): readonly string[] {
+  const mark = MARKS[state][ascii ? 1 : 0];
+  const margin = " ".repeat(mark.length + id.length + 5);
+  const ink = state === "done" ? chalk.green : state === "begun" ? chalk.yellow : chalk.dim;
+  const [first = "", ...more] = wrap(title, width - margin.length);
+  return [
+    `  ${ink(mark)} ${chalk.bold(id)}  ${first}`.trimEnd(),
+    ...more.map((line) => margin + line),
+    // Not begun: the mark says it.
+    ...(told.length === 0
+      ? []
+      : wrap(told.join(" · "), width - margin.length).map((line) => margin + chalk.dim(line))),
+  ];
+}
+
+function facts(lesson: LessonProgress | undefined, language: Language): readonly string[] {
+  if (lesson === undefined || stateOf(lesson) === "new") return [];
+  const { readAt, ranAt, predictions, quiz, exercise } = lesson;
+  const told: string[] = [];
+  if (readAt !== undefined) told.push(WORDS.read[language]);
+  if (ranAt !== undefined) told.push(WORDS.ran[language]);
+  const predicted = Object.values(predictions);
+  if (predicted.length > 0)
+    told.push(WORDS.predictions[language](rightOf(predicted), predicted.length));
+  const answered = Object.values(quiz);
+  if (answered.length > 0) told.push(WORDS.quiz[language](rightOf(answered), answered.length));
+  if (exercise !== null)
+    told.push(WORDS[exercise.passedAt === null ? "tried" : "passed"][language](exercise.attempts));
+  return told.length > 0 ? told : [WORDS.begun[language]];
+}
+
+function rightOf(answers: readonly { readonly right: boolean }[]): number {
+  return answers.filter((answer) => answer.right).length;
+}

@@ -1,0 +1,55 @@
+import type { Pattern } from "../../../model/trial.ts";
+import type { TrialRecord } from "../../../model/record/run.ts";
+
+/** One variant asked in both ways, with figures that may be held against each other. */
+export interface Pair {
+  readonly alone: TrialRecord;
+  readonly together: TrialRecord;
+}
+
+/** Trials whose figures say how long the work took: a failed request stops the clock too early or too late. */
+export function sound(trials: readonly TrialRecord[]): readonly TrialRecord[] {
+  return trials.filter(({ errors, requests }) => errors.total === 0 && requests > 0);
+}
+
+export function find(
+  trials: readonly TrialRecord[],
+  variant: string,
+  pattern: Pattern,
+): TrialRecord | undefined {
+  return trials.find((trial) => trial.variant === variant && trial.pattern === pattern);
+}
+
+const VARIANTS: readonly string[] = ["blocking", "awaited", "pooled"];
+
+/** Whether the trials are a lesson's own conditions, each with a name of its own, and no variants. */
+export function areConditions(trials: readonly TrialRecord[]): boolean {
+  const names = new Set(trials.map(({ variant }) => variant));
+  return names.size === trials.length && !VARIANTS.some((variant) => names.has(variant));
+}
+
+/**
+ * The variant one after another beside `Promise.all`, or beside a limited number at once where that
+ * was not measured; undefined unless both did the same, overlappable work.
+ */
+export function pairOf(trials: readonly TrialRecord[], variant: string): Pair | undefined {
+  const alone = find(trials, variant, "sequential");
+  const together = find(trials, variant, "concurrent") ?? find(trials, variant, "limited");
+  if (!alone || !together || alone.requests !== together.requests) return undefined;
+  if (alone.requests < 2 || alone.makespanMs === 0 || together.makespanMs === 0) return undefined;
+  return { alone, together };
+}
+
+/**
+ * How many times sooner a trial was through than blocking requests one after another (than its own
+ * variant's, where blocking was not measured; than the first condition, where each trial has a name
+ * of its own); null where that would compare unlike work.
+ */
+export function speedUp(trials: readonly TrialRecord[], trial: TrialRecord): number | null {
+  const base =
+    find(trials, "blocking", "sequential") ??
+    (areConditions(trials) ? trials[0] : find(trials, trial.variant, "sequential"));
+  if (!base || sound([base, trial]).length < 2) return null;
+  if (base.requests !== trial.requests || base.makespanMs === 0) return null;
+  return trial.makespanMs > 0 ? base.makespanMs / trial.makespanMs : null;
+}

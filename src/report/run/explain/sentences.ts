@@ -1,0 +1,174 @@
+import type { TrialRecord } from "../../../model/record/run.ts";
+import { areConditions, find, pairOf, sound, type Pair } from "./compare.ts";
+import { counted, ms, ratio } from "../../drawing/numbers.ts";
+import { inThisWay } from "../labels.ts";
+import { poolClause } from "./pool-clause.ts";
+
+// Two makespans within this band are "as long as" each other: it leaves room for the cost of a request.
+const SAME = { low: 0.85, high: 1.2 };
+// Below this, "no gain" and "no request faster" would contradict the figures beside them.
+const LESS = 0.97;
+// From here on a gain is no accident of scheduling.
+const GAIN = 1.5;
+// Of the gain that theory promises, this much must be there to speak of it without reserve.
+const MOST = 0.6;
+// A probe sent every few milliseconds cannot tell smaller differences from noise.
+const FELT = { times: 2, atLeastMs: 5 };
+
+/** What happened, in at most three sentences that claim only what these trials' figures show. */
+export function sentencesOf(trials: readonly TrialRecord[]): readonly string[] {
+  if (trials.length === 0) return [];
+  const good = sound(trials);
+  const blocking = pairOf(good, "blocking");
+  const paired = [
+    blocking && blockingSentence(blocking),
+    waitingSentence(pairOf(good, "awaited"), pairOf(good, "pooled")),
+  ].filter((sentence) => sentence !== undefined);
+  const told = [
+    ...(paired.length > 0
+      ? paired
+      : [singleSentence(trials) ?? acrossSentence(good) ?? conditionsSentence(good)]),
+    healthSentence(good),
+  ].filter((sentence) => sentence !== undefined);
+  if (told.length === 0) told.push(nothingSentence());
+  return withFailures(told, trials);
+}
+
+function blockingSentence({ alone, together }: Pair): string {
+  const change = together.makespanMs / alone.makespanMs;
+  const figures =
+    `${counted(alone.requests, "request")} to the blocking server took ${ms(together.makespanMs)} ` +
+    `${inThisWay(together)} and ${ms(alone.makespanMs)} one after another`;
+  if (change > SAME.high) {
+    return `${figures}: together was even slower here, which a busy machine can do; measure again.`;
+  }
+  if (change < SAME.low && together.makespanMs >= together.theoryMs * LESS) {
+    return `${figures}: the waits are so short that what each request costs besides hides them; use a larger scale.`;
+  }
+  if (change < SAME.low) {
+    return `${figures}: together was ${ratio(1 / change)} sooner, so these waits did not hold one single thread all the time.`;
+  }
+  const gain = change < LESS ? "next to no gain" : "no gain";
+  return `${figures}, ${gain}: each blocking sleep holds the only thread, so everybody else stands in line.`;
+}
+
+function waitingSentence(awaited: Pair | undefined, pooled: Pair | undefined): string | undefined {
+  const clauses = [awaited && awaitedClause(awaited), pooled && poolClause(pooled)];
+  const told = clauses.filter((clause) => clause !== undefined).join("; ");
+  return told === "" ? undefined : `${told.charAt(0).toUpperCase()}${told.slice(1)}.`;
+}
+
+function awaitedClause({ alone, together }: Pair): string {
+  const gain = alone.makespanMs / together.makespanMs;
+  const promised = together.theoryMs > 0 ? alone.theoryMs / together.theoryMs : null;
+  const figures = `awaited, ${counted(alone.requests, "request")} took ${ms(together.makespanMs)} ${together.pattern === "limited" ? inThisWay(together) : "together"} and ${ms(alone.makespanMs)} one after another`;
+  if (gain < GAIN) {
+    return promised !== null && promised < GAIN
+      ? `${figures}: no gain, as theory says, for there was hardly a wait to overlap`
+      : `${figures}: hardly any overlap was seen, which a busy machine or work that never waits can cause`;
+  }
+  const sooner = `${figures}, ${ratio(gain)} sooner`;
+  if (promised !== null && gain < promised * MOST) {
+    return `${sooner} where theory promises ${ratio(promised)}: the waits overlapped, but a busy machine or the cost of each request took part of the gain`;
+  }
+  const before = alone.latencyMs.mean;
+  const after = together.latencyMs.mean;
+  const same = ms(after) === ms(before);
+  const single = `a single request took ${ms(after)} ${same ? "either way" : `instead of ${ms(before)}`}`;
+  if (after > before * SAME.high) {
+    return `${sooner}, but ${single}: the waits overlapped, and each request paid for the crowd`;
+  }
+  if (after < before * LESS) {
+    return `${sooner}, and ${single}: besides overlapping, something else was quicker the second time`;
+  }
+  return `${sooner}, yet ${single}: async made no request faster, it overlapped the waits`;
+}
+
+/** For trials of one pattern alone: one variant beside the other. */
+function acrossSentence(trials: readonly TrialRecord[]): string | undefined {
+  for (const pattern of ["concurrent", "limited", "sequential"] as const) {
+    const blocking = find(trials, "blocking", pattern);
+    const awaited = find(trials, "awaited", pattern);
+    if (!blocking || !awaited || blocking.requests !== awaited.requests) continue;
+    const times = blocking.makespanMs / awaited.makespanMs;
+    const figures = `${counted(blocking.requests, "request")}, ${inThisWay(awaited)}, took ${ms(blocking.makespanMs)} blocking and ${ms(awaited.makespanMs)} awaited`;
+    return times >= GAIN
+      ? `${figures}, ${ratio(times)} sooner: asked in the same way, only the awaited waits could overlap.`
+      : `${figures}: asked in this way, how the server waits made no clear difference.`;
+  }
+  return undefined;
+}
+
+/** For trials with names of their own: the slowest beside the fastest that did as much. */
+function conditionsSentence(trials: readonly TrialRecord[]): string | undefined {
+  const [first] = trials;
+  if (!first || !areConditions(trials)) return undefined;
+  const alike = trials
+    .filter(({ requests, makespanMs }) => requests === first.requests && makespanMs > 0)
+    .toSorted((a, b) => a.makespanMs - b.makespanMs);
+  const [fastest, slowest] = [alike[0], alike.at(-1)];
+  if (!fastest || !slowest || fastest === slowest) return undefined;
+  const times = slowest.makespanMs / fastest.makespanMs;
+  const figures = `${counted(first.requests, "request")} took ${ms(slowest.makespanMs)} under "${slowest.variant}" and ${ms(fastest.makespanMs)} under "${fastest.variant}"`;
+  if (times < 1 / LESS) return `${figures}: no clear difference.`;
+  const promised = fastest.theoryMs > 0 ? slowest.theoryMs / fastest.theoryMs : null;
+  return promised === null
+    ? `${figures}, ${ratio(times)} sooner.`
+    : `${figures}, ${ratio(times)} sooner where theory says ${ratio(promised)}.`;
+}
+
+function healthSentence(trials: readonly TrialRecord[]): string | undefined {
+  for (const pattern of ["concurrent", "limited", "sequential"] as const) {
+    const beside = find(trials, "awaited", pattern);
+    const blocking = find(trials, "blocking", pattern)?.probe?.p99Ms;
+    const awaited = beside?.probe?.p99Ms;
+    if (blocking === undefined || awaited === undefined || !beside) continue;
+    const how = pattern === "concurrent" ? "" : ` requests, ${inThisWay(beside)}`;
+    const figures = `GET /health (p99) took ${ms(blocking)} beside blocking and ${ms(awaited)} beside awaited${how}`;
+    if (clearlyLonger(blocking, awaited)) {
+      return `Everybody else felt it: ${figures}.`;
+    }
+    if (clearlyLonger(awaited, blocking)) {
+      return `Against the lesson, ${figures}: something other than the waits held the loop up, such as a busy machine.`;
+    }
+    return `Everybody else felt no clear difference, for ${figures}: the waits were too short, or the machine too busy, to tell.`;
+  }
+  return undefined;
+}
+
+function clearlyLonger(longer: number, shorter: number): boolean {
+  return longer >= shorter * FELT.times && longer - shorter >= FELT.atLeastMs;
+}
+
+function singleSentence(trials: readonly TrialRecord[]): string | undefined {
+  return trials.every(({ requests }) => requests < 2) && !areConditions(trials)
+    ? "With a single request there is nothing to overlap: ask for more with --requests."
+    : undefined;
+}
+
+function nothingSentence(): string {
+  return "There is nothing to compare: that takes one variant both one after another and under Promise.all, without a failure.";
+}
+
+function withFailures(told: readonly string[], trials: readonly TrialRecord[]): readonly string[] {
+  const failed = trials.reduce((sum, { errors }) => sum + errors.total, 0);
+  const [first, ...others] = told;
+  if (failed === 0 || first === undefined) return told;
+  const requests = trials.reduce((sum, trial) => sum + trial.requests, 0);
+  const kinds = failuresOf(trials).join(", ");
+  return [
+    `${failed} of ${counted(requests, "request")} failed${kinds && ` (${kinds})`}, so their trials are not compared; ${first.charAt(0).toLowerCase()}${first.slice(1)}`,
+    ...others,
+  ];
+}
+
+/** `2 timeout`, `1 reset`: failures of all trials by kind, in the order they first appear. */
+export function failuresOf(trials: readonly TrialRecord[]): readonly string[] {
+  const totals = new Map<string, number>();
+  for (const { errors } of trials) {
+    for (const [kind, count] of Object.entries(errors.byKind)) {
+      totals.set(kind, (totals.get(kind) ?? 0) + count);
+    }
+  }
+  return [...totals].map(([kind, count]) => `${count} ${kind}`);
+}

@@ -1,0 +1,24 @@
+import { drawClaims } from "./claims.ts";
+import { counted, number } from "../drawing/numbers.ts";
+import type { Page } from "../drawing/page.ts";
+import { wrap } from "../drawing/text.ts";
+import type { ReportView } from "./view.ts";
+
+/** What a person reads of several lessons at once: the course's figures, not every timeline. */
+export function overview({ lessons }: ReportView, page: Page): readonly string[] {
+  const { paint, prose } = page;
+  const claims = lessons.flatMap((lesson) => lesson.claims);
+  const trials = lessons.flatMap(({ experiments }) => experiments.flatMap((each) => each.trials));
+  const held = claims.filter(({ holds }) => holds).length;
+  const summary =
+    claims.length === 0
+      ? `${counted(trials.length, "trial")}, none of which has a figure of the course to be held against.`
+      : `${number(held)} of ${counted(claims.length, "figure")} of the course reproduced, in ${counted(trials.length, "trial")} of ${counted(lessons.length, "lesson")}.`;
+  return [
+    paint.strong("The course's figures, measured"),
+    "",
+    ...drawClaims(lessons, page),
+    "",
+    ...wrap(summary, prose),
+  ];
+}

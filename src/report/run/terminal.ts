@@ -1,0 +1,48 @@
+import { overview } from "./overview.ts";
+import { closing, pageOf, type Page, type RenderOptions } from "../drawing/page.ts";
+import type { RunRecord } from "../../model/record/run.ts";
+import { drawTable } from "./table.ts";
+import { wrap } from "../drawing/text.ts";
+import { drawTimelines } from "./timeline.ts";
+import { viewOf, type ExperimentView, type ReportView } from "./view.ts";
+
+/**
+ * What a person reads: heading, timings, timelines, what happened, checks; then what to do next.
+ * Of several lessons it is the course's figures alone.
+ */
+export function renderTerminal(record: RunRecord, options: RenderOptions): string {
+  const page = pageOf(options);
+  const view = viewOf(record, options.ascii, options.typed);
+  const body = view.lessons.length > 1 ? overview(view, page) : lessons(view, page);
+  const lines = [...body, ...closing(view, page)];
+  return `${lines.join("\n")}\n`;
+}
+
+function lessons(view: ReportView, page: Page): readonly string[] {
+  const { paint, width } = page;
+  if (view.lessons.length === 0) return ["Nothing was measured."];
+  return view.lessons.flatMap(({ title, experiments }) => [
+    ...wrap(title, width).map(paint.strong),
+    ...(experiments.length === 0 ? ["nothing was measured"] : []),
+    ...experiments.flatMap((each, row) => [...(row === 0 ? [] : [""]), ...experiment(each, page)]),
+  ]);
+}
+
+function experiment(view: ExperimentView, page: Page): readonly string[] {
+  const { paint, width, prose, ascii } = page;
+  const { title, facts, trials, sentences, checks } = view;
+  const heading = [...wrap(title, width), ...wrap(facts, width).map(paint.dim)];
+  if (trials.length === 0) return heading;
+  return [
+    ...heading,
+    "",
+    ...drawTable(trials, width, ascii, paint),
+    "",
+    ...drawTimelines(trials, { paint, width, ascii }),
+    "",
+    paint.strong("What happened"),
+    ...sentences.flatMap((sentence, at) => wrap(`${at + 1}. ${sentence}`, prose, "   ")),
+    ...(checks.length > 0 ? ["", paint.strong("Checks")] : []),
+    ...checks.flatMap((check) => wrap(check, prose, "  ")).map(paint.dim),
+  ];
+}

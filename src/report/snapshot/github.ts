@@ -1,0 +1,38 @@
+import type { ComparisonRecord } from "../../model/record/comparison.ts";
+import { renderComparisonTerminal } from "./terminal.ts";
+import { comparisonViewOf } from "./view.ts";
+import type { RenderOptions } from "../drawing/page.ts";
+
+/**
+ * For the log of a GitHub workflow: the table, then an annotation for each finding. The step's summary,
+ * a file, is given the Markdown.
+ */
+export function renderComparisonGithub(record: ComparisonRecord, options: RenderOptions): string {
+  const view = comparisonViewOf(record, false);
+  const findings = view.scenarios.flatMap(({ name, verdict, sentence }) =>
+    sentence === null || verdict === "same"
+      ? []
+      : [
+          annotation(
+            verdict === "regression" ? "error" : "notice",
+            `${verdict}: ${name}`,
+            sentence,
+          ),
+        ],
+  );
+  const notes = view.notes.map((note) => annotation("notice", "snapshot", note));
+  return renderComparisonTerminal(record, options) + [...findings, ...notes].join("");
+}
+
+/** A command to the runner; what would end it, or a property of it, is escaped as the runner's own toolkit does. */
+function annotation(kind: "error" | "notice", title: string, message: string): string {
+  return `::${kind} title=${property(`async-lab ${title}`)}::${data(message)}\n`;
+}
+
+function data(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

@@ -1,0 +1,25 @@
+import type { LabErrorOptions } from "../../errors.ts";
+
+/** How a process reaches its own corner of a database. It may hold a password: never an argument, never a log. */
+export interface DatabaseAddress {
+  readonly url: string;
+  /** The schema everything is created in, and dropped with. */
+  readonly schema: string;
+}
+
+/** The parent's one message to a keeper. */
+export interface KeeperOrder {
+  /** Keep a schema until the parent disconnects, or drop one that another keeper left. */
+  readonly task: "keep" | "drop";
+  readonly schema: string;
+  /** Null: PostgreSQL is booted in the folder that is the keeper's argument. */
+  readonly url: string | null;
+}
+
+/** An error as it crosses to the parent. */
+export type Failure = Omit<LabErrorOptions, "cause">;
+
+export type KeeperNews =
+  | { readonly type: "open"; readonly url: string; readonly version: string }
+  | { readonly type: "failed"; readonly failure: Failure }
+  | { readonly type: "lost"; readonly failure: Failure };

@@ -1,0 +1,134 @@
+import type { Text } from "../../model/text.ts";
+import { operations, type Operation, type Site } from "../operations.ts";
+import { typed } from "../schema-text.ts";
+
+/** A language of the pages. */
+export type Language = keyof Text;
+
+type Saying =
+  | "tagline"
+  | "what"
+  | "open"
+  | "docs"
+  | "openapi"
+  | "health"
+  | "chat"
+  | "clock"
+  | "variants"
+  | "root"
+  | "see"
+  | "seeHow"
+  | "lessons"
+  | "scale"
+  | "next";
+
+/** What the index says in both languages, on the page and in the terminal. */
+export const SAYS: Readonly<Record<Saying, Text>> = {
+  tagline: {
+    en: "Async is smart waiting, not a faster CPU.",
+    ur: "Async ka matlab samajhdari se intezar hai, tez CPU nahi.",
+  },
+  what: {
+    en: "The endpoints of every lesson, served for your browser, curl and many tabs. Each is there three times with the same code: only the way it waits differs.",
+    ur: "Har lesson ke endpoints, tumhare browser, curl aur bohat se tabs ke liye. Har aik teen dafa maujood hai, code aik hi hai: sirf wait karne ka tareeqa alag hai.",
+  },
+  open: { en: "Open", ur: "Kholo" },
+  docs: { en: "Every endpoint, to try in the browser", ur: "Har endpoint, browser mein try karo" },
+  openapi: {
+    en: "The same for programs, as OpenAPI 3.1",
+    ur: "Wohi programs ke liye, OpenAPI 3.1 mein",
+  },
+  health: {
+    en: "What everybody else feels meanwhile",
+    ur: "Is dauran baqi sab kya mehsoos karte hain",
+  },
+  chat: {
+    en: "Chat over a WebSocket: open it in two tabs",
+    ur: "WebSocket par chat: do tabs mein kholo",
+  },
+  clock: { en: "A clock over Server-Sent Events", ur: "Server-Sent Events par ghari" },
+  variants: { en: "Three ways to wait", ur: "Wait karne ke teen tareeqe" },
+  root: { en: "also at the root", ur: "root par bhi" },
+  see: { en: "See the difference", ur: "Farq dekho" },
+  seeHow: {
+    en: "Ten requests at once: held up one behind another, then all waiting together.",
+    ur: "Das requests aik saath: pehle aik ke peeche aik ruki hui, phir sab aik saath wait karti hui.",
+  },
+  lessons: { en: "Lessons", ur: "Lessons" },
+  scale: { en: "Waits are the course's seconds ×", ur: "Waits course ke seconds ×" },
+  next: { en: "Next", ur: "Agla qadam" },
+};
+
+/** What each variant does, in the learner's language. */
+export const WAYS: Readonly<Record<string, Text>> = {
+  blocking: {
+    en: "stops the server's only thread while it waits: nobody else is served",
+    ur: "wait karte hue server ka akela thread rok leta hai: kisi aur ko jawab nahi milta",
+  },
+  awaited: {
+    en: "yields while it waits: everybody else is served",
+    ur: "wait karte hue jagah chhor deta hai: baqi sab ko jawab milta rehta hai",
+  },
+  pooled: {
+    en: "blocks a thread of a pool: as many at once as there are threads",
+    ur: "pool ka aik thread rokta hai: jitne threads, utne kaam aik saath",
+  },
+};
+
+/** The shell's line that shows blocking against awaited, for whichever path the site has. */
+export function tenAtOnce(site: Site, origin: string, variant: string): string | null {
+  const path = ["/slow", "/async", "/todos"].find((one) =>
+    operations(site).some((operation) => operation.path === one && operation.method === "GET"),
+  );
+  return path === undefined
+    ? null
+    : `time seq 10 | xargs -P10 -I{} curl -s -o /dev/null ${origin}/${variant}${path}`;
+}
+
+/** A path that can be opened as it is; null where something must be filled in or sent. */
+export function openable({ method, path, parameters }: Operation): string | null {
+  if (method !== "GET" || parameters.some((one) => one.in === "query" && one.required)) return null;
+  const filled = path.replaceAll(/\{(\w+)\}/g, (whole, name) => {
+    const parameter = parameters.find((one) => one.in === "path" && one.name === name);
+    const [example] = (parameter?.schema["examples"] as readonly unknown[] | undefined) ?? [];
+    return example === undefined ? whole : encodeURIComponent(typed(example));
+  });
+  return filled.includes("{") ? null : filled;
+}
+
+/** The pages that there are, with what each is. */
+export function places(site: Site): readonly { readonly path: string; readonly what: Text }[] {
+  const paths = new Set(operations(site).map(({ path }) => path));
+  return [
+    { path: "/docs", what: SAYS.docs },
+    { path: "/openapi.json", what: SAYS.openapi },
+    { path: "/chat-demo", what: SAYS.chat },
+    { path: "/stream-time", what: SAYS.clock },
+    { path: "/health", what: SAYS.health },
+  ].filter(({ path }) => path === "/docs" || path === "/openapi.json" || paths.has(path));
+}
+
+/** The index for a terminal. */
+export function indexText(site: Site, origin: string, language: Language): string {
+  const all = operations(site);
+  const lines = [
+    `async-lab ${site.version}: ${SAYS.tagline[language]}`,
+    "",
+    ...places(site).map(({ path, what }) => `${(origin + path).padEnd(38)}  ${what[language]}`),
+    "",
+    `${SAYS.variants[language]}:`,
+    ...site.variants.map(({ name, summary }) => {
+      const root = name === site.variant ? ` (${SAYS.root[language]})` : "";
+      return `  ${`/${name}`.padEnd(10)}  ${WAYS[name]?.[language] ?? summary}${root}`;
+    }),
+    `${SAYS.scale[language]} ${site.scale}.`,
+  ];
+  for (const { id, title } of site.lessons) {
+    lines.push("", `${id}: ${title[language]}`);
+    for (const { method, path, summary } of all.filter(({ lesson }) => lesson === id))
+      lines.push(`  ${method.padEnd(6)} ${path.padEnd(28)}  ${summary}`);
+  }
+  const command = tenAtOnce(site, origin, site.variant);
+  if (command !== null) lines.push("", `${SAYS.next[language]}: ${command}`);
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,114 @@
+import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { closest, distance } from "fastest-levenshtein";
+import { z } from "zod";
+import { LabError, reason } from "../../errors.ts";
+import { DEFAULT_THRESHOLDS, type Thresholds } from "../../model/record/comparison.ts";
+import { snapshotConfigSchema, type SnapshotConfig } from "./schema.ts";
+
+export const CONFIG_FILE = "async-lab.config.json";
+
+export interface FoundConfig {
+  readonly config: SnapshotConfig;
+  /** Commands run here. */
+  readonly folder: string;
+}
+
+/**
+ * Reads a config; null when there is none and none was named.
+ * @throws {LabError} when it cannot be read, or holds what it must not.
+ */
+export async function readConfig(named: string | undefined): Promise<FoundConfig | null> {
+  const file = resolve(named ?? CONFIG_FILE);
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    if (named === undefined && (error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw new LabError({
+      code: "bad-config",
+      message: `${named ?? CONFIG_FILE} cannot be read: ${reason(error)}.`,
+      hint: "Name a config that may be read, or leave --config out.",
+      cause: error,
+    });
+  }
+  return { config: parseConfig(text, named ?? CONFIG_FILE), folder: dirname(file) };
+}
+
+/** @throws {LabError} that names the first field that is wrong. */
+export function parseConfig(text: string, name: string): SnapshotConfig {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    throw broken(name, `is not JSON: ${reason(error)}`, error);
+  }
+  const parsed = snapshotConfigSchema.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const field = z.core.toDotPath(issue?.path ?? []);
+    const where = field === "" ? "" : ` at ${field}`;
+    throw broken(name, `is wrong${where}: ${problemOf(issue)}${nearestTo(issue)}`);
+  }
+  const config = parsed.data;
+  const names = config.scenarios.map((scenario) => scenario.name);
+  const twice = names.find((one, at) => names.indexOf(one) !== at);
+  if (twice !== undefined) throw broken(name, `has two scenarios named "${twice}"`);
+  const homeless = config.scenarios.find(
+    ({ url = config.url, command = config.command }) => url === undefined && command === undefined,
+  );
+  if (homeless !== undefined)
+    throw broken(name, `says neither a url nor a command for the scenario "${homeless.name}"`);
+  for (const [scenario, { lower, estimate }] of thresholdsOf(config))
+    if (lower > estimate)
+      throw broken(
+        name,
+        `has thresholds for "${scenario}" of which \`lower\`, ${lower}, is above \`estimate\`, ${estimate}`,
+      );
+  return config;
+}
+
+/** A key that is wrong has what is wrong with it inside. */
+function problemOf(issue: z.core.$ZodIssue | undefined): string {
+  const inner = issue?.code === "invalid_key" ? issue.issues[0] : issue;
+  return (inner?.message ?? "unreadable").replace(/^Invalid input: /, "");
+}
+
+const FIELDS: readonly string[] = (
+  "$schema url command startTimeoutMs blocks thresholds lower estimate scenarios name treatment reference " +
+  "requests concurrency method path headers body status"
+).split(" ");
+
+/** For a slip of the keyboard, the field that was meant. */
+function nearestTo(issue: z.core.$ZodIssue | undefined): string {
+  const [key] = issue?.code === "unrecognized_keys" ? issue.keys : [];
+  if (key === undefined) return "";
+  const nearest = closest(key, FIELDS);
+  return distance(key, nearest) <= 2 ? `; did you mean "${nearest}"?` : "";
+}
+
+/** By scenario, what its ratio must have grown by: its own, the config's, or the usual. */
+export function thresholdsOf(config: SnapshotConfig): ReadonlyMap<string, Thresholds> {
+  return new Map(
+    config.scenarios.map(({ name, thresholds }) => [
+      name,
+      { ...DEFAULT_THRESHOLDS, ...present(config.thresholds), ...present(thresholds) },
+    ]),
+  );
+}
+
+/** Without the fields that are there and undefined. */
+function present(thresholds: SnapshotConfig["thresholds"]): Partial<Thresholds> {
+  return Object.fromEntries(
+    Object.entries(thresholds ?? {}).filter(([, value]) => value !== undefined),
+  );
+}
+
+function broken(name: string, what: string, cause?: unknown): LabError {
+  return new LabError({
+    code: "bad-config",
+    message: `${name} ${what}`.replace(/(?<![.?])$/, "."),
+    hint: 'Mend it; with "$schema": "./node_modules/async-lab/schema/async-lab.config.schema.json" an editor shows what it may hold.',
+    cause,
+  });
+}

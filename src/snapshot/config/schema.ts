@@ -1,0 +1,175 @@
+import { z } from "zod";
+import { scenarioName } from "../../model/record/schema/snapshot.ts";
+
+// What is written here about each field is what an editor shows beside it: the JSON Schema that the
+// package ships is made of this.
+
+const url = z
+  .string()
+  .regex(
+    // Without a flag, which JSON Schema has no place for.
+    /^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s/?#@]+\/?$/,
+    "it takes a URL without a path, such as http://127.0.0.1:3000",
+  )
+  .describe("Where the server listens, such as http://127.0.0.1:3000.");
+
+const server = {
+  url: url.optional(),
+  command: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "Starts the server, in a shell, in this file's folder. It is waited for until it listens on the " +
+        "url's port, and ended afterwards with what it has started. Without a url it finds a free port in " +
+        "the variable PORT, or prints the one it has chosen.",
+    ),
+  startTimeoutMs: z
+    .number()
+    .int()
+    .min(100)
+    .max(600_000)
+    .optional()
+    .describe("How long the command may take until it listens. Default: 20000."),
+};
+
+const requestCount = z.number().int().min(1).max(10_000);
+const concurrency = z.number().int().min(1).max(1000);
+const amount = {
+  requests: requestCount.optional().describe("How many requests make a burst. Default: 10."),
+  concurrency: concurrency
+    .optional()
+    .describe("How many of them are in flight at once. Default: all, up to 10."),
+};
+
+const request = z
+  .strictObject({
+    method: z
+      .string()
+      .regex(/^[A-Z]{1,20}$/, "it takes a method such as GET or POST")
+      .optional()
+      .describe("Default: GET."),
+    path: z
+      .string()
+      .regex(/^\/[\x21-\x7e]*$/, "it takes a path that begins with /, such as /todos")
+      .describe("Path and query, from the root of the server."),
+    headers: z
+      .record(
+        z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "that is no name of a header"),
+        z.string().regex(/^[\t\x20-\x7e\x80-\xff]*$/, "a header holds printable characters"),
+      )
+      .optional(),
+    body: z
+      .unknown()
+      .optional()
+      .describe("A string is sent as it is; anything else is sent as JSON."),
+    status: z
+      .number()
+      .int()
+      .min(200)
+      .max(599)
+      .optional()
+      .describe("The status that counts as success; any other is an error. Default: 200."),
+    ...amount,
+  })
+  .refine(({ method = "GET", body }) => body === undefined || !["GET", "HEAD"].includes(method), {
+    path: ["body"],
+    message: "GET and HEAD requests carry no body: name another method",
+  })
+  .meta({
+    anyOf: [
+      { not: { required: ["body"] } },
+      { required: ["method"], properties: { method: { not: { enum: ["GET", "HEAD"] } } } },
+    ],
+  });
+
+const factor = z.number().gt(1).max(100);
+const thresholds = z
+  .strictObject({
+    lower: factor.optional().describe("What the 1st percentile must exceed. Default: 1.05."),
+    estimate: factor.optional().describe("What the estimate must exceed. Default: 1.10."),
+  })
+  .describe("How much a ratio must have grown to be called a regression; both at once.");
+
+const scenario = z.strictObject({
+  name: scenarioName,
+  ...server,
+  treatment: request.describe("The requests that are to stay as quick as they are."),
+  reference: request.describe(
+    "The same app and payload without the treatment: what the treatment is measured against.",
+  ),
+  ...amount,
+  thresholds: thresholds.optional(),
+});
+
+/** A server is named here, for all, or by each scenario: `parseConfig` says it in a sentence. */
+const WHERE = [{ required: ["url"] }, { required: ["command"] }];
+
+/** Looking at more of them at once would need more than 10 000 replicates. */
+const MOST_SCENARIOS = 50;
+
+/** What `async-lab.config.json` holds. */
+export const snapshotConfigSchema: z.ZodType<SnapshotConfig> = z
+  .strictObject({
+    $schema: z.string().optional(),
+    ...server,
+    blocks: z
+      .number()
+      .int()
+      .min(8)
+      .max(200)
+      .optional()
+      .describe("How often both sides of a scenario are measured in a run. Default: 15."),
+    thresholds: thresholds.optional(),
+    scenarios: z.array(scenario).min(1).max(MOST_SCENARIOS),
+  })
+  .meta({
+    description: "What `async-lab snapshot` measures, see docs/ci.md.",
+    anyOf: [...WHERE, { properties: { scenarios: { items: { anyOf: WHERE } } } }],
+  });
+
+export interface ServerConfig {
+  readonly url?: string | undefined;
+  readonly command?: string | undefined;
+  readonly startTimeoutMs?: number | undefined;
+}
+
+interface AmountConfig {
+  readonly requests?: number | undefined;
+  readonly concurrency?: number | undefined;
+}
+
+export interface RequestConfig extends AmountConfig {
+  readonly method?: string | undefined;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body?: unknown;
+  readonly status?: number | undefined;
+}
+
+interface ThresholdsConfig {
+  readonly lower?: number | undefined;
+  readonly estimate?: number | undefined;
+}
+
+export interface ScenarioConfig extends ServerConfig, AmountConfig {
+  readonly name: string;
+  readonly treatment: RequestConfig;
+  readonly reference: RequestConfig;
+  readonly thresholds?: ThresholdsConfig | undefined;
+}
+
+export interface SnapshotConfig extends ServerConfig {
+  readonly $schema?: string | undefined;
+  readonly blocks?: number | undefined;
+  readonly thresholds?: ThresholdsConfig | undefined;
+  readonly scenarios: readonly ScenarioConfig[];
+}
+
+/** The JSON Schema that editors check a config against. */
+export function configJsonSchema(): object {
+  return {
+    title: "async-lab.config.json",
+    ...z.toJSONSchema(snapshotConfigSchema, { io: "input" }),
+  };
+}

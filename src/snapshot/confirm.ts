@@ -1,0 +1,66 @@
+import type { ScenarioComparison, Thresholds } from "../model/record/comparison.ts";
+import type { ScenarioSnapshot } from "../model/record/snapshot.ts";
+import { compare, suspects, unproven } from "./compare.ts";
+import { matchScenarios, type Matched, type Pair } from "./match.ts";
+
+export interface Compared extends Omit<Matched, "pairs"> {
+  readonly scenarios: readonly ScenarioComparison[];
+  /** What was measured first. */
+  readonly now: readonly ScenarioSnapshot[];
+}
+
+export interface CompareTools {
+  /** Measures scenarios with servers started anew; all of them when none is named. */
+  readonly measure: (
+    names: readonly string[] | null,
+    size: "usual" | "twice the blocks",
+  ) => Promise<readonly ScenarioSnapshot[]>;
+  readonly thresholds?: ReadonlyMap<string, Thresholds>;
+  readonly onAgain?: (why: "unproven" | "suspect", names: readonly string[]) => void;
+}
+
+/**
+ * Measures and compares. A scenario that is off by enough to matter, but not beyond doubt, is measured anew
+ * and longer; whatever then seems to have changed is measured once more, and only what that measurement
+ * confirms by itself is a finding.
+ */
+export async function compareWithNow(
+  base: readonly ScenarioSnapshot[],
+  { measure, thresholds, onAgain }: CompareTools,
+): Promise<Compared> {
+  const now = await measure(null, "usual");
+  const { pairs, ...rest } = matchScenarios(base, now);
+  const options = { rerun: null, ...(thresholds && { thresholds }) };
+
+  async function again(
+    why: "unproven" | "suspect",
+    names: readonly string[],
+  ): Promise<readonly ScenarioSnapshot[]> {
+    if (names.length === 0) return [];
+    onAgain?.(why, names);
+    return await measure(names, "twice the blocks");
+  }
+
+  const first = compare(pairs, options);
+  const longer = await again("unproven", unproven(first, thresholds));
+  const surer = pairs.map((pair) => replaced(pair, longer));
+  const second = longer.length === 0 ? first : compare(surer, options);
+  const rerun = await again("suspect", suspects(second));
+  const scenarios = rerun.length === 0 ? second : compare(surer, { ...options, rerun });
+  return { scenarios, now, ...rest };
+}
+
+/** Compares what two files hold; nothing can be measured again. */
+export function compareFiles(
+  base: readonly ScenarioSnapshot[],
+  now: readonly ScenarioSnapshot[],
+  thresholds: ReadonlyMap<string, Thresholds> = new Map(),
+): Compared {
+  const { pairs, ...rest } = matchScenarios(base, now);
+  return { scenarios: compare(pairs, { rerun: null, thresholds }), now, ...rest };
+}
+
+/** The longer measurement stands alone: the first was picked out for being far off, and so is likely too far. */
+function replaced(pair: Pair, longer: readonly ScenarioSnapshot[]): Pair {
+  return { ...pair, now: longer.find(({ name }) => name === pair.name) ?? pair.now };
+}

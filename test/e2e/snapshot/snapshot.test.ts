@@ -1,0 +1,66 @@
+// The verdicts: on ratios that are really measured, alone on the machine.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, expect, test } from "vitest";
+import { openApp, SNAPSHOT, type App } from "./app.ts";
+
+let app: App;
+
+beforeEach(() => {
+  app = openApp();
+});
+
+test("what is saved is shown, compares as the same, and is found again when it turns blocking", async () => {
+  const saved = await app.snapshot(["save"]);
+  expect(saved).toMatchObject({ exitCode: 0 });
+  expect(saved.stderr).toContain(`Saved as ${SNAPSHOT}`);
+  expect(readdirSync(join(app.folder, ".async-lab", "snapshots"))).toEqual(["default.json"]);
+  expect((await app.snapshot(["show"])).stdout).toMatch(/users +\d/);
+
+  const blocking = await app.compare({ BLOCKING: "1" });
+  expect(blocking).toMatchObject({ exitCode: 1, kind: "comparison" });
+  expect(blocking.scenarios).toMatchObject([
+    { name: "users", verdict: "regression", confirmed: true },
+  ]);
+  expect(blocking.scenarios[0]!.ratio!).toBeGreaterThan(3);
+  expect(blocking.stderr).toContain("Measuring again what seems to have changed: users");
+
+  const same = await app.compare({});
+  expect(same.exitCode).toBe(0);
+  expect(["same", "inconclusive"]).toContain(same.scenarios[0]!.verdict);
+
+  const failing = await app.compare({ STATUS: "503" });
+  expect(failing).toMatchObject({ exitCode: 1 });
+  expect(failing.scenarios).toMatchObject([
+    { verdict: "regression", because: "errors", ratio: null },
+  ]);
+  expect(failing.stderr).toContain("users: GET /users answered 503 in place of 200.");
+  expect(app.left()).toEqual([]);
+});
+
+test("an update shows what changed and replaces it", async () => {
+  await app.snapshot(["save", "main"]);
+  const before = readFileSync(join(app.folder, ".async-lab", "snapshots", "main.json"), "utf8");
+  const updated = await app.snapshot(["update", "main", "--format", "json"], { FACTOR: "4" });
+  expect(updated.exitCode).toBe(0);
+  expect(JSON.parse(updated.stdout)).toMatchObject({ scenarios: [{ verdict: "regression" }] });
+  expect(readFileSync(join(app.folder, ".async-lab", "snapshots", "main.json"), "utf8")).not.toBe(
+    before,
+  );
+  const none = await app.snapshot(["update", "other"]);
+  expect(none).toMatchObject({ exitCode: 2, stdout: "" });
+  expect(none.stderr).toContain("There is no snapshot");
+});
+
+test("two files are compared without measuring, whatever they are called", async () => {
+  await app.snapshot(["save"]);
+  await app.snapshot(["save", "slow"], { FACTOR: "4" });
+  app.configure({ command: "exit 1" });
+  const two = await app.snapshot(["compare", SNAPSHOT, "slow", "--output", "report.xml"]);
+  expect(two.exitCode).toBe(1);
+  expect(two.stdout).toContain("Nothing was measured again to confirm it.");
+  expect(readFileSync(join(app.folder, "report.xml"), "utf8")).toContain('failures="1"');
+  const back = await app.snapshot(["compare", "slow", "default", "--format", "json"]);
+  expect(back.exitCode).toBe(0);
+  expect(JSON.parse(back.stdout)).toMatchObject({ scenarios: [{ verdict: "improvement" }] });
+});

@@ -1,7 +1,0 @@
-import { expect, test } from "vitest";
-import { formatOption } from "../../../src/cli/declare.ts";
-import { FORMATS } from "../../../src/report/render.ts";
-
-test("--format offers every format there is a renderer for, and no other", () => {
-  expect(formatOption().argChoices).toEqual(FORMATS);
-});

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { namesAmong, number, wholeNumber } from "../../../../src/cli/options/values.ts";
+
+test.each(["0", "-5", "1e9", "abc", "1.5", "", " 3", "0x10", "NaN", "1001"])(
+  "%j is no count from 1 to 1000",
+  (text) => {
+    expect(() => wholeNumber(1, 1000)(text)).toThrow("whole number from 1 to 1,000");
+  },
+);
+
+test("counts at both ends are taken", () => {
+  expect([wholeNumber(1, 1000)("1"), wholeNumber(1, 1000)("1000")]).toEqual([1, 1000]);
+});
+
+test.each(["0", "NaN", "-1", "", "Infinity", "11", "fast"])("%j is no scale", (text) => {
+  expect(() => number(0.001, 10)(text)).toThrow("number from 0.001 to 10");
+});
+
+test("names are taken once each, in the order given", () => {
+  const parse = namesAmong(["blocking", "awaited"] as const);
+  expect(parse("awaited, blocking,awaited")).toEqual(["awaited", "blocking"]);
+  expect(() => parse("awaited,threaded")).toThrow('"threaded" is not one of blocking, awaited.');
+  expect(() => parse("")).toThrow("is not one of");
+});

@@ -1,0 +1,141 @@
+import { describe, expect, test } from "vitest";
+import { createResponseParser } from "../../../../src/load/http/response-parser.ts";
+import { ProtocolError } from "../../../../src/load/http/head.ts";
+
+/** What a parser told, as lines. */
+function parse(
+  pieces: readonly string[],
+  { heads = [], closes = false }: { heads?: readonly number[]; closes?: boolean } = {},
+): string[] {
+  const told: string[] = [];
+  let answered = 0;
+  const parser = createResponseParser(
+    {
+      isHead: () => heads.includes(answered),
+      onHead: ({ status, startedEpochMs }) =>
+        told.push(startedEpochMs === null ? `${status}` : `${status} started ${startedEpochMs}`),
+      onEnd: (reusable) => {
+        answered += 1;
+        told.push(reusable ? "end" : "end, close");
+      },
+    },
+    "x-handler-started",
+  );
+  // One buffer for every piece, as a socket has: what is kept must have been copied.
+  const shared = Buffer.alloc(200_000);
+  for (const piece of pieces) {
+    const length = shared.write(piece, "latin1");
+    parser.feed(shared, length);
+    shared.fill(0);
+  }
+  if (closes) told.push(parser.close() ? "closed" : "cut off");
+  return told;
+}
+
+const CASES: Readonly<Record<string, { text: string; told: string[]; heads?: number[] }>> = {
+  "a sized body": {
+    text: "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello",
+    told: ["200", "end"],
+  },
+  "two in a row": {
+    text: "HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\naHTTP/1.1 404 Not Found\r\nCONTENT-LENGTH:2\r\n\r\nbb",
+    told: ["200", "end", "404", "end"],
+  },
+  "an empty body": {
+    text: "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\nHTTP/1.1 500 No\r\ncontent-length: 0\r\n\r\n",
+    told: ["201", "end", "500", "end"],
+  },
+  "204 and 304 have no body, whatever they say": {
+    text: "HTTP/1.1 204 No Content\r\n\r\nHTTP/1.1 304 Not Modified\r\ncontent-length: 9\r\n\r\n",
+    told: ["204", "end", "304", "end"],
+  },
+  "an answer to HEAD has no body": {
+    text: "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\nx",
+    told: ["200", "end", "200", "end"],
+    heads: [0],
+  },
+  "chunks, an extension and trailers": {
+    text: "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n5;a=b\r\nhello\r\nA\r\n0123456789\r\n0\r\nx: y\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n",
+    told: ["200", "end", "200", "end"],
+  },
+  "chunked wins over a length": {
+    text: "HTTP/1.1 200 OK\r\ncontent-length: 99\r\ntransfer-encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n",
+    told: ["200", "end"],
+  },
+  "1xx comes before the answer": {
+    text: "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: <a>\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\nx",
+    told: ["200", "end"],
+  },
+  "a close announced": {
+    text: "HTTP/1.1 200 OK\r\ncontent-length: 1\r\nConnection: close\r\n\r\nx",
+    told: ["200", "end, close"],
+  },
+  "HTTP/1.0 closes unless it says otherwise": {
+    text: "HTTP/1.0 200 OK\r\ncontent-length: 1\r\nConnection: Keep-Alive\r\n\r\nxHTTP/1.0 200 OK\r\ncontent-length: 1\r\n\r\nx",
+    told: ["200", "end", "200", "end, close"],
+  },
+  "a connection of another kind says nothing": {
+    text: "HTTP/1.1 200 OK\r\nConnection: x-other\r\ncontent-length: \t 1 \r\n\r\nx",
+    told: ["200", "end"],
+  },
+  "when the handler began": {
+    text: "HTTP/1.1 200 OK\r\nX-Handler-Started: 1234.5\r\ncontent-length: 0\r\n\r\nHTTP/1.1 200 OK\r\nx-handler-started: soon\r\ncontent-length: 0\r\n\r\n",
+    told: ["200 started 1234.5", "end", "200", "end"],
+  },
+  "bare line feeds": {
+    text: "HTTP/1.1 200 OK\ncontent-length: 1\n\nx",
+    told: ["200", "end"],
+  },
+  "fields that only begin alike": {
+    text: "HTTP/1.1 200 OK\r\ncontent-length-x: 7\r\ncache-control: no\r\ntransfer: chunked\r\ncontent-length: 1\r\n\r\nx",
+    told: ["200", "end"],
+  },
+};
+
+describe.each(Object.entries(CASES))("%s", (_, { text, told, heads = [] }) => {
+  test("in one piece", () => {
+    expect(parse([text], { heads })).toEqual(told);
+  });
+  test("byte by byte", () => {
+    expect(parse(text.split(""), { heads })).toEqual(told);
+  });
+  test("cut in two anywhere", () => {
+    for (let cut = 1; cut < text.length; cut++)
+      expect(parse([text.slice(0, cut), text.slice(cut)], { heads })).toEqual(told);
+  });
+});
+
+test("a body without a length ends with the connection", () => {
+  const text = "HTTP/1.1 200 OK\r\n\r\nany";
+  expect(parse([text], { closes: true })).toEqual(["200", "end, close", "closed"]);
+});
+
+test.each([
+  "HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhel",
+  "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhello\r\n",
+  "HTTP/1.1 20",
+])("%j is cut off by a close", (text) => {
+  expect(parse([text], { closes: true }).at(-1)).toBe("cut off");
+});
+
+test("a close between answers is no fault", () => {
+  expect(parse(["HTTP/1.1 204 No\r\n\r\n"], { closes: true })).toEqual(["204", "end", "closed"]);
+});
+
+test.each([
+  "no http at all\r\n\r\n",
+  "SSH-2.0-OpenSSH\r\n",
+  "HTTP/2 200\r\n\r\n",
+  "HTTP/1.1 abc OK\r\n\r\n",
+  "HTTP/1.1 099 Low\r\n\r\n",
+  "HTTP/1.1 101 Switching Protocols\r\n\r\n",
+  "HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n",
+  "HTTP/1.1 200 OK\r\ncontent-length: \r\n\r\n",
+  "HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n",
+  "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n",
+  "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\nab\r\n",
+  `HTTP/1.1 200 OK\r\nx: ${"y".repeat(70_000)}`,
+  `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1;${"y".repeat(5000)}`,
+])("%.60j breaks the protocol", (text) => {
+  expect(() => parse([text])).toThrow(ProtocolError);
+});

@@ -1,0 +1,50 @@
+import { Chalk } from "chalk";
+import stringWidth from "string-width";
+import { expect, test } from "vitest";
+import type { CheckedLesson } from "../../../../src/model/lesson/problem.ts";
+import { renderChecked } from "../../../../src/report/lesson/problems.ts";
+
+const page = { chalk: new Chalk({ level: 0 }), width: 80, ascii: false };
+const finding = (file: string, message: string): CheckedLesson["findings"][number] => ({
+  lesson: "tea",
+  file,
+  message,
+  hint: "Mend it.",
+});
+const fine: CheckedLesson = { id: "day1", folder: "./lessons/day1", findings: [] };
+const broken: CheckedLesson = {
+  id: "tea",
+  folder: "./my tea",
+  findings: [finding("README.md", "It is empty."), finding("quiz", "TODO: ask.")],
+};
+
+test("names what is to be mended, a hint in common once, and the folder to go on with", () => {
+  const text = renderChecked([fine, broken], page);
+  expect(text).toMatch(/^day1 .* none$/m);
+  expect(text).toMatch(/^tea .* 2 findings$/m);
+  expect(text).toContain("  README.md: It is empty.\n  quiz: TODO: ask.\n    Mend it.\n");
+  expect(text).toContain("2 lessons checked: 2 findings, 1 of them TODOs.");
+  expect(text).toMatch(/Next: mend these, then async-lab check ".\/my tea"\n$/);
+});
+
+test("says what was looked at when nothing is left, and how to run it", () => {
+  const text = renderChecked([fine], { ...page, typed: "./coffee" });
+  expect(text).toContain("1 lesson checked: plan, theory, predictions, quiz,");
+  expect(text).toMatch(/Next: async-lab run .\/coffee\n$/);
+  expect(renderChecked([fine], page)).toMatch(/Next: async-lab run day1\n$/);
+  expect(renderChecked([], page)).toMatch(/Next: async-lab run day1\n$/);
+});
+
+test("fits 40 columns, in ASCII, and lets no control character through", () => {
+  const long = {
+    ...broken,
+    id: "tea\u001b[31m",
+    folder: `./${"long-".repeat(12)}tea`,
+    findings: [finding("a", "é")],
+  };
+  const text = renderChecked([long], { ...page, width: 40, ascii: true });
+  expect(text).toContain("1 finding");
+  expect(text).toMatch(/^[\n -~]+$/);
+  const prose = text.split("\n").filter((line) => !line.includes("long-"));
+  expect(Math.max(...prose.map((line) => stringWidth(line)))).toBeLessThanOrEqual(40);
+});

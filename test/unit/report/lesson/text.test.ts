@@ -1,0 +1,187 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Chalk } from "chalk";
+import stringWidth from "string-width";
+import { describe, expect, test } from "vitest";
+import { renderLessonText, type LessonTextOptions } from "../../../../src/report/lesson/text.ts";
+
+const bare = new Chalk({ level: 0 });
+const colour = new Chalk({ level: 1 });
+const render = (markdown: string, options: Partial<LessonTextOptions> = {}): string =>
+  renderLessonText(markdown, { chalk: bare, width: 40, ascii: false, ...options });
+
+const texts = readdirSync("lessons").flatMap((folder) =>
+  ["README.md", "README.ur.md"].map((name) => join("lessons", folder, name)),
+);
+
+describe.each(texts)("%s", (file) => {
+  const markdown = readFileSync(file, "utf8");
+
+  test.each([40, 80, 200])("fits %i columns, in every look", (width) => {
+    for (const chalk of [bare, colour])
+      for (const ascii of [false, true]) {
+        const text = render(markdown, { chalk, width, ascii });
+        expect(text.split("\n").filter((line) => stringWidth(line) > width)).toEqual([]);
+        if (ascii) expect(text.replaceAll("\u001b", "")).toMatch(/^[\n -~]+$/);
+        if (chalk === bare) expect(text).not.toContain("\u001b");
+        expect(text).not.toMatch(/\n{4}/);
+      }
+  });
+
+  test("loses no word, however narrow", () => {
+    const words = (text: string): readonly string[] => text.match(/\p{L}{4,}/gu) ?? [];
+    const shown = new Set(words(render(markdown, { width: 60 })));
+    // Names of languages behind a code block's fence are no words of the text.
+    const said = words(markdown.replaceAll(/^ *```\w+$/gm, ""));
+    const lost = said.filter((word) => !shown.has(word) && !HEADS.has(word));
+    expect(lost).toEqual([]);
+  });
+});
+
+/** Words that stand only above a column which a narrow page leaves out in favour of the cells below it. */
+const HEADS = new Set(["Variant", "Pattern", "endpoint"]);
+
+test("nothing in a text can give the terminal orders", () => {
+  const evil = "# a\u001b[2Jb\n\nc\u001b]0;title\u0007d \u202ee \u009b31mf `g\u001b[31mh`\r\n\ti";
+  for (const chalk of [bare, colour]) {
+    const text = render(evil, { chalk });
+    expect(text.replaceAll(/\u001b\[\d+m/g, "")).not.toMatch(/[^\n -~]/);
+    expect(text).not.toContain("2J");
+    expect(text).not.toContain("title");
+  }
+});
+
+test("marks are kept as characters where there is no colour, and become colour where there is", () => {
+  const line = "**strong** _lean_ `code` [in](x.md) [out](https://example.com/) &lt;b&gt; \\*";
+  expect(render(line, { width: 80 })).toBe(
+    "strong _lean_ `code` in out (https://example.com/) <b> *\n",
+  );
+  const painted = render(line, { width: 80, chalk: colour });
+  expect(painted).toContain("\u001b[1mstrong\u001b[22m");
+  expect(painted).toContain("\u001b[36mcode\u001b[39m");
+  expect(painted).not.toContain("`");
+  expect(render("# a b\n", { chalk: colour })).toContain(
+    "\u001b[1m\u001b[4ma b\u001b[24m\u001b[22m",
+  );
+});
+
+test("a figure stays with its unit, and a word that is too long goes on in the next line", () => {
+  expect(render("the wait takes exactly in all cases 10 ms, no more")).toBe(
+    "the wait takes exactly in all cases\n10 ms, no more\n",
+  );
+  expect(render(`a ${"b".repeat(50)} c`)).toBe(`a\n${"b".repeat(40)}\n${"b".repeat(10)} c\n`);
+});
+
+test("blocks: headings, lists in lists, quotes, rules, code, and no HTML", () => {
+  const markdown = `# One
+
+## Two
+
+1. first
+
+   its second paragraph
+2. second
+   - inner
+
+> a quote\\
+> of two lines
+
+---
+
+<!-- not for readers -->
+
+    code
+`;
+  expect(render(markdown, { ascii: true })).toBe(`One
+===
+
+Two
+---
+
+1. first
+
+   its second paragraph
+2. second
+
+   - inner
+
+| a quote of two lines
+
+----------------------------------------
+
+  code
+`);
+});
+
+const TABLE =
+  "| name | what it is |\n| ---- | ---------: |\n| `a` | words that go on |\n| b | 1 |\n";
+
+test("a table in columns, with wrapped cells, or row by row", () => {
+  expect(render(TABLE)).toBe(
+    `name        what it is
+──────────────────────
+\`a\`   words that go on
+b                    1
+`.replaceAll("──────────────────────", "─".repeat(22)),
+  );
+  expect(render(TABLE, { width: 16 })).toBe(
+    "name  what it is\n────────────────\n`a`   words that\n           go on\nb              1\n",
+  );
+  expect(render(TABLE, { width: 9 })).toBe(
+    "`a`\n  what it\n  is:\n  words\n  that go\n  on\n\nb\n  what it\n  is: 1\n",
+  );
+});
+
+test("code: a comment that does not fit stands above its line", () => {
+  const code =
+    "```sh\nrun --it   # a comment that is far too long for it\n  # alone, and long as well, very long\nls # ok\n```";
+  expect(render(code)).toBe(
+    `  # a comment that is far too long for
+  # it
+  run --it
+    # alone, and long as well, very long
+  # ok
+  ls
+`,
+  );
+  expect(render("```ts\nconst answer = await question(about, everything);\n```")).toBe(
+    "  const answer = await question(about,\n      everything);\n",
+  );
+});
+
+const ROWS = `Variant   Pattern      Measured  Theory    /health p99
+blocking  sequential     515 ms  500 ms         301 ms
+
+pooled    Promise.all    301 ms  300 ms         1.1 ms`;
+
+test("rows that a run printed move closer, or a figure goes below its name", () => {
+  const rows = (width: number): string => render(`\`\`\`\n${ROWS}\n\`\`\``, { width });
+  expect(rows(56)).toContain("blocking  sequential     515 ms  500 ms         301 ms\n\n  pooled");
+  expect(rows(52)).toContain("  blocking sequential    515 ms 500 ms      301 ms\n\n  pooled");
+  expect(rows(40)).toBe(`  blocking, sequential
+    Measured 515 ms, Theory 500 ms,
+    /health p99 301 ms
+
+  pooled, Promise.all
+    Measured 301 ms, Theory 300 ms,
+    /health p99 1.1 ms
+`);
+});
+
+test("timelines side by side go below each other, and what is neither is folded", () => {
+  const pair = `blocking: 502 ms          awaited: 301 ms
+#1 ██████ 201 ms          #1 ██████ 201 ms
+#2 ░░░░░░█████ 502 ms     #2 █████████ 301 ms`;
+  expect(render(`\`\`\`\n${pair}\n\`\`\``)).toBe(`  blocking: 502 ms
+  #1 ██████ 201 ms
+  #2 ░░░░░░█████ 502 ms
+
+  awaited: 301 ms
+  #1 ██████ 201 ms
+  #2 █████████ 301 ms
+`);
+  const lines = " 0 ms  1. a line that is too long for it all\n10 ms  2. short";
+  expect(render(`\`\`\`\n${lines}\n\`\`\``)).toBe(
+    "   0 ms  1. a line that is too long for\n       it all\n  10 ms  2. short\n",
+  );
+});

@@ -1,0 +1,259 @@
+import { stripVTControlCharacters } from "node:util";
+import { Chalk } from "chalk";
+import stringWidth from "string-width";
+import { describe, expect, test } from "vitest";
+import {
+  COMPARISON_FORMATS,
+  type ComparisonRecord,
+  type ScenarioComparison,
+} from "../../../../src/model/record/comparison.ts";
+import { comparisonRenderers } from "../../../../src/report/snapshot/render.ts";
+import { comparisonViewOf, summaryOf } from "../../../../src/report/snapshot/view.ts";
+import { compared, comparison, regression } from "./fixture.ts";
+
+const plain = { chalk: new Chalk({ level: 0 }), width: 80, ascii: false };
+const nothing = { ratio: null, low: null, high: null };
+
+const faster = compared({
+  name: "health",
+  verdict: "improvement",
+  ratio: 0.5,
+  low: 0.45,
+  high: 0.55,
+  confirmed: true,
+});
+const unclear = compared({
+  name: "search",
+  verdict: "inconclusive",
+  because: "too-wide",
+  ratio: 1.2,
+  low: 0.8,
+  high: 1.9,
+});
+const failing = compared({
+  name: "orders",
+  verdict: "regression",
+  because: "errors",
+  confirmed: true,
+  errors: { base: 0, now: 12 },
+});
+const fallen = compared({
+  name: "blocked",
+  verdict: "regression",
+  because: "overlap",
+  ratio: 9.8,
+  low: 9.1,
+  high: 50,
+  confirmed: true,
+});
+const few = compared({
+  name: "few",
+  verdict: "inconclusive",
+  because: "too-few-blocks",
+  ...nothing,
+});
+const notAgain = compared({ name: "once", because: "not-again", confirmed: false });
+const hostile = compared({
+  name: "\u001b[2J%|<b>&\"':,`x`日本語",
+  verdict: "regression",
+  renamedFrom: "old\u202e",
+});
+
+const all = comparison([compared(), regression, faster, unclear, failing, fallen, few, notAgain], {
+  added: ["new one"],
+  removed: ["gone"],
+  changed: ["asks anew"],
+});
+
+describe.each(
+  [
+    ["one of each", all],
+    ["nothing", comparison([])],
+    ["what nobody should name a scenario", comparison([hostile])],
+    ["one without a ratio", comparison([few])],
+  ].flatMap(([name, record]) =>
+    [40, 80, 200].flatMap((width) =>
+      [true, false].map((ascii) => ({
+        name: name as string,
+        record: record as ComparisonRecord,
+        width,
+        ascii,
+      })),
+    ),
+  ),
+)("a comparison of $name in $width columns, ascii: $ascii", ({ record, width, ascii }) => {
+  const options = { chalk: new Chalk({ level: 3 }), width, ascii };
+  const text = comparisonRenderers.table(record, options);
+  const lines = stripVTControlCharacters(text).split("\n");
+
+  test("fits, and ends in one newline", () => {
+    for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+    expect(text).toMatch(/[^\n]\n$/);
+  });
+
+  test("holds no control character, and nothing beyond ASCII when so asked", () => {
+    expect(stripVTControlCharacters(text)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+    if (ascii) expect(lines.join("")).toMatch(/^[\u0020-\u007e]*$/);
+  });
+
+  test("is the same without colour, and says what to do next", () => {
+    const bare = comparisonRenderers.table(record, { ...options, chalk: plain.chalk });
+    expect(stripVTControlCharacters(text)).toBe(bare);
+    expect(bare).toContain("Next:\n  async-lab snapshot");
+  });
+});
+
+test("every scenario is named with its verdict and figures", () => {
+  const text = comparisonRenderers.table(all, plain);
+  expect(text).toContain("8 scenarios: 3 regressions, 1 improvement, 2 inconclusive, 2 same.");
+  expect(text).toMatch(/users +regression +\+25\.0 % +\+18\.0 % to \+33\.0 % +0\n/);
+  expect(text).toMatch(/orders +regression .* 0 → 1.0 %\n/);
+  expect(text).toMatch(/few +inconclusive +— +— +0\n/);
+});
+
+test("what was found is said in a sentence each, and the same is passed over", () => {
+  const { scenarios, notes } = comparisonViewOf(all, false);
+  expect(scenarios.map(({ sentence }) => sentence)).toEqual([
+    null,
+    "users is slower against its reference: 1.25× the ratio it had (1.18× to 1.33×). A second measurement agrees.",
+    "health is faster against its reference: 0.50× the ratio it had (0.45× to 0.55×). A second measurement agrees.",
+    "search is too noisy to tell: 1.20× the ratio it had (0.80× to 1.90×). Close what else runs here, or measure more with --runs.",
+    "12 of 1,200 requests of orders failed, and 0 of 1,200 when the snapshot was written. A second measurement agrees.",
+    "blocked answers one request after another now, as a blocked event loop does, and answered them together: 9.8× the ratio it had (9.1× to 50.0×). A second measurement agrees.",
+    "few has too few blocks without errors to be compared.",
+    "once seemed to have changed, and a second measurement did not agree: 1.01× the ratio it had (0.97× to 1.04×).",
+  ]);
+  expect(notes).toEqual([
+    "Not in the snapshot yet, so not compared: new one.",
+    "In the snapshot, but not measured any more: gone.",
+    "Asks something else than when the snapshot was written, so not compared: asks anew.",
+  ]);
+});
+
+test.each<[string, ScenarioComparison, string]>([
+  ["two files", { ...regression, confirmed: null }, "Nothing was measured again to confirm it."],
+  [
+    "a freed loop",
+    { ...fallen, verdict: "improvement", ratio: 0.1, low: 0.1, high: 0.1 },
+    "answers requests together now, and answered one after another",
+  ],
+  ["a new name", compared({ renamedFrom: "old" }), "todos is the same. The snapshot calls it old."],
+  ["a finding gone without a ratio", { ...notAgain, ...nothing }, "did not agree."],
+])("a sentence on %s", (_, scenario, sentence) => {
+  const [view] = comparisonViewOf(comparison([scenario]), false).scenarios;
+  expect(view!.sentence).toContain(sentence);
+});
+
+test("what to do next depends on what was found, and names only what a shell can be given", () => {
+  const next = (scenarios: ScenarioComparison[], name = "default", rest = {}): string[] =>
+    comparisonViewOf(
+      comparison(scenarios, { base: { name, createdAt: "then" }, ...rest }),
+      false,
+    ).next.map(({ command }) => command);
+  expect(next([compared()])).toEqual(["async-lab snapshot show"]);
+  expect(next([regression], "main")).toEqual([
+    "async-lab snapshot update main",
+    "async-lab snapshot show main",
+  ]);
+  expect(next([unclear])).toContain("async-lab snapshot compare --runs 3");
+  expect(next([faster])[0]).toBe("async-lab snapshot update");
+  expect(next([], "default", { added: ["x"] })[0]).toBe("async-lab snapshot update");
+  // Two that were compared as they are: there is nothing to be measured, nor to be replaced.
+  expect(next([regression], "a.json", { now: { name: "b.json" } })).toEqual([
+    "async-lab snapshot show a.json",
+    "async-lab snapshot show b.json",
+  ]);
+  // What was measured is the snapshot by now.
+  expect(next([regression], "main", { kept: true, added: ["x"] })).toEqual([
+    "async-lab snapshot compare main",
+    "async-lab snapshot show main",
+  ]);
+  expect(next([compared()], "a b; rm.json")).toEqual(["async-lab snapshot show"]);
+});
+
+test("what was kept is told as such", () => {
+  const view = comparisonViewOf(
+    comparison([], { kept: true, added: ["x"], removed: ["y"] }),
+    false,
+  );
+  expect(view).toMatchObject({
+    summary: "There was nothing to compare with",
+    notes: ["New in the snapshot: x.", "No longer in the snapshot: y."],
+  });
+});
+
+test("a summary counts, and knows one from several", () => {
+  expect(summaryOf([regression])).toBe("1 scenario: 1 regression");
+  expect(summaryOf([regression, regression])).toBe("2 scenarios: 2 regressions");
+  expect(summaryOf([])).toBe("No scenario could be compared");
+});
+
+test("the chart draws each interval where it lies, and the estimate inside", () => {
+  const text = comparisonRenderers.table(comparison([regression, faster, fallen]), plain);
+  const chart = text.split("\n").filter((line) => line.includes("●"));
+  expect(chart).toHaveLength(3);
+  const at = (line: string, mark: string): number => line.indexOf(mark);
+  const [slower, quicker, beyond] = chart.map((line) => at(line, "●"));
+  expect(quicker!).toBeLessThan(slower!);
+  expect(slower!).toBeLessThan(beyond!);
+  for (const line of chart) expect(line.length).toBeLessThanOrEqual(80);
+  expect(text).toMatch(/ 0\.03× +1× +32\.0×\n/);
+});
+
+test("json is the record of the contract", () => {
+  const parsed = JSON.parse(comparisonRenderers.json(all, plain)) as ComparisonRecord;
+  expect(parsed).toEqual(all);
+  expect(parsed.scenarios[1]).toMatchObject({
+    name: "users",
+    verdict: "regression",
+    ratio: 1.25,
+    low: 1.18,
+    high: 1.33,
+  });
+});
+
+test("Markdown has the table, the chart and the sentences, and no markup of a scenario's own", () => {
+  const text = comparisonRenderers.md(all, plain);
+  expect(text).toContain("| users | regression | +25.0 % | +18.0 % to +33.0 % | 0 |");
+  expect(text).toMatch(/```text\n[^`]*●[^`]*\n```/);
+  expect(text).toContain("- users is slower against its reference");
+  const odd = comparisonRenderers.md(comparison([hostile]), plain);
+  // In the block nothing is markup.
+  expect(odd.replace(/```text.*```/s, "")).not.toContain("<b>");
+  expect(odd).toContain("\\|\\<b\\>");
+  expect(comparisonRenderers.md(comparison([]), plain)).toContain("No scenario could be compared");
+});
+
+test("JUnit XML fails what got slower and skips what is not known", () => {
+  const text = comparisonRenderers.junit(all, plain);
+  expect(text).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites>/);
+  expect(text).toContain('tests="10" failures="3" errors="0" skipped="4"');
+  expect(text.match(/<testcase /g)).toHaveLength(10);
+  expect(text.match(/<failure /g)).toHaveLength(3);
+  expect(text.match(/<skipped /g)).toHaveLength(4);
+  const odd = comparisonRenderers.junit(comparison([hostile]), plain);
+  expect(odd).toContain("%|&lt;b&gt;&amp;&quot;&apos;:,`x`日本語");
+  expect(odd).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+});
+
+test("GitHub gets an annotation for each finding, escaped as its runner reads it", () => {
+  const text = comparisonRenderers.github(all, plain);
+  const commands = text.split("\n").filter((line) => line.startsWith("::"));
+  expect(commands.map((line) => line.split("::")[1])).toEqual([
+    "error title=async-lab regression%3A users",
+    "notice title=async-lab improvement%3A health",
+    "notice title=async-lab inconclusive%3A search",
+    "error title=async-lab regression%3A orders",
+    "error title=async-lab regression%3A blocked",
+    "notice title=async-lab inconclusive%3A few",
+    ...Array.from({ length: 3 }, () => "notice title=async-lab snapshot"),
+  ]);
+  const odd = comparisonRenderers.github(comparison([hostile]), plain);
+  expect(odd).toContain("title=async-lab regression%3A [2J%25|<b>&\"'%3A%2C`x`日本語::");
+});
+
+test("every format has its renderer, and ends in one newline", () => {
+  expect(Object.keys(comparisonRenderers)).toEqual([...COMPARISON_FORMATS]);
+  for (const format of COMPARISON_FORMATS)
+    expect(comparisonRenderers[format](all, plain)).toMatch(/[^\n]\n$/);
+});
