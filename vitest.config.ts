@@ -45,6 +45,17 @@ const config: ViteUserConfig = {
           sequence: { groupOrder: 2 },
         },
       },
+      {
+        // Endurance: many rounds, kills and walks. `npm run test:soak`, not `npm test`.
+        test: {
+          ...built,
+          name: "soak",
+          include: ["test/soak/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
     ],
     coverage: {
       provider: "v8",
