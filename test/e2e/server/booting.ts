@@ -20,7 +20,8 @@ function servers(): number[] {
     .split("\n")
     .map((line) => line.trim().split(/\s+/))
     .filter(
-      ([, ppid, ...args]) => ppid === String(process.pid) && args.join(" ").includes("child.js"),
+      ([, ppid, ...args]) =>
+        ppid === String(process.pid) && args.join(" ").includes("server/process/entry.js"),
     )
     .map(([pid]) => Number(pid))
     .filter(runs);

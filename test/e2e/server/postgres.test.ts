@@ -214,8 +214,8 @@ withPostgres(`async-lab run --db postgres://…${why}`, () => {
 
   test.skipIf(WINDOWS).each([
     ["the command", (pid: number) => pid],
-    ["the server under test", (pid: number) => childNamed(pid, "child.js")],
-    ["the keeper", (pid: number) => childNamed(pid, "keeper.js")],
+    ["the server under test", (pid: number) => childNamed(pid, "server/process/entry.js")],
+    ["the database's owner", (pid: number) => childNamed(pid, "database-owner.js")],
   ])("kill -9 of %s leaves neither process nor schema", async (_who, victim) => {
     const running = start(["run", "postgres", "--scale", "1", "--db", url]);
     await running.stderrHas("Trial 1 of");
@@ -262,8 +262,8 @@ withPostgres(`async-lab serve --db${why}`, () => {
       const { origin, ...serving } = await serve(["postgres", "--scale", "0", "--db", "embedded"]);
       expect((await fetch(`${origin}/products`)).status).toBe(200);
       const processes = childrenOf(serving.process.pid!);
-      const keeper = childNamed(serving.process.pid!, "keeper.js");
-      const [postgres] = childrenOf(keeper);
+      const owner = childNamed(serving.process.pid!, "database-owner.js");
+      const [postgres] = childrenOf(owner);
       const folder = dataFolderOf(postgres!);
       process.kill(postgres!, "SIGINT");
       const { exitCode, stderr } = await serving.finished;
@@ -284,8 +284,8 @@ withPostgres(`PostgreSQL of the run's own${why}`, () => {
     async () => {
       const running = start(["run", "postgres", "--scale", "1", "--db", "embedded"]);
       await running.stderrHas("Trial 1 of");
-      const keeper = childNamed(running.process.pid!, "keeper.js");
-      const [postgres] = childrenOf(keeper);
+      const owner = childNamed(running.process.pid!, "database-owner.js");
+      const [postgres] = childrenOf(owner);
       const folder = dataFolderOf(postgres!);
       process.kill(postgres!, "SIGINT");
       const { exitCode, stdout, stderr } = await running.finished;
@@ -293,7 +293,7 @@ withPostgres(`PostgreSQL of the run's own${why}`, () => {
       expect(stderr.match(/^error: .*/gm)).toEqual([
         expect.stringContaining("The database went away in the middle"),
       ]);
-      expect([keeper, postgres!].some(runs)).toBe(false);
+      expect([owner, postgres!].some(runs)).toBe(false);
       expect(existsSync(folder)).toBe(false);
     },
   );
@@ -301,12 +301,12 @@ withPostgres(`PostgreSQL of the run's own${why}`, () => {
   test.skipIf(WINDOWS)("it does not outlive a command that was killed", async () => {
     const running = start(["run", "postgres", "--scale", "1", "--db", "embedded"]);
     await running.stderrHas("Trial 1 of");
-    const keeper = childNamed(running.process.pid!, "keeper.js");
-    const [postgres] = childrenOf(keeper);
+    const owner = childNamed(running.process.pid!, "database-owner.js");
+    const [postgres] = childrenOf(owner);
     const folder = dataFolderOf(postgres!);
     running.process.kill("SIGKILL");
     await running.finished;
-    await until(() => ![keeper, postgres!].some(runs) && !existsSync(folder));
+    await until(() => ![owner, postgres!].some(runs) && !existsSync(folder));
   });
 
   test("an abort while it boots is the failure, and leaves nothing", async () => {
