@@ -19,6 +19,12 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** More calls than any right answer makes. */
 const MOST_CALLS = 5000;
+/**
+ * Looks of at least 120 ms each, while something is open and nothing happens. A new process or thread
+ * may take seconds to begin on a busy machine; a timer is not longer because of that.
+ */
+const MOST_LOOKS = 60;
+const TIMER_LOOKS = 5;
 
 /** The kit of one round, and the ear through which it hears what learner's code does. */
 export interface OpenKit {
@@ -97,6 +103,20 @@ export function openKit(options: {
     return named(name).filter(({ state }) => state === "waiting");
   }
 
+  /** Resolves when nothing more happens by itself, on either side, with what is still open. */
+  async function settled(timers: boolean): Promise<readonly string[]> {
+    let before;
+    let reply;
+    do {
+      before = http.progress();
+      reply = await ask({ type: "quiet", timers });
+      await http.caughtUp(reply.answered);
+      // What came over the network while no one looked may set the other side going again.
+    } while (http.progress() !== before);
+    if (calls.size >= MOST_CALLS) throw fault("busy", { seconds: 0 });
+    return reply.open;
+  }
+
   /** The last first, then the first first, then any: what is right does not depend on it. */
   function nextOf(all: readonly HandedCall[]): HandedCall | undefined {
     if (round === 0) return all.at(-1);
@@ -135,13 +155,16 @@ export function openKit(options: {
     waiting,
     mostWaiting: (name = "") => most.get(name) ?? 0,
     async quiet({ timers = false } = {}) {
-      let before;
-      do {
-        before = http.progress();
-        await http.caughtUp((await ask({ type: "quiet", timers })).answered);
-        // What came over the network while nobody looked may set the other side going again.
-      } while (http.progress() !== before);
-      if (calls.size >= MOST_CALLS) throw fault("busy", { seconds: 0 });
+      await settled(timers);
+    },
+    async until(condition) {
+      // Quickly first: what is right has mostly happened by then.
+      for (let timers = false, looks = 0; ; timers = true, looks++) {
+        const open = await settled(timers);
+        if (condition()) return true;
+        if (timers && open.length === 0) return false;
+        if (looks > MOST_LOOKS || (looks > TIMER_LOOKS && open.every(isTimer))) return false;
+      }
     },
     async drain(answer) {
       for (;;) {
@@ -157,7 +180,7 @@ export function openKit(options: {
       for (let timers = false; ; timers = true) {
         const { open } = await ask({ type: "quiet", timers });
         if (run.state !== "pending") return;
-        if (open === 0 && timers) throw fault("never-settled");
+        if (open.length === 0 && timers) throw fault("never-settled");
       }
     },
     serve: http.serve,
@@ -185,6 +208,10 @@ export function openKit(options: {
     },
     close: () => http.close(),
   };
+}
+
+function isTimer(name: string): boolean {
+  return name === "Timeout" || name === "Immediate";
 }
 
 function known(exercise: Exercise, id: string): Exercise["misconceptions"][string] {

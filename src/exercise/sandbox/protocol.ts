@@ -73,7 +73,7 @@ export type ToChild =
 export interface Replies {
   readonly call: null;
   readonly serve: { readonly port: number };
-  readonly quiet: { readonly answered: number; readonly open: number };
+  readonly quiet: { readonly answered: number; readonly open: readonly string[] };
   readonly inspect: { readonly open: readonly string[]; readonly patched: string | null };
 }
 

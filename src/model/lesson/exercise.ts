@@ -180,6 +180,15 @@ export interface Kit {
    * timers of up to 100 ms have been given their time, also those that keep no process alive.
    */
   quiet(options?: { readonly timers?: boolean }): Promise<void>;
+  /**
+   * Waits for what should happen by itself: resolves with true as soon as the learner's code can go no
+   * further and the condition holds, and with false once it cannot hold any more, because nothing is
+   * open (no file, socket, thread or process), only timers of more than half a second are, or what is
+   * open did nothing for long. Use it wherever a check would say "was not called": one `quiet()` is no
+   * proof that nothing comes. What must *not* happen is looked for after it, or after
+   * `quiet({ timers: true })`.
+   */
+  until(condition: () => boolean): Promise<boolean>;
   /** Lets go of what waits, one after another in a seeded order, until nothing does. */
   drain(answer: (call: HandedCall) => unknown): Promise<void>;
   /** Resolves when a run is over, however long it computes; refuses one that never will be. */

@@ -3,6 +3,10 @@
 
 const { setImmediate: immediate, setTimeout: timeout } = globalThis;
 const resourcesInfo = process.getActiveResourcesInfo.bind(process);
+/** The requests themselves: one file read after another has the same name, but is another object. */
+const activeRequests = (
+  process as unknown as { _getActiveRequests?: () => readonly object[] }
+)._getActiveRequests?.bind(process);
 const ThePromise = Promise;
 
 /** Loop turns without any progress before the loop is called quiet. */
@@ -19,12 +23,11 @@ export interface Quiet {
   /** What the harness has opened since, by Node's names. */
   own: () => readonly string[];
   /**
-   * With `timers` it takes its time in any case: those that keep nothing alive, such as those of
+   * Resolves when nothing more happens by itself, with what is still open, by Node's names. With
+   * `timers` it takes its time in any case: timers that keep no process alive, such as those of
    * AbortSignal.timeout, are on no list.
-   *
-   * Resolves when nothing more happens by itself, with how many things are still open.
    */
-  wait(timers: boolean): Promise<number>;
+  wait(timers: boolean): Promise<readonly string[]>;
   /** Waits a while for what is open to close; resolves with what stays open. */
   drain(): Promise<readonly string[]>;
 }
@@ -32,13 +35,21 @@ export interface Quiet {
 /** Watches this process; `workers` counts threads of the learner's, which Node does not list. */
 export function createQuiet(workers: () => number): Quiet {
   let progress = 0;
+  let requests: ReadonlySet<object> = new Set();
   let baseline: readonly string[] = [];
 
   function open(): string[] {
-    const now = resourcesInfo().filter((name) => name !== "CloseReq");
+    const now = resourcesInfo();
     for (const name of [...baseline, ...quiet.own()]) remove(now, name);
     for (let i = workers(); i > 0; i--) now.push("Worker");
     return now.toSorted();
+  }
+
+  /** A request that was not there at the last look: whoever makes it goes on by itself. */
+  function noteRequests(): void {
+    const now = new Set(activeRequests?.());
+    for (const one of now) if (!requests.has(one)) progress++;
+    requests = now;
   }
 
   const quiet: Quiet = {
@@ -50,12 +61,13 @@ export function createQuiet(workers: () => number): Quiet {
       let still = 0;
       for (;;) {
         await turns();
+        noteRequests();
         const things = open();
         const now = `${progress} ${things.join()}`;
         still = now === before ? still + 1 : 0;
         before = now;
         const hasty = things.length === 0 && !timers;
-        if (still >= (hasty ? STILL.nothingOpen : STILL.somethingOpen)) return things.length;
+        if (still >= (hasty ? STILL.nothingOpen : STILL.somethingOpen)) return things;
         await pause(hasty ? 1 : ROUND_MS);
       }
     },
