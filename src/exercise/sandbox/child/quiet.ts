@@ -4,9 +4,9 @@
 const { setImmediate: immediate, setTimeout: timeout } = globalThis;
 const resourcesInfo = process.getActiveResourcesInfo.bind(process);
 /** The requests themselves: one file read after another has the same name, but is another object. */
-const activeRequests = (
-  process as unknown as { _getActiveRequests?: () => readonly object[] }
-)._getActiveRequests?.bind(process);
+const listRequests = Reflect.get(process, "_getActiveRequests") as
+  | (() => readonly object[])
+  | undefined;
 const ThePromise = Promise;
 
 /** Loop turns without any progress before the loop is called quiet. */
@@ -47,7 +47,7 @@ export function createQuiet(workers: () => number): Quiet {
 
   /** A request that was not there at the last look: whoever makes it goes on by itself. */
   function noteRequests(): void {
-    const now = new Set(activeRequests?.());
+    const now = new Set(listRequests?.());
     for (const one of now) if (!requests.has(one)) progress++;
     requests = now;
   }
