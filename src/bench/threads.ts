@@ -1,4 +1,3 @@
-import { Worker } from "node:worker_threads";
 import { createTimeHistogram } from "../load/histogram.ts";
 import {
   PROGRESS_MS,
@@ -8,6 +7,8 @@ import {
   type Stretch,
 } from "../load/loader.ts";
 import { addResults, type LoadResult } from "../load/recorder.ts";
+import { onAbort } from "../process/abort.ts";
+import { startBuiltThread } from "../process/fork-built.ts";
 
 /**
  * A loader of several threads that share one load: connections and requests are dealt out so that
@@ -23,12 +24,10 @@ export function createThreadedLoader(
   );
   /** Tells the threads of an abort; each then ends what it is at with what there is. */
   async function untilAborted<T>(signal: AbortSignal, doing: Promise<T>): Promise<T> {
-    const onAbort = (): void => {
+    using _listening = onAbort(signal, () => {
       for (const lane of lanes) void lane.call({ type: "abort" });
-    };
-    signal.addEventListener("abort", onAbort);
-    if (signal.aborted) onAbort();
-    return await doing.finally(() => signal.removeEventListener("abort", onAbort));
+    });
+    return await doing;
   }
 
   return {
@@ -101,9 +100,9 @@ interface Thread {
 }
 
 function startThread(spec: LoadSpec, mode: Stretch["mode"]): Thread {
-  // A .ts file cannot be a worker on Node 20: sources that run unbuilt use the thread that was built.
-  const built = import.meta.url.endsWith(".ts") ? "../../dist/src/bench/thread.js" : "./thread.js";
-  const worker = new Worker(new URL(built, import.meta.url), { workerData: { spec, mode } });
+  const worker = startBuiltThread(new URL("./thread.js", import.meta.url), {
+    workerData: { spec, mode },
+  });
   const pending = new Map<
     number,
     { resolve(value: unknown): void; reject(error: unknown): void }

@@ -3,6 +3,7 @@ import { describeError } from "./describe-error.ts";
 import { OutputClosed, stopOnSignals, Stopped } from "./terminal/stop.ts";
 import type { Host } from "./context.ts";
 import { packageVersion } from "../package.ts";
+import { unlessAborted } from "../process/abort.ts";
 
 /** Runs one command and resolves with its exit code: nothing below sets one. */
 export async function main(argv: readonly string[], host: Host = process): Promise<number> {
@@ -10,7 +11,7 @@ export async function main(argv: readonly string[], host: Host = process): Promi
   try {
     const exitCode = await dispatch(argv, host, stop.signal);
     // What was written last may still fail: wait for it, so that it is not called a success.
-    await flushed(host.stdout, stop.signal);
+    await unlessAborted(stop.signal, flushed(host.stdout));
     stop.signal.throwIfAborted();
     return exitCode;
   } catch (error) {
@@ -33,10 +34,7 @@ async function dispatch(argv: readonly string[], host: Host, signal: AbortSignal
   return await runProgram(argv, { host, signal });
 }
 
-function flushed(stream: NodeJS.WriteStream, signal: AbortSignal): Promise<void> {
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
   // The error itself is heard by the stream's own listener.
-  return new Promise((resolve) => {
-    stream.write("", () => resolve());
-    signal.addEventListener("abort", () => resolve(), { once: true });
-  });
+  return new Promise((resolve) => stream.write("", () => resolve()));
 }

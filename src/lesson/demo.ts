@@ -4,6 +4,8 @@ import { join, parse } from "node:path";
 import { createInterface } from "node:readline";
 import { EXIT, LabError } from "../errors.ts";
 import type { Text } from "../model/text.ts";
+import { onAbort } from "../process/abort.ts";
+import { cleanEnvironment } from "../process/fork-built.ts";
 
 /** A small script whose lines, in their order, are the point. */
 export interface Demo {
@@ -63,10 +65,9 @@ export async function runDemo(
 ): Promise<void> {
   const { signal, limitMs = 30_000, mostLines = 1_000 } = options;
   signal.throwIfAborted();
-  const { NODE_OPTIONS: _dropped, ...env } = process.env;
   const ownGroup = process.platform !== "win32";
   const child = spawn(process.execPath, [file], {
-    env,
+    env: cleanEnvironment(),
     stdio: ["ignore", "pipe", "pipe"],
     detached: ownGroup,
   });
@@ -84,8 +85,7 @@ export async function runDemo(
       // All of it has ended already.
     }
   }
-  const onAbort = (): void => stop(signal.reason);
-  signal.addEventListener("abort", onAbort, { once: true });
+  using _listening = onAbort(signal, stop);
   process.on("exit", end);
   const timer = setTimeout(() => stop(tooLong(name, limitMs)), limitMs);
 
@@ -105,7 +105,6 @@ export async function runDemo(
     if (code !== 0) throw failed(name, code);
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener("abort", onAbort);
     process.off("exit", end);
     // What it started and left behind.
     end();

@@ -11,6 +11,7 @@ import {
   type Endpoint,
   type LoadConnection,
 } from "./http/http-connection.ts";
+import { onAbort } from "../process/abort.ts";
 
 /** What a target is loaded with; plain data, so that a thread can be given it. */
 export interface LoadSpec {
@@ -168,12 +169,10 @@ async function openAll(
       }
     }
   };
-  const onAbort = (): void => {
+  using _listening = onAbort(signal, () => {
     for (const connection of connections) connection.destroy();
-  };
-  signal.addEventListener("abort", onAbort);
+  });
   await Promise.all(Array.from({ length: OPENING_AT_ONCE }, opener));
-  signal.removeEventListener("abort", onAbort);
   return {
     connections: connections.filter(({ isOpen }) => isOpen).length,
     failures,

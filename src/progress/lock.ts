@@ -14,6 +14,7 @@ import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { LabError } from "../errors.ts";
+import { isAlive } from "../process/is-alive.ts";
 import { unusable } from "./errors.ts";
 
 // Lock files are numbered, `progress.lock.7`: the highest is the lock. A stale one is never removed
@@ -114,19 +115,10 @@ function isFree(folder: string, number: number): boolean {
     const owner = readFileSync(file, "utf8");
     if (age > (owner === "" ? OWNERLESS_MS : STALE_MS)) return true;
     const { pid, host } = JSON.parse(owner) as { readonly pid?: unknown; readonly host?: unknown };
-    return host === hostname() && typeof pid === "number" && !lives(pid);
+    return host === hostname() && typeof pid === "number" && !isAlive(pid);
   } catch {
     // Swept up meanwhile, or its owner is about to write its name: look again.
     return false;
-  }
-}
-
-function lives(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== "ESRCH";
   }
 }
 

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Piscina } from "piscina";
+import { unlessAborted } from "../process/abort.ts";
 import { claimHandlerStart } from "./http/handler-start.ts";
 
 /** One variant at work. */
@@ -109,7 +110,7 @@ function startPooled(firstThreads: number): Sleeper {
         .then((startedAt) => moveHandlerStart(startedAt))
         .finally(() => waits.delete(wait));
       waits.add(wait);
-      return signal === undefined ? wait : Promise.race([wait, rejectedBy(signal)]);
+      return unlessAborted(signal, wait);
     },
     async resize(wanted) {
       if (wanted === threads) return;
@@ -124,13 +125,6 @@ function startPooled(firstThreads: number): Sleeper {
       await (await pool)?.destroy();
     },
   };
-}
-
-/** Never resolves; rejects with the signal's reason when it is aborted. */
-function rejectedBy(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
-  });
 }
 
 /** Imported here, since this registry is also read for the variants' names alone. */

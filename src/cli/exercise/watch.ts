@@ -20,6 +20,7 @@ import { recall, type LanguageOptions } from "../progress/learner.ts";
 import type { CommandContext } from "../context.ts";
 import type { LookOptions } from "../terminal/terminal.ts";
 import { nextHint, rememberAttempt, viewOf } from "./exercise.ts";
+import { unlessAborted } from "../../process/abort.ts";
 
 const WORDS = {
   keys: {
@@ -158,15 +159,10 @@ export async function watchCommand(
     "ctrl-c": () => void process.kill(process.pid, "SIGINT"),
   };
   const keys = readKeys(host, (key) => actions[key]?.());
-  const stopped = new Promise<never>((_resolve, reject) => {
-    const stop = (): void => reject(signal.reason);
-    if (signal.aborted) stop();
-    else signal.addEventListener("abort", stop, { once: true });
-  });
   try {
-    await Promise.race([follow(), stopped]);
+    await unlessAborted(signal, follow());
     instead(verify);
-    return await Promise.race([finished, failed, stopped]);
+    return await unlessAborted(signal, Promise.race([finished, failed]));
   } finally {
     keys.close();
     running?.abort();

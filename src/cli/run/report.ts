@@ -7,6 +7,7 @@ import { parseRecord } from "../../report/parse.ts";
 import { benchRenderers, renderers, type BenchFormat } from "../../report/render.ts";
 import type { CommandContext } from "../context.ts";
 import { openTerminal, type LookOptions } from "../terminal/terminal.ts";
+import { onAbort } from "../../process/abort.ts";
 
 /** Draws a saved record. */
 export async function reportCommand(
@@ -57,8 +58,8 @@ async function readSource(
         message: "`-` reads a record from a pipe, but stdin is the terminal.",
         hint: "Pipe a record in: `async-lab run day6 --format json | async-lab report -`.",
       });
-    signal.addEventListener("abort", () => stdin.destroy(signal.reason as Error), { once: true });
-    return text(stdin);
+    using _listening = onAbort(signal, (why) => stdin.destroy(why as Error));
+    return await text(stdin);
   }
   try {
     return await readFile(file, { encoding: "utf8", signal });

@@ -16,6 +16,7 @@ import { timeOfDay } from "./time-of-day.ts";
 import { printable, serveLine } from "../../report/serve/lines.ts";
 import { Stopped } from "../terminal/stop.ts";
 import { openTerminal, type LookOptions } from "../terminal/terminal.ts";
+import { aborted, onAbort } from "../../process/abort.ts";
 
 export interface ServeOptions extends LookOptions {
   readonly port: number;
@@ -50,8 +51,7 @@ export async function serveCommand(
 
   // Killed while it starts; once it is up it is asked to end, so that background tasks can.
   const starting = new AbortController();
-  const onAbort = (): void => starting.abort(signal.reason);
-  signal.addEventListener("abort", onAbort, { once: true });
+  const listening = onAbort(signal, (reason) => starting.abort(reason));
   const server = await bootLab(choice, {
     threads: DEFAULT_SETTINGS.threads,
     port: options.port,
@@ -72,7 +72,7 @@ export async function serveCommand(
       assets: join(packageRoot(), "src", "web"),
     },
   });
-  signal.removeEventListener("abort", onAbort);
+  listening[Symbol.dispose]();
   up = true;
   const { origin, database } = server;
   say(welcome(origin, { lessons, scale, variant: options.variant, database }, errorChalk));
@@ -84,11 +84,7 @@ async function untilStopped(
   signal: AbortSignal,
   say: (text: string) => void,
 ): Promise<never> {
-  const either = AbortSignal.any([signal, server.gone]);
-  if (!either.aborted)
-    await new Promise<void>((resolve) => {
-      either.addEventListener("abort", () => resolve(), { once: true });
-    });
+  await aborted(AbortSignal.any([signal, server.gone]));
   await server.stop();
   if (signal.reason instanceof Stopped)
     say(`Stopped by ${signal.reason.by}: the server is closed.`);

@@ -5,6 +5,7 @@ import type { Page } from "../../report/drawing/page.ts";
 import { wrap } from "../../report/drawing/text.ts";
 import type { Host } from "../context.ts";
 import { Stopped } from "./stop.ts";
+import { unlessAborted } from "../../process/abort.ts";
 
 export interface Asking {
   readonly host: Host;
@@ -107,11 +108,6 @@ export function openLines({ host, signal, page, words }: Asking): Asker {
   // Not in raw mode: Ctrl-C is a signal there, and what is typed is the terminal's to show.
   const lines = createInterface({ input: host.stdin, terminal: false });
   const typed = lines[Symbol.asyncIterator]();
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
-  });
-  // Heard by whoever asks; nobody does when the abort comes between two questions.
-  aborted.catch(() => undefined);
   const write = (text: string): void => void host.stdout.write(text);
 
   /** The next line for which `fault` has nothing to say; null at the end, or for `q`. */
@@ -122,7 +118,7 @@ export function openLines({ host, signal, page, words }: Asking): Asker {
     for (;;) {
       signal.throwIfAborted();
       write(prompt);
-      const { value, done } = await Promise.race([typed.next(), aborted]);
+      const { value, done } = await unlessAborted(signal, typed.next());
       if (done) {
         write("\n");
         return null;

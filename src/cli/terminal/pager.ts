@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import type { Host } from "../context.ts";
+import { onAbort } from "../../process/abort.ts";
 
 /**
  * Shows text a screen at a time where that makes sense: on a terminal, when it is longer than the
@@ -31,11 +32,10 @@ function page(
       // A plain `less` in PAGER would print colours as letters.
       env: { ...env, LESS: env["LESS"] ?? "R" },
     });
-    const end = (): void => void pager.kill("SIGTERM");
-    signal.addEventListener("abort", end, { once: true });
+    const listening = onAbort(signal, () => void pager.kill("SIGTERM"));
     pager.once("error", () => resolve(false));
     pager.once("close", () => {
-      signal.removeEventListener("abort", end);
+      listening[Symbol.dispose]();
       resolve(true);
     });
     // Left before the end of the text.

@@ -1,9 +1,10 @@
-import { fork, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
 import { EXIT, LabError } from "../../errors.ts";
 import { fault } from "./faults.ts";
+import { onAbort } from "../../process/abort.ts";
+import { forkBuilt } from "../../process/fork-built.ts";
 import { countMarked, killGroup, killTree, MARKER } from "../../process/process-tree.ts";
 import { watchOutput } from "./output.ts";
 import { faultOf } from "./thrown-fault.ts";
@@ -157,11 +158,10 @@ export async function openSandbox(options: {
     const count = await countMarked(marker);
     if (count > MOST_PROCESSES && !closing) stop(fault("processes"));
   }
-  const onAbort = (): void => stop(signal?.reason);
   const onParentExit = (): void => {
     if (child.pid !== undefined) killGroup(child.pid);
   };
-  signal?.addEventListener("abort", onAbort);
+  const listening = onAbort(signal, stop);
   process.on("exit", onParentExit);
 
   async function close(): Promise<void> {
@@ -173,7 +173,7 @@ export async function openSandbox(options: {
       // Somebody it forked at the very end.
       await killTree(child.pid, marker);
     }
-    signal?.removeEventListener("abort", onAbort);
+    listening[Symbol.dispose]();
     process.off("exit", onParentExit);
     fail(new Error("closed"));
   }
@@ -198,14 +198,9 @@ export async function openSandbox(options: {
 }
 
 function forkChild(file: string, extra: Readonly<Record<string, string>>): ChildProcess {
-  // Node 20 cannot fork a .ts file: sources that run unbuilt use the child that was built.
-  const built = import.meta.url.endsWith(".ts")
-    ? "../../../dist/src/exercise/sandbox/child/entry.js"
-    : "./child/entry.js";
-  const { NODE_OPTIONS: _options, VSCODE_INSPECTOR_OPTIONS: _inspector, ...env } = process.env;
-  return fork(fileURLToPath(new URL(built, import.meta.url)), [], {
+  return forkBuilt(new URL("./child/entry.js", import.meta.url), [], {
     cwd: dirname(file),
-    env: { ...env, UV_THREADPOOL_SIZE: "16", NODE_NO_WARNINGS: "1", ...extra },
+    env: { UV_THREADPOOL_SIZE: "16", NODE_NO_WARNINGS: "1", ...extra },
     execArgv: [`--max-old-space-size=${HEAP_MB}`],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     serialization: "advanced",

@@ -1,6 +1,5 @@
-import { Worker } from "node:worker_threads";
+import { startBuiltThread } from "../../process/fork-built.ts";
 import type { Complaint } from "../broken.ts";
-import { UNBUILT } from "../locate.ts";
 
 /** Loading takes milliseconds; a lesson that needs this long waits for something that never comes. */
 const LIMIT_MS = 5000;
@@ -30,11 +29,8 @@ function oneThread(
   urls: readonly string[],
   limitMs: number,
 ): Promise<readonly (Complaint | null)[]> {
-  // Node 20 cannot start a thread from a .ts file: sources that run unbuilt use the one that was built.
-  const file = UNBUILT ? "../../../dist/src/lesson/lint/thread.js" : "./thread.js";
-  const thread = new Worker(new URL(file, import.meta.url), {
+  const thread = startBuiltThread(new URL("./thread.js", import.meta.url), {
     workerData: { urls },
-    execArgv: [],
     // What a lesson prints while it is loaded must not end up in a record.
     stdout: true,
     stderr: true,

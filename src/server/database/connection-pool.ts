@@ -1,4 +1,5 @@
 import { claimHandlerStart, epochNow } from "../http/handler-start.ts";
+import { onAbort } from "../../process/abort.ts";
 
 /** A connection of a pool, held by one at a time; `await using` gives it back at the end of its block. */
 export interface Connection extends AsyncDisposable {
@@ -46,16 +47,15 @@ export function createConnectionPool(size: number): ConnectionPool {
 
   function inQueue(signal: AbortSignal | undefined): Promise<number> {
     return new Promise((resolve, reject) => {
-      const leave = (): void => {
-        queue.splice(queue.indexOf(lend), 1);
-        reject(signal?.reason as Error);
-      };
       const lend = (id: number): void => {
-        signal?.removeEventListener("abort", leave);
+        listening[Symbol.dispose]();
         resolve(id);
       };
-      signal?.addEventListener("abort", leave, { once: true });
       queue.push(lend);
+      const listening = onAbort(signal, (reason) => {
+        queue.splice(queue.indexOf(lend), 1);
+        reject(reason);
+      });
     });
   }
 

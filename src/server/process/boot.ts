@@ -1,8 +1,9 @@
-import { fork, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { finished } from "node:stream/promises";
-import { fileURLToPath } from "node:url";
 import { EXIT, LabError } from "../../errors.ts";
 import type { EventLoopSummary } from "../../model/record/run.ts";
+import { onAbort } from "../../process/abort.ts";
+import { forkBuilt } from "../../process/fork-built.ts";
 import { createCalls } from "./child-requests.ts";
 import type { DatabaseAddress } from "../database/protocol.ts";
 import type { Arrangement, ChildOptions, SiteOptions } from "./protocol.ts";
@@ -76,16 +77,15 @@ export async function bootServer(options: {
     asked ??= { reason: why };
     child.kill("SIGKILL");
   }
-  const onAbort = (): void => kill(signal?.reason);
   const onParentExit = (): void => kill();
-  signal?.addEventListener("abort", onAbort);
+  const listening = onAbort(signal, kill);
   process.on("exit", onParentExit);
 
   // Its last words are read to their end; `close` would wait for them too, but never comes once
   // this side has disconnected.
   const ended = new Promise<void>((resolve) => {
     const end = (death: unknown): void => {
-      signal?.removeEventListener("abort", onAbort);
+      listening[Symbol.dispose]();
       process.off("exit", onParentExit);
       calls.fail(death);
       if (asked === undefined) gone.abort(death);
@@ -105,9 +105,9 @@ export async function bootServer(options: {
 
   const timer = setTimeout(() => kill(notReady(readyTimeoutMs)), readyTimeoutMs);
   try {
-    const listening = await calls.ready;
+    const openPort = await calls.ready;
     return {
-      origin: `http://127.0.0.1:${listening}`,
+      origin: `http://127.0.0.1:${openPort}`,
       pid: child.pid ?? 0,
       gone: gone.signal,
       arrange: async (trial) => void (await calls.call({ type: "arrange", ...trial })),
@@ -131,15 +131,7 @@ export async function bootServer(options: {
 }
 
 function forkChild(options: ChildOptions): ChildProcess {
-  // Node 20 cannot fork a .ts file: sources that run unbuilt use the child that was built.
-  const built = import.meta.url.endsWith(".ts")
-    ? "../../../dist/src/server/process/entry.js"
-    : "./entry.js";
-  // A debugger or a loader of the parent's would be measured, or keep the child from starting.
-  const { NODE_OPTIONS: _dropped, ...env } = process.env;
-  return fork(fileURLToPath(new URL(built, import.meta.url)), [JSON.stringify(options)], {
-    env,
-    execArgv: [],
+  return forkBuilt(new URL("./entry.js", import.meta.url), [JSON.stringify(options)], {
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
 }

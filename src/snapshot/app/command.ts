@@ -1,11 +1,13 @@
-import { fork, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { EXIT, LabError } from "../../errors.ts";
+import { onAbort } from "../../process/abort.ts";
+import { forkBuilt } from "../../process/fork-built.ts";
+import { freePort } from "../../process/free-port.ts";
 import type { GuardMessage, GuardOptions } from "./guard.ts";
 import { placeAt, placeByPort, type Place } from "./place.ts";
-import { answersAt, freePort, takenPorts } from "./port.ts";
+import { answersAt, takenPorts } from "./port.ts";
 
 /** A user's server that a command has started. */
 export interface CommandServer {
@@ -42,11 +44,10 @@ export async function startCommand(options: CommandOptions): Promise<CommandServ
   const child = forkGuard(options, place);
   const output = keepOutput(child);
   const ended = watch(child, command, output);
-  const onAbort = (): void => tell(child, "kill");
-  signal.addEventListener("abort", onAbort, { once: true });
+  const listening = onAbort(signal, () => tell(child, "kill"));
 
   async function stop(): Promise<void> {
-    signal.removeEventListener("abort", onAbort);
+    listening[Symbol.dispose]();
     ended.expected = true;
     tell(child, signal.aborted ? "kill" : "end");
     await ended.whole;
@@ -70,13 +71,15 @@ export async function startCommand(options: CommandOptions): Promise<CommandServ
 }
 
 function forkGuard({ command, folder }: CommandOptions, { env }: Place): ChildProcess {
-  // Node 20 cannot fork a .ts file: sources that run unbuilt use what was built.
-  const built = import.meta.url.endsWith(".ts")
-    ? "../../../dist/src/snapshot/app/guard.js"
-    : "./guard.js";
-  const options: GuardOptions = { command, folder, env, mark: randomUUID() };
-  return fork(fileURLToPath(new URL(built, import.meta.url)), [JSON.stringify(options)], {
-    execArgv: [],
+  // The guard does without NODE_OPTIONS; the user's server is started as the user's shell would.
+  const { NODE_OPTIONS } = process.env;
+  const options: GuardOptions = {
+    command,
+    folder,
+    env: { ...(NODE_OPTIONS !== undefined && { NODE_OPTIONS }), ...env },
+    mark: randomUUID(),
+  };
+  return forkBuilt(new URL("./guard.js", import.meta.url), [JSON.stringify(options)], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
 }

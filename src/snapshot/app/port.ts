@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { accepts } from "../../process/accepts.ts";
 
@@ -16,18 +15,6 @@ export async function answersAt(url: string): Promise<boolean> {
 export function hostsOf(hostname: string): readonly string[] {
   if (hostname === "localhost" || hostname === "0.0.0.0") return ["127.0.0.1", "::1"];
   return [hostname.replace(/^\[(.*)\]$/, "$1")];
-}
-
-/** A port of 127.0.0.1 on which nobody listens now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /** The ports of this machine on which somebody listens now; none where the system does not say. */

@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { placeAt, placeByPort, type Place } from "../../../../src/snapshot/app/place.ts";
-import { freePort } from "../../../../src/snapshot/app/port.ts";
+import { freePort } from "../../../../src/process/free-port.ts";
 
 async function listen(port = 0): Promise<{ port: number; url: string; server: Server }> {
   const server = createServer((socket) => socket.destroy()).listen(port, "127.0.0.1");

@@ -1,8 +1,6 @@
 import { createServer, type AddressInfo } from "node:net";
 import { expect, test } from "vitest";
-import { accepts } from "../../../../src/process/accepts.ts";
 import {
-  freePort,
   hostsOf,
   portsInNetstat,
   printedPorts,
@@ -25,15 +23,6 @@ test.each<[string, readonly number[]]>([
   ["port 99999", []],
 ])("%j speaks of the ports %j", (output, ports) => {
   expect(printedPorts(output)).toEqual(ports);
-});
-
-test("a port is free until somebody listens", async () => {
-  const port = await freePort();
-  expect(await accepts("127.0.0.1", port)).toBe(false);
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  expect(await accepts("127.0.0.1", (server.address() as AddressInfo).port)).toBe(true);
-  server.close();
 });
 
 test("a port is taken while somebody listens, on one address of this machine or on all", async () => {
