@@ -3,6 +3,7 @@ import { connect as connectTls } from "node:tls";
 import { HANDLER_STARTED_HEADER } from "../../model/handler-start.ts";
 import type { ErrorKind } from "../../model/record/sample.ts";
 import type { Clock } from "../clock.ts";
+import { errorKind } from "../error-kind.ts";
 import { createResponseParser, type ResponseParser } from "./response-parser.ts";
 import { ProtocolError } from "./head.ts";
 import type { LoadRequest } from "./request.ts";
@@ -181,7 +182,7 @@ export function createLoadConnection(
         });
         opening.on("error", (error) => {
           clearTimeout(tooLong);
-          reject(new ConnectError(connectFailure(error), error));
+          reject(new ConnectError(errorKind(error), error));
           if (socket === opening && isOpen) fail("reset");
         });
         opening.on("close", () => {
@@ -236,14 +237,6 @@ function openSocket(endpoint: Endpoint, onBytes: (length: number) => boolean): S
     // What the certificate is for. Server names are never addresses (RFC 6066, section 3).
     ...(isIP(name) === 0 && { servername: name }),
   });
-}
-
-function connectFailure(error: Error): ErrorKind {
-  const code = (error as NodeJS.ErrnoException).code ?? "";
-  if (code === "ECONNREFUSED") return "refused";
-  if (code === "ETIMEDOUT") return "timeout";
-  if (code === "ECONNRESET" || code === "EPIPE") return "reset";
-  return "protocol";
 }
 
 /** OpenSSL's own words are lines of file names and numbers, but for its reason. */

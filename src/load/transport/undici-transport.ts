@@ -2,6 +2,7 @@ import { Client, type Dispatcher } from "undici";
 import { HANDLER_STARTED_HEADER } from "../../model/handler-start.ts";
 import type { ErrorKind } from "../../model/record/sample.ts";
 import type { Clock } from "../clock.ts";
+import { errorKind } from "../error-kind.ts";
 import type { Exchange, Slot, Transport } from "./transport.ts";
 
 /** Real connections: one undici client each, keep-alive. */
@@ -64,7 +65,7 @@ function openSlot(client: Client, clock: Clock, pipelined: boolean): Slot {
     },
     onError(error) {
       // undici is still taking the connection down: what is sent next must not find it half gone.
-      queueMicrotask(() => finish(givenUpAs ?? classify(error)));
+      queueMicrotask(() => finish(givenUpAs ?? errorKind(error)));
     },
   };
 
@@ -106,12 +107,4 @@ function startedHeader(headers: readonly Buffer[]): number | null {
     return Number.isFinite(value) ? value : null;
   }
   return null;
-}
-
-function classify(error: Error): ErrorKind {
-  const code = (error as NodeJS.ErrnoException).code ?? "";
-  if (code === "ECONNREFUSED") return "refused";
-  if (code === "UND_ERR_CONNECT_TIMEOUT" || code === "ETIMEDOUT") return "timeout";
-  if (code === "ECONNRESET" || code === "EPIPE" || code === "UND_ERR_SOCKET") return "reset";
-  return "protocol";
 }

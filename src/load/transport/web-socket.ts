@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { WebSocket } from "ws";
 import type { ErrorKind } from "../../model/record/sample.ts";
 import type { Clock } from "../clock.ts";
+import { errorKind } from "../error-kind.ts";
 import type { Exchange, Slot, Transport, WireRequest } from "./transport.ts";
 
 /** A transport whose slots also carry WebSocket messages, each slot over a connection of its own. */
@@ -102,7 +103,7 @@ function messageSlot(origin: string, clock: Clock): Slot {
       finish("bad-status");
     });
     let failure: ErrorKind = "reset";
-    socket.on("error", (error) => (failure = classify(error)));
+    socket.on("error", (error) => (failure = errorKind(error)));
     socket.on("close", () => {
       if (!isCurrent()) return;
       connection = null;
@@ -150,11 +151,4 @@ function parse(text: string): Answer | null {
   } catch {
     return null;
   }
-}
-
-function classify(error: Error): ErrorKind {
-  const code = (error as NodeJS.ErrnoException).code ?? "";
-  if (code === "ECONNREFUSED") return "refused";
-  if (code === "ETIMEDOUT") return "timeout";
-  return code === "ECONNRESET" || code === "EPIPE" ? "reset" : "protocol";
 }
