@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { RequestHandler } from "express";
 import { HttpError } from "./http-errors.ts";
 
@@ -6,19 +6,48 @@ const LOOPBACK = String.raw`(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?`;
 // Patterns over the raw header: a URL parser would take `x@localhost` and `127.1` for loopback too.
 const LOCAL_HOST = new RegExp(`^${LOOPBACK}$`, "i");
 const LOCAL_ORIGIN = new RegExp(`^https?://${LOOPBACK}$`, "i");
+const LOCAL_TARGET = new RegExp(`^https?://${LOOPBACK}(?:[/?]|$)`, "i");
+
+/** What of a request says where it came from and whom it is for. */
+export type Addressed = Pick<IncomingMessage, "headers" | "method" | "rawHeaders" | "url">;
 
 /**
- * Refuses what a web page of somebody else's could send to a server on this machine: a name that
- * was rebound to 127.0.0.1 shows in `Host`, a cross-site form post in `Origin`.
+ * Refuses what another site's web page could send to a server on this machine: a name that was
+ * rebound to 127.0.0.1 shows in `Host`, a form post in `Origin`, an image or a script in `Sec-Fetch-Site`.
  */
 export const localOnly: RequestHandler = (request, _response, next) => {
-  if (isLocal(request.headers)) next();
+  if (isLocal(request)) next();
   else next(notLocal());
 };
 
-/** Whether a request names this machine, and comes from no page of another one. */
-export function isLocal({ host = "", origin }: IncomingHttpHeaders): boolean {
-  return LOCAL_HOST.test(host) && (origin === undefined || LOCAL_ORIGIN.test(origin));
+/** Whether a request names this machine, once and only this machine, and no other site's page sent it. */
+export function isLocal(request: Addressed): boolean {
+  const { host = "", origin } = request.headers;
+  return (
+    LOCAL_HOST.test(host) &&
+    hostFields(request) === 1 &&
+    (origin === undefined || LOCAL_ORIGIN.test(origin)) &&
+    isLocalTarget(request.url ?? "") &&
+    !isSentByAnotherSite(request)
+  );
+}
+
+/** Node keeps the first of several `Host` fields; a proxy in front may have read the last. */
+function hostFields({ rawHeaders }: Addressed): number {
+  return rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === "host").length;
+}
+
+/** The authority of an absolute target (`GET http://host/path`) replaces `Host`: RFC 9112, 3.2.2. */
+function isLocalTarget(url: string): boolean {
+  return url.startsWith("/") || url === "*" || LOCAL_TARGET.test(url);
+}
+
+/** Following a link from another site is fine: what it opens is a page of its own, which that site cannot read. */
+function isSentByAnotherSite({ headers, method }: Addressed): boolean {
+  if (headers["sec-fetch-site"] !== "cross-site") return false;
+  const opened =
+    headers["sec-fetch-mode"] === "navigate" && headers["sec-fetch-dest"] === "document";
+  return !(opened && method === "GET");
 }
 
 export function notLocal(): HttpError {

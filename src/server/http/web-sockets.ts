@@ -132,7 +132,7 @@ export function createWebSockets(log: Log, limits: Partial<WebSocketLimits> = {}
       const [asked = ""] = (request.url ?? "").split("?", 1);
       const path = handlers.has(asked) ? asked : `${root}${asked}`;
       const handler = handlers.get(path);
-      if (!isLocal(request.headers)) refuse(socket, notLocal());
+      if (!isLocal(request)) refuse(socket, notLocal());
       else if (request.headers.upgrade?.toLowerCase() !== "websocket")
         refuse(socket, new HttpError(400, "unknown-upgrade", "Only WebSocket is spoken here."));
       else if (handler === undefined)
@@ -158,6 +158,8 @@ export function createWebSockets(log: Log, limits: Partial<WebSocketLimits> = {}
         noServer: true,
         maxPayload: maxMessageBytes,
         perMessageDeflate: false,
+        // One message a turn of the loop: a client that floods must not keep everyone else waiting.
+        allowSynchronousEvents: false,
       });
       server.on("upgrade", upgrade(sockets, root));
       heartbeat ??= setInterval(() => {

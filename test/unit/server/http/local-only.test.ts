@@ -65,3 +65,52 @@ test.each([
   expect(await ask(todos, { ...options, headers: { origin: from } })).toMatchObject(REFUSED);
   expect((await ask(todos)).body).toEqual([]);
 });
+
+test.each([
+  { "sec-fetch-site": "cross-site" },
+  { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image" },
+  { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "iframe" },
+])("refuses what another site's page loads: %j", async (headers) => {
+  const { origin } = await startApp();
+  for (const path of ["/health", "/awaited/todos", "/nope"])
+    expect(await ask(`${origin}${path}`, { headers })).toMatchObject(REFUSED);
+});
+
+test("answers a link followed from another site, but no form posted from there", async () => {
+  const { origin } = await startApp();
+  const headers = {
+    "sec-fetch-site": "cross-site",
+    "sec-fetch-mode": "navigate",
+    "sec-fetch-dest": "document",
+  };
+  expect((await ask(`${origin}/health`, { headers })).status).toBe(200);
+  const post = { method: "POST", json: { id: 1, title: "Tea" }, headers };
+  expect(await ask(`${origin}/awaited/todos`, post)).toMatchObject(REFUSED);
+});
+
+test.each(["same-origin", "same-site", "none"])("answers Sec-Fetch-Site: %s", async (site) => {
+  const { origin } = await startApp();
+  const headers = { "sec-fetch-site": site };
+  expect((await ask(`${origin}/health`, { headers })).status).toBe(200);
+});
+
+/** The status of a request written byte for byte. */
+async function statusOf(origin: string, head: string): Promise<string> {
+  const socket = connect(Number(new URL(origin).port), "127.0.0.1");
+  socket.end(`${head}\r\nConnection: close\r\n\r\n`);
+  return (await text(socket)).slice(9, 12);
+}
+
+test.each([
+  ["200", "GET /health HTTP/1.1\r\nHost: localhost"],
+  ["403", "GET /health HTTP/1.1\r\nHost: localhost\r\nHost: localhost"],
+  ["403", "GET /health HTTP/1.1\r\nHost: localhost\r\nhOST: evil.example"],
+  ["200", "GET http://localhost/health HTTP/1.1\r\nHost: localhost"],
+  ["403", "GET http://evil.example/health HTTP/1.1\r\nHost: localhost"],
+  ["403", "GET http://localhost@evil.example/health HTTP/1.1\r\nHost: localhost"],
+  ["403", "GET http://localhost.evil.example/health HTTP/1.1\r\nHost: localhost"],
+  ["403", "GET http://evil.example HTTP/1.1\r\nHost: localhost"],
+])("answers %s to %j", async (status, head) => {
+  const { origin } = await startApp();
+  expect(await statusOf(origin, head)).toBe(status);
+});

@@ -233,3 +233,28 @@ test("close drops every client", async () => {
   labs.webSockets.close();
   expect(await codes).toEqual([1006, 1006]);
 });
+
+test("a client that floods is heard once a turn of the loop, so that others get theirs", async () => {
+  let turn = 0;
+  let counting = true;
+  onTestFinished(() => void (counting = false));
+  const count = (): void => {
+    turn += 1;
+    if (counting) setImmediate(count);
+  };
+  count();
+  const turns: number[] = [];
+  let resolve = (): void => undefined;
+  const all = new Promise<void>((done) => (resolve = done));
+  const { origin } = await start(() => ({
+    onText: () => {
+      turns.push(turn);
+      if (turns.length === 500) resolve();
+    },
+    onClose: () => undefined,
+  }));
+  const socket = await opened(origin);
+  for (let i = 0; i < 500; i++) socket.send("x");
+  await all;
+  expect(new Set(turns).size).toBeGreaterThan(400);
+});
