@@ -31,6 +31,7 @@ export function assembleTarget(
       byKind: result.errors,
     },
     statusCodes: result.statusCodes,
+    reconnects: result.reconnects,
     little: {
       // Fewer requests than there is room for never fill it.
       expected: open ? (rate * latencyMs.mean) / 1000 : Math.min(slots, result.requests),

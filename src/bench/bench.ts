@@ -2,7 +2,7 @@ import type { Clock } from "../load/clock.ts";
 import type { HistogramState } from "../load/histogram.ts";
 import { createLoader, type Loader, type LoadSpec, type Stretch } from "../load/loader.ts";
 import { addResults, type LoadResult } from "../load/recorder.ts";
-import { encodeRequest } from "../load/http/request.ts";
+import { encodeRequest, isSafe } from "../load/http/request.ts";
 import type { TargetRecord } from "../model/record/bench.ts";
 import { assembleTarget } from "./assemble.ts";
 import { connectionsAllowed, ensureOpenFiles } from "../load/file-limit.ts";
@@ -154,6 +154,7 @@ function loaderFor(
     endpoint,
     bytes: encodeRequest({ method, path, headers, body }, endpoint.host),
     isHead: method === "HEAD",
+    isSafe: isSafe(method),
     expectStatus: settings.expectStatus,
     connections: mode === "closed" ? settings.concurrency : settings.maxConnections,
     pipelining: settings.pipelining,

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import { EXIT, LabError, reason } from "../errors.ts";
 import { addressesOf, listeningAddress } from "./address.ts";
-import type { Endpoint } from "../load/http/http-connection.ts";
+import type { Endpoint } from "../load/http/endpoint.ts";
 
 /** Where one load goes. */
 export interface Target {

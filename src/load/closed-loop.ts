@@ -1,8 +1,9 @@
 import type { Clock } from "./clock.ts";
-import { sweepInterval } from "./pacing.ts";
+import { watchDeadlines } from "./deadlines.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Exchange } from "./transport/transport.ts";
-import { ConnectError, type LoadConnection } from "./http/http-connection.ts";
+import { ConnectError } from "./http/endpoint.ts";
+import type { LoadConnection } from "./http/http-connection.ts";
 
 export interface ClosedLoopOptions {
   readonly clock: Clock;
@@ -49,7 +50,7 @@ export function closedLoop(
 
     function settleWhenDone(): void {
       if (issuing || (unanswered > 0 && !signal.aborted)) return;
-      clearInterval(sweep);
+      deadlines.stop();
       clearTimeout(ending);
       signal.removeEventListener("abort", onAbort);
       resolve();
@@ -107,10 +108,19 @@ export function closedLoop(
       else void reopen();
     }
 
-    const sweep = setInterval(() => {
-      const now = clock.now();
-      for (const connection of connections) connection.expire(now - timeoutMs);
-    }, sweepInterval(timeoutMs));
+    const deadlines = watchDeadlines({
+      clock,
+      timeoutMs,
+      expire(now) {
+        for (const connection of connections) connection.expire(now - timeoutMs);
+      },
+      earliestMs() {
+        let earliest = Infinity;
+        for (const { oldestSentMs } of connections)
+          if (oldestSentMs !== null) earliest = Math.min(earliest, oldestSentMs + timeoutMs);
+        return earliest;
+      },
+    });
     const ending = Number.isFinite(durationMs) ? setTimeout(stop, durationMs) : undefined;
     if (signal.aborted) return onAbort();
     signal.addEventListener("abort", onAbort);

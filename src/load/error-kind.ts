@@ -3,6 +3,8 @@ import type { ErrorKind } from "../model/record/sample.ts";
 /** The system's codes, undici's among them. What speaks, but not as it should, has other ones. */
 const KINDS: ReadonlyMap<string, ErrorKind> = new Map([
   ["ECONNREFUSED", "refused"],
+  // A Unix socket that does not exist.
+  ["ENOENT", "refused"],
   ["ETIMEDOUT", "timeout"],
   ["UND_ERR_CONNECT_TIMEOUT", "timeout"],
   ["ECONNRESET", "reset"],

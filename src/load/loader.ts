@@ -5,12 +5,8 @@ import { createTimeHistogram, type HistogramState } from "./histogram.ts";
 import { startMetronome } from "./metronome.ts";
 import { openLoop } from "./open-loop.ts";
 import { createRecorder, type LoadResult, type Recorder } from "./recorder.ts";
-import {
-  ConnectError,
-  createLoadConnection,
-  type Endpoint,
-  type LoadConnection,
-} from "./http/http-connection.ts";
+import { ConnectError, type Endpoint } from "./http/endpoint.ts";
+import { HttpConnection, type LoadConnection } from "./http/http-connection.ts";
 import { onAbort } from "../process/abort.ts";
 
 /** What a target is loaded with; plain data, so that a thread can be given it. */
@@ -19,12 +15,16 @@ export interface LoadSpec {
   /** The request's bytes, sent as they are. */
   readonly bytes: Uint8Array;
   readonly isHead: boolean;
+  /** Whether sending the request twice does no harm. */
+  readonly isSafe: boolean;
   /** The status hoped for; null for any below 400. */
   readonly expectStatus: number | null;
   /** Connections: so many in a closed loop, at most so many in an open one. */
   readonly connections: number;
   readonly pipelining: number;
   readonly timeoutMs: number;
+  /** False opens a connection of its own for each request; true by default. */
+  readonly keepAlive?: boolean;
 }
 
 /** One stretch of load; plain data. */
@@ -73,14 +73,16 @@ export function createLoader(spec: LoadSpec, mode: Stretch["mode"], clock: Clock
   const request = {
     bytes: Buffer.from(spec.bytes),
     isHead: spec.isHead,
+    isSafe: spec.isSafe,
     expects: (status: number) =>
       spec.expectStatus === null ? status < 400 : status === spec.expectStatus,
   };
   const connect = (): LoadConnection =>
-    createLoadConnection(spec.endpoint, request, {
+    new HttpConnection(spec.endpoint, request, {
       clock,
       pipelining: spec.pipelining,
       connectTimeoutMs: Math.min(CONNECT_TIMEOUT_MS, spec.timeoutMs),
+      keepAlive: spec.keepAlive ?? true,
     });
   const atFirst =
     mode === "closed" ? spec.connections : Math.min(OPEN_LOOP_CONNECTIONS, spec.connections);
@@ -128,14 +130,16 @@ export function createLoader(spec: LoadSpec, mode: Stretch["mode"], clock: Clock
         () => onProgress?.(recorder.requests, recorder.errors),
         PROGRESS_MS,
       );
-      const before = readTotals(connections);
+      const bytesBefore = total(connections, "bytesRead");
+      const reconnectsBefore = total(connections, "reconnects");
       const cpu = process.cpuUsage();
       const idle = performance.eventLoopUtilization();
       const { saturated } = await issue(stretch, recorder, signal);
       clearInterval(progress);
       const { user, system } = process.cpuUsage(cpu);
       return recorder.result({
-        bytes: readTotals(connections) - before,
+        bytes: total(connections, "bytesRead") - bytesBefore,
+        reconnects: total(connections, "reconnects") - reconnectsBefore,
         connections: connections.length,
         saturated,
         cpuUs: user + system,
@@ -180,6 +184,6 @@ async function openAll(
   };
 }
 
-function readTotals(connections: readonly LoadConnection[]): number {
-  return connections.reduce((total, { bytesRead }) => total + bytesRead, 0);
+function total(connections: readonly LoadConnection[], count: "bytesRead" | "reconnects"): number {
+  return connections.reduce((sum, connection) => sum + connection[count], 0);
 }

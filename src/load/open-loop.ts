@@ -1,8 +1,10 @@
 import type { Clock } from "./clock.ts";
 import type { ErrorKind } from "../model/record/sample.ts";
-import { dueAt, sweepInterval } from "./pacing.ts";
+import { watchDeadlines } from "./deadlines.ts";
+import { dueAt } from "./pacing.ts";
 import type { Recorder } from "./recorder.ts";
-import { ConnectError, type LoadConnection } from "./http/http-connection.ts";
+import { ConnectError } from "./http/endpoint.ts";
+import type { LoadConnection } from "./http/http-connection.ts";
 
 export interface OpenLoopOptions {
   readonly clock: Clock;
@@ -60,7 +62,7 @@ export function openLoop(
       if (over || !(signal.aborted || (next >= requests && unanswered === 0))) return;
       over = true;
       ticks.stop();
-      clearInterval(sweep);
+      deadlines.stop();
       signal.removeEventListener("abort", onAbort);
       recorder.stopIssuing(signal.aborted ? clock.now() : dueAt(startMs, requests, intervalMs));
       resolve({ connections, saturated });
@@ -152,15 +154,24 @@ export function openLoop(
       next += 1;
     }
 
-    const sweep = setInterval(() => {
-      const now = clock.now();
-      // However late it was sent: a deadline counts from when it was due.
-      for (const [connection, dueMs] of dueOf)
-        if (dueMs < now - timeoutMs) connection.expire(Infinity);
-      while (next < requests && now - dueAt(startMs, next, intervalMs) > timeoutMs)
-        giveUpNext("timeout");
-      finishWhenDone();
-    }, sweepInterval(timeoutMs));
+    // However late a request was sent: its deadline counts from when it was due.
+    const deadlines = watchDeadlines({
+      clock,
+      timeoutMs,
+      expire(now) {
+        for (const [connection, dueMs] of dueOf)
+          if (dueMs < now - timeoutMs) connection.expire(Infinity);
+        while (next < requests && now - dueAt(startMs, next, intervalMs) > timeoutMs)
+          giveUpNext("timeout");
+        finishWhenDone();
+      },
+      earliestMs() {
+        let earliest = next < requests ? dueAt(startMs, next, intervalMs) : Infinity;
+        for (const [connection, dueMs] of dueOf)
+          if (connection.inFlight > 0) earliest = Math.min(earliest, dueMs);
+        return earliest + timeoutMs;
+      },
+    });
     const ticks = options.everyTick(sendDue);
     if (signal.aborted) return onAbort();
     signal.addEventListener("abort", onAbort);

@@ -21,8 +21,3 @@ export function dueAt(startMs: number, i: number, intervalMs: number): number {
 export function probeInterval(theoryMs: number): number {
   return Math.min(250, Math.max(10, theoryMs / 25));
 }
-
-/** How often to look for requests that are overdue: often enough for the timeout to mean something. */
-export function sweepInterval(timeoutMs: number): number {
-  return Math.min(50, Math.max(5, timeoutMs / 10));
-}

@@ -17,6 +17,8 @@ export interface LoadResult {
   readonly statusCodes: Readonly<Record<string, number>>;
   readonly errors: Readonly<Record<string, number>>;
   readonly bytes: number;
+  /** How often a server closed a connection just as a request was sent, which then went out again. */
+  readonly reconnects: number;
   /** How long requests were issued. */
   readonly windowMs: number;
   /** First send to last response. */
@@ -52,7 +54,10 @@ export interface Recorder {
   readonly requests: number;
   readonly errors: number;
   result(
-    rest: Pick<LoadResult, "bytes" | "connections" | "saturated" | "cpuUs" | "utilization">,
+    rest: Pick<
+      LoadResult,
+      "bytes" | "reconnects" | "connections" | "saturated" | "cpuUs" | "utilization"
+    >,
   ): LoadResult;
 }
 
@@ -107,7 +112,7 @@ export function createRecorder({ startMs, timeoutMs, slots }: RecorderOptions): 
   }
 
   return {
-    ended({ sentMs, doneMs, status, error }, dueMs) {
+    ended({ sentMs, doneMs, status, error, connectMs = null }, dueMs) {
       requests += 1;
       const tookMs = doneMs - (dueMs ?? sentMs);
       latency.record(tookMs);
@@ -115,6 +120,7 @@ export function createRecorder({ startMs, timeoutMs, slots }: RecorderOptions): 
         service.record(doneMs - sentMs);
         lag.record(sentMs - dueMs);
       }
+      if (connectMs !== null) connects.record(connectMs);
       if (sentMs < firstSentMs) firstSentMs = sentMs;
       if (doneMs > lastDoneMs) lastDoneMs = doneMs;
       if (status !== 0) statuses[status] = (statuses[status] ?? 0) + 1;
@@ -178,6 +184,7 @@ export function addResults(results: readonly LoadResult[], together: boolean): L
     statusCodes: addCounts(results.map(({ statusCodes }) => statusCodes)),
     errors: addCounts(results.map(({ errors }) => errors)),
     bytes: sum(({ bytes }) => bytes),
+    reconnects: sum(({ reconnects }) => reconnects),
     windowMs: span(({ windowMs }) => windowMs),
     makespanMs: span(({ makespanMs }) => makespanMs),
     throughputRps: together ? sum(({ throughputRps }) => throughputRps) : meanThroughput(results),

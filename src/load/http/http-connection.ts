@@ -1,26 +1,16 @@
-import { connect as connectTcp, isIP, type Socket } from "node:net";
-import { connect as connectTls } from "node:tls";
+import type { Socket } from "node:net";
 import { HANDLER_STARTED_HEADER } from "../../model/handler-start.ts";
 import type { ErrorKind } from "../../model/record/sample.ts";
 import type { Clock } from "../clock.ts";
-import { errorKind } from "../error-kind.ts";
-import { createResponseParser, type ResponseParser } from "./response-parser.ts";
-import { ProtocolError } from "./head.ts";
-import type { LoadRequest } from "./request.ts";
 import type { Exchange } from "../transport/transport.ts";
+import { openSocket, received, type ConnectError, type Endpoint } from "./endpoint.ts";
+import { ProtocolError } from "./head.ts";
+import { InFlight, type Waiting } from "./in-flight.ts";
+import type { LoadRequest } from "./request.ts";
+import { createResponseParser, type ResponseHead, type ResponseParser } from "./response-parser.ts";
 
 // undici costs twice wrk's CPU per request, most of it in making and checking a request that is
 // always the same. A load's request is built once and written as it is; see bench:load.
-
-/** Where a load goes. */
-export interface Endpoint {
-  readonly secure: boolean;
-  /** The address to connect to, resolved beforehand: a load looks nothing up. */
-  readonly address: string;
-  readonly port: number;
-  /** The Host field: a name or an address, with its port where that is not the scheme's own. */
-  readonly host: string;
-}
 
 /** One connection of a load, which carries up to `pipelining` requests at a time. */
 export interface LoadConnection {
@@ -28,232 +18,256 @@ export interface LoadConnection {
   open(): Promise<number>;
   /** Requests that have been sent and not answered. */
   readonly inFlight: number;
+  /** When the oldest of them was sent; null when there is none. */
+  readonly oldestSentMs: number | null;
+  /** Whether it takes a request. */
   readonly isOpen: boolean;
   /** Sends on an open connection; the exchange given to `onDone` is used again afterwards. */
   send(onDone: (exchange: Readonly<Exchange>) => void): void;
-  /** Gives up all that is in flight as this kind when the oldest was sent before `sentBeforeMs`. */
+  /** Gives up all that is in flight as `timeout` when the oldest was sent before `sentBeforeMs`. */
   expire(sentBeforeMs: number): void;
+  /** Closes it at once; what is in flight is never reported. */
   destroy(): void;
   /** Bytes received so far. */
   readonly bytesRead: number;
-}
-
-/** Why a connection could not be opened. */
-export class ConnectError extends Error {
-  override readonly name = "ConnectError";
-  readonly kind: ErrorKind;
-
-  constructor(kind: ErrorKind, cause: Error) {
-    super(inWords(cause), { cause });
-    this.kind = kind;
-  }
+  /** How often the server closed it just as a request was sent, which then went out again on a new one. */
+  readonly reconnects: number;
 }
 
 export interface ConnectionOptions {
   readonly clock: Clock;
   readonly pipelining: number;
   readonly connectTimeoutMs: number;
+  /** False opens a connection of its own for each request; its time then counts in the exchange. */
+  readonly keepAlive?: boolean;
 }
 
-/** One for all connections: a chunk is read to its end before the next one arrives. */
-const received = Buffer.allocUnsafeSlow(64 * 1024);
+/** A connection for loading one endpoint with one and the same request. */
+export class HttpConnection implements LoadConnection {
+  readonly #endpoint: Endpoint;
+  readonly #request: LoadRequest;
+  readonly #options: ConnectionOptions;
+  readonly #clock: Clock;
+  readonly #keepAlive: boolean;
+  readonly #inFlight: InFlight;
+  #parser: ResponseParser;
+  /** Null when there is none, not even one that is being opened. */
+  #socket: Socket | null = null;
+  #isConnected = false;
+  /** Without keep-alive: whether the next request may open a connection itself, as the last one could. */
+  #opensItself = false;
+  /** Answers that this socket has carried. */
+  #answers = 0;
+  #arrivedMs = 0;
+  #bytesRead = 0;
+  #reconnects = 0;
 
-interface InFlight {
-  readonly exchange: Exchange;
-  onDone: (exchange: Readonly<Exchange>) => void;
-}
+  constructor(endpoint: Endpoint, request: LoadRequest, options: ConnectionOptions) {
+    this.#endpoint = endpoint;
+    this.#request = request;
+    this.#options = options;
+    this.#clock = options.clock;
+    this.#keepAlive = options.keepAlive ?? true;
+    this.#inFlight = new InFlight(options.pipelining);
+    this.#parser = this.#createParser();
+  }
 
-/** A connection for loading `endpoint` with one and the same request. */
-export function createLoadConnection(
-  endpoint: Endpoint,
-  request: LoadRequest,
-  { clock, pipelining, connectTimeoutMs }: ConnectionOptions,
-): LoadConnection {
-  let socket: Socket | null = null;
-  let isOpen = false;
-  let bytesRead = 0;
-  let arrivedMs = 0;
-  // A ring: answers come in the order of the requests, and nothing is allocated for them.
-  const ring: InFlight[] = Array.from({ length: pipelining }, () => ({
-    exchange: blank(),
-    onDone: ignore,
-  }));
-  let oldest = 0;
-  let inFlight = 0;
-  let parser = createParser();
+  get inFlight(): number {
+    return this.#inFlight.count;
+  }
 
-  function createParser(): ResponseParser {
+  get oldestSentMs(): number | null {
+    return this.#inFlight.count === 0 ? null : this.#inFlight.oldest.exchange.sentMs;
+  }
+
+  get isOpen(): boolean {
+    return this.#isConnected || this.#opensItself;
+  }
+
+  get bytesRead(): number {
+    return this.#bytesRead;
+  }
+
+  get reconnects(): number {
+    return this.#reconnects;
+  }
+
+  open(): Promise<number> {
+    // An attempt that is still under way must not leave a socket behind.
+    this.#drop();
+    const startMs = this.#clock.now();
+    this.#parser = this.#createParser();
+    return new Promise((resolve, reject) => {
+      const socket = openSocket(this.#endpoint, this.#options.connectTimeoutMs, {
+        opened: () => {
+          if (socket !== this.#socket) return;
+          const tookMs = this.#clock.now() - startMs;
+          this.#connected(socket, tookMs);
+          resolve(tookMs);
+        },
+        received: (length) => {
+          if (socket !== this.#socket) return false;
+          this.#read(length);
+          return true;
+        },
+        ended: () => {
+          if (socket === this.#socket) this.#ended();
+        },
+        failed: (error) => {
+          reject(error);
+          if (socket === this.#socket) this.#failed(error);
+        },
+      });
+      this.#socket = socket;
+    });
+  }
+
+  send(onDone: (exchange: Readonly<Exchange>) => void): void {
+    const waiting = this.#inFlight.add();
+    waiting.onDone = onDone;
+    waiting.reused = this.#answers > 0;
+    waiting.again = false;
+    const { exchange } = waiting;
+    exchange.status = 0;
+    exchange.error = null;
+    exchange.startedEpochMs = null;
+    exchange.connectMs = null;
+    exchange.sentMs = this.#clock.now();
+    if (this.#isConnected) this.#socket!.write(this.#request.bytes);
+    else if (this.#socket === null) this.#reopen();
+  }
+
+  expire(sentBeforeMs: number): void {
+    const { oldestSentMs } = this;
+    if (oldestSentMs !== null && oldestSentMs < sentBeforeMs) this.#giveUp("timeout");
+  }
+
+  destroy(): void {
+    this.#inFlight.clear();
+    this.#opensItself = false;
+    this.#drop();
+  }
+
+  #createParser(): ResponseParser {
     return createResponseParser(
       {
-        isHead: () => request.isHead,
-        onHead({ status, startedEpochMs }) {
-          const { exchange } = ring[oldest]!;
-          // What arrived together with the answer before cannot answer what was sent after it.
-          if (inFlight === 0 || exchange.sentMs > arrivedMs)
-            throw new ProtocolError("an answer that nobody asked for");
-          exchange.firstByteMs = arrivedMs;
-          exchange.status = status;
-          exchange.startedEpochMs = startedEpochMs;
-        },
-        onEnd(reusable) {
-          if (reusable) return finish(null, arrivedMs);
-          const others = inFlight - 1;
-          drop();
-          finish(null, arrivedMs);
-          // It has not taken those behind the last one it answered (RFC 9112, section 9.3.2).
-          failOldest(others, "reset", true);
-        },
+        isHead: () => this.#request.isHead,
+        onHead: (head) => this.#answerBegins(head),
+        onEnd: (reusable) => this.#answerEnds(reusable),
       },
       HANDLER_STARTED_HEADER,
     );
   }
 
-  /** Ends the oldest request in flight; whoever hears of it may send the next at once. */
-  function finish(error: ErrorKind | null, atMs: number, notTaken = false): void {
-    const { exchange, onDone } = ring[oldest]!;
-    exchange.notTaken = notTaken;
-    oldest = (oldest + 1) % pipelining;
-    inFlight -= 1;
-    exchange.doneMs = atMs;
-    if (exchange.status === 0) exchange.firstByteMs = exchange.doneMs;
-    exchange.error = error ?? (request.expects(exchange.status) ? null : "bad-status");
-    onDone(exchange);
+  #connected(socket: Socket, tookMs: number): void {
+    this.#isConnected = true;
+    this.#opensItself = !this.#keepAlive;
+    for (const { exchange } of this.#inFlight.all()) {
+      exchange.connectMs = tookMs;
+      socket.write(this.#request.bytes);
+    }
   }
 
-  function failOldest(count: number, kind: ErrorKind, notTaken = false): void {
-    const now = clock.now();
-    // Whoever hears of one may destroy the connection: then there is nothing left to report.
-    for (let left = count; left > 0 && inFlight > 0; left--) finish(kind, now, notTaken);
-  }
-
-  /** Lets go of the socket: what it still says is no longer listened to. */
-  function drop(): void {
-    isOpen = false;
-    socket?.destroy();
-    socket = null;
-  }
-
-  function fail(kind: ErrorKind): void {
-    drop();
-    failOldest(inFlight, kind);
-  }
-
-  function onBytes(length: number): boolean {
-    bytesRead += length;
+  #read(length: number): void {
+    this.#bytesRead += length;
     // One look at the clock for all that arrived together: it arrived at the same time.
-    arrivedMs = clock.now();
+    this.#arrivedMs = this.#clock.now();
     try {
-      parser.feed(received, length);
+      this.#parser.feed(received, length);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      fail("protocol");
+      this.#giveUp("protocol");
     }
-    return true;
+  }
+
+  #answerBegins({ status, startedEpochMs }: Readonly<ResponseHead>): void {
+    const { exchange } = this.#inFlight.oldest;
+    // What arrived together with the answer before cannot answer what was sent after it.
+    if (this.#inFlight.count === 0 || exchange.sentMs > this.#arrivedMs)
+      throw new ProtocolError("an answer to no request");
+    exchange.firstByteMs = this.#arrivedMs;
+    exchange.status = status;
+    exchange.startedEpochMs = startedEpochMs;
+  }
+
+  #answerEnds(reusable: boolean): void {
+    this.#answers += 1;
+    if (reusable && this.#keepAlive) return this.#finish(null, this.#arrivedMs);
+    const others = this.#inFlight.count - 1;
+    this.#drop();
+    this.#finish(null, this.#arrivedMs);
+    // It has not taken those behind the last one it answered (RFC 9112, section 9.3.2).
+    this.#failOldest(others, "reset", true);
   }
 
   /** The server has closed its side. */
-  function onEndOfStream(): void {
-    parser.close();
-    // Still open unless that has ended a body that only the close ends: what is left has no answer.
-    if (isOpen) fail("reset");
+  #ended(): void {
+    this.#parser.close();
+    // Still connected unless that has ended a body that only the close ends.
+    if (this.#isConnected) this.#lost();
   }
 
-  return {
-    open() {
-      // An attempt that is still under way must not open a socket nobody knows of.
-      drop();
-      const startMs = clock.now();
-      parser = createParser();
-      const opening = openSocket(endpoint, (length) =>
-        socket === opening ? onBytes(length) : false,
-      );
-      socket = opening;
-      return new Promise((resolve, reject) => {
-        const tooLong = setTimeout(() => opening.destroy(timedOut()), connectTimeoutMs);
-        opening.once(endpoint.secure ? "secureConnect" : "connect", () => {
-          clearTimeout(tooLong);
-          if (socket !== opening) return;
-          isOpen = true;
-          resolve(clock.now() - startMs);
-        });
-        // What happens to a socket that was let go of is nobody's business any more.
-        opening.on("end", () => {
-          if (socket === opening && isOpen) onEndOfStream();
-        });
-        opening.on("error", (error) => {
-          clearTimeout(tooLong);
-          reject(new ConnectError(errorKind(error), error));
-          if (socket === opening && isOpen) fail("reset");
-        });
-        opening.on("close", () => {
-          clearTimeout(tooLong);
-          reject(new ConnectError("reset", new Error("the connection was closed")));
-          if (socket === opening && isOpen) onEndOfStream();
-        });
-      });
-    },
-    get inFlight() {
-      return inFlight;
-    },
-    get isOpen() {
-      return isOpen;
-    },
-    send(onDone) {
-      const slot = ring[(oldest + inFlight) % pipelining]!;
-      inFlight += 1;
-      slot.onDone = onDone;
-      const { exchange } = slot;
-      exchange.status = 0;
-      exchange.error = null;
-      exchange.startedEpochMs = null;
-      exchange.sentMs = clock.now();
-      socket!.write(request.bytes);
-    },
-    expire(sentBeforeMs) {
-      if (inFlight > 0 && ring[oldest]!.exchange.sentMs < sentBeforeMs) fail("timeout");
-    },
-    destroy() {
-      inFlight = 0;
-      drop();
-    },
-    get bytesRead() {
-      return bytesRead;
-    },
-  };
-}
+  #failed({ kind }: ConnectError): void {
+    if (this.#isConnected) return this.#lost();
+    this.#opensItself = false;
+    this.#giveUp(kind);
+  }
 
-function openSocket(endpoint: Endpoint, onBytes: (length: number) => boolean): Socket {
-  const options = {
-    host: endpoint.address,
-    port: endpoint.port,
-    noDelay: true,
-    onread: { buffer: received, callback: onBytes },
-  };
-  if (!endpoint.secure) return connectTcp(options);
-  const name = endpoint.host.replace(/:\d+$/, "").replace(/^\[(.*)\]$/, "$1");
-  return connectTls({
-    ...options,
-    ALPNProtocols: ["http/1.1"],
-    // What the certificate is for. Server names are never addresses (RFC 6066, section 3).
-    ...(isIP(name) === 0 && { servername: name }),
-  });
-}
+  /**
+   * The server has closed an open connection. A request that it may never have seen is sent once
+   * more on a new one (RFC 9110, section 9.2.2); any other fails.
+   */
+  #lost(): void {
+    const begun = !this.#parser.isIdle;
+    this.#drop();
+    const all = this.#inFlight.all();
+    const unseen = all.filter((one, at) => this.#maySendAgain(one) && !(begun && at === 0));
+    for (const one of unseen) one.again = true;
+    if (unseen.length > 0) {
+      this.#reconnects += 1;
+      this.#reopen();
+    }
+    // What may not be sent again is older than what may.
+    this.#failOldest(all.length - unseen.length, "reset");
+  }
 
-/** OpenSSL's own words are lines of file names and numbers, but for its reason. */
-function inWords(error: Error): string {
-  const { code = "", reason } = error as NodeJS.ErrnoException & { readonly reason?: string };
-  if (code !== "EPROTO" && !code.startsWith("ERR_SSL")) return error.message;
-  return `TLS failed${reason === undefined ? "" : `, with “${reason}”`}`;
-}
+  #maySendAgain({ reused, again }: Waiting): boolean {
+    return this.#request.isSafe && reused && !again;
+  }
 
-function timedOut(): Error {
-  return Object.assign(new Error("connecting took too long"), { code: "ETIMEDOUT" });
-}
+  /** Opens a new connection for what is in flight: it is sent once that is open, or fails with it. */
+  #reopen(): void {
+    this.open().catch(() => undefined);
+  }
 
-function blank(): Exchange {
-  return { sentMs: 0, firstByteMs: 0, doneMs: 0, status: 0, error: null, startedEpochMs: null };
-}
+  /** Lets go of the socket: what it still says is no longer listened to. */
+  #drop(): void {
+    this.#isConnected = false;
+    this.#answers = 0;
+    this.#parser.stop();
+    this.#socket?.destroy();
+    this.#socket = null;
+  }
 
-function ignore(): void {
-  // Nothing has been sent yet.
+  #giveUp(kind: ErrorKind): void {
+    this.#drop();
+    this.#failOldest(this.#inFlight.count, kind);
+  }
+
+  #failOldest(count: number, kind: ErrorKind, notTaken = false): void {
+    const now = this.#clock.now();
+    // The one who hears of a failure may destroy the connection: then nothing is left to report.
+    for (let left = count; left > 0 && this.#inFlight.count > 0; left--)
+      this.#finish(kind, now, notTaken);
+  }
+
+  /** Ends the oldest request in flight; the one who hears of it may send the next at once. */
+  #finish(error: ErrorKind | null, atMs: number, notTaken = false): void {
+    const { exchange, onDone } = this.#inFlight.take();
+    exchange.notTaken = notTaken;
+    exchange.doneMs = atMs;
+    if (exchange.status === 0) exchange.firstByteMs = exchange.doneMs;
+    exchange.error = error ?? (this.#request.expects(exchange.status) ? null : "bad-status");
+    onDone(exchange);
+  }
 }

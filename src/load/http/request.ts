@@ -4,6 +4,8 @@ import type { WireRequest } from "../transport/transport.ts";
 export interface LoadRequest {
   readonly bytes: Buffer;
   readonly isHead: boolean;
+  /** Whether sending it twice does no harm; see `isSafe`. */
+  readonly isSafe: boolean;
   /** Whether a status is the one that was hoped for; any other is a `bad-status`. */
   readonly expects: (status: number) => boolean;
 }
@@ -30,3 +32,10 @@ export function encodeRequest(
 
 const NO_BODY = Buffer.alloc(0);
 const MEANS_A_BODY: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH"]);
+
+/** Whether a method only reads (RFC 9110, section 9.2.1), so that a request may be sent again unasked. */
+export function isSafe(method: string): boolean {
+  return SAFE_METHODS.has(method);
+}
+
+const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "TRACE"]);

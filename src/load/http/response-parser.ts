@@ -33,6 +33,10 @@ export interface ResponseParser {
   feed(bytes: Buffer, length: number): void;
   /** The server has closed: ends a body that only the close ends; false when an answer is cut off. */
   close(): boolean;
+  /** Ignores whatever is fed from here on. */
+  stop(): void;
+  /** Whether no byte of the next answer has arrived. */
+  readonly isIdle: boolean;
 }
 
 const LONGEST_HEAD = 64 * 1024;
@@ -171,6 +175,12 @@ export function createResponseParser(
         return true;
       }
       return part === "over" || (part === "head" && pending.length === 0);
+    },
+    stop() {
+      part = "over";
+    },
+    get isIdle() {
+      return part === "head" && pending.length === 0;
     },
   };
 }

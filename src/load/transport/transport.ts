@@ -25,6 +25,8 @@ export interface Exchange {
   startedEpochMs: number | null;
   /** The server closed, as it had said it would, without taking this one: it can be sent again. */
   notTaken?: boolean;
+  /** How long opening a connection for it took; null when it went out on one that was open. */
+  connectMs?: number | null;
 }
 
 /**

@@ -37,6 +37,11 @@ export interface TargetRecord {
   readonly scheduleLagMs: LoadLatency | null;
   readonly errors: ErrorSummary;
   readonly statusCodes: Readonly<Record<string, number>>;
+  /**
+   * How often the server closed a connection just as a request was sent on it, which then went out
+   * again on a new one; records written before it was counted have none.
+   */
+  readonly reconnects?: number;
   /** Requests in flight: what the mode promises against what throughput and latency give. */
   readonly little: { readonly expected: number; readonly observed: number };
   readonly client: { readonly cpuUsPerRequest: number; readonly utilization: number };

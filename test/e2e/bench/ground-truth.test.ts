@@ -26,7 +26,7 @@ const { createRecorder } = await built<typeof recorderModule>("recorder");
 const { summarizeTimes } = await built<typeof histogramModule>("histogram");
 const { startMetronome } = await built<typeof metronomeModule>("metronome");
 const { systemClock } = await built<typeof clockModule>("clock");
-const { createLoadConnection } = await built<typeof wireModule>("http/http-connection");
+const { HttpConnection } = await built<typeof wireModule>("http/http-connection");
 const { encodeRequest } = await built<typeof requestModule>("http/request");
 
 let target: LoadTarget;
@@ -45,7 +45,7 @@ interface Kept extends Exchange {
 
 function connections(count: number, pipelining: number) {
   const connect = () =>
-    createLoadConnection(
+    new HttpConnection(
       { secure: false, address: "127.0.0.1", port: target.port, host: "localhost" },
       {
         bytes: encodeRequest(
@@ -53,6 +53,7 @@ function connections(count: number, pipelining: number) {
           "localhost",
         ),
         isHead: false,
+        isSafe: true,
         expects: (status) => status === 200,
       },
       { clock: systemClock, pipelining, connectTimeoutMs: 5000 },
@@ -65,7 +66,14 @@ function keepingRecorder(startMs: number, slots: number | null) {
   const kept: Kept[] = [];
   const recorder = createRecorder({ startMs, timeoutMs: 5000, slots });
   const ended = recorder.ended.bind(recorder);
-  const rest = { bytes: 0, connections: 0, saturated: false, cpuUs: 0, utilization: 0 };
+  const rest = {
+    bytes: 0,
+    reconnects: 0,
+    connections: 0,
+    saturated: false,
+    cpuUs: 0,
+    utilization: 0,
+  };
   return {
     kept,
     recorder: Object.assign(recorder, {

@@ -38,7 +38,14 @@ function loop(
     signal: abort.signal,
     ...options,
   });
-  const rest = { bytes: 0, connections: 0, saturated: false, cpuUs: 0, utilization: 0 };
+  const rest = {
+    bytes: 0,
+    reconnects: 0,
+    connections: 0,
+    saturated: false,
+    cpuUs: 0,
+    utilization: 0,
+  };
   return { done, recorder, abort, result: () => recorder.result(rest) };
 }
 

@@ -3,6 +3,7 @@ import { errorKind } from "../../../src/load/error-kind.ts";
 
 test.each([
   ["ECONNREFUSED", "refused"],
+  ["ENOENT", "refused"],
   ["ETIMEDOUT", "timeout"],
   ["UND_ERR_CONNECT_TIMEOUT", "timeout"],
   ["ECONNRESET", "reset"],

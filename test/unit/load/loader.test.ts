@@ -39,6 +39,7 @@ function loaderOf(
       endpoint: { secure, address: "127.0.0.1", port, host: "localhost" },
       bytes: encodeRequest({ method: "GET", path: "/x", headers: {}, body: null }, "localhost"),
       isHead: false,
+      isSafe: true,
       expectStatus: null,
       connections: 4,
       pipelining: 1,

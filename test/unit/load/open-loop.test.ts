@@ -44,7 +44,14 @@ function loop(world: FakeWorld, ready: readonly LoadConnection[], options: Optio
     signal: abort.signal,
     ...options,
   });
-  const rest = { bytes: 0, connections: 0, saturated: false, cpuUs: 0, utilization: 0 };
+  const rest = {
+    bytes: 0,
+    reconnects: 0,
+    connections: 0,
+    saturated: false,
+    cpuUs: 0,
+    utilization: 0,
+  };
   return { startMs, done, abort, result: () => recorder.result(rest) };
 }
 
@@ -313,7 +320,14 @@ describe("coordinated omission: a server that stands still for one second in eve
       signal: new AbortController().signal,
     });
     await runUntil(closed, 60_000);
-    const rest = { bytes: 0, connections: 1, saturated: false, cpuUs: 0, utilization: 0 };
+    const rest = {
+      bytes: 0,
+      reconnects: 0,
+      connections: 1,
+      saturated: false,
+      cpuUs: 0,
+      utilization: 0,
+    };
     const hidden = summarizeTimes(recorder.result(rest).latency);
     expect(hidden.max).toBeGreaterThan(990);
     // It waited with the server: one bad sample in four and a half thousand.

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dueAt, probeInterval, slots, sweepInterval } from "../../../src/load/pacing.ts";
+import { dueAt, probeInterval, slots } from "../../../src/load/pacing.ts";
 
 test("every pattern is a number of slots", () => {
   expect(slots("sequential", 10, 3)).toBe(1);
@@ -17,10 +17,4 @@ test("a trial is probed some twenty-five times, within bounds", () => {
   expect(probeInterval(100)).toBe(10);
   expect(probeInterval(2000)).toBe(80);
   expect(probeInterval(1_000_000)).toBe(250);
-});
-
-test("overdue requests are looked for ten times in a timeout, within bounds", () => {
-  expect(sweepInterval(20)).toBe(5);
-  expect(sweepInterval(200)).toBe(20);
-  expect(sweepInterval(10_000)).toBe(50);
 });

@@ -9,7 +9,14 @@ import {
 } from "../../../src/load/recorder.ts";
 import type { Exchange } from "../../../src/load/transport/transport.ts";
 
-const REST = { bytes: 10, connections: 2, saturated: false, cpuUs: 100, utilization: 0.5 };
+const REST = {
+  bytes: 10,
+  reconnects: 3,
+  connections: 2,
+  saturated: false,
+  cpuUs: 100,
+  utilization: 0.5,
+};
 
 function exchange(sentMs: number, doneMs: number, rest: Partial<Exchange> = {}): Exchange {
   const times = { sentMs, firstByteMs: doneMs, doneMs, startedEpochMs: null };
@@ -174,6 +181,7 @@ describe("adding up", () => {
     statusCodes: { "200": 1, "404": 1 },
     errors: { "bad-status": 1, refused: 1 },
     bytes: 20,
+    reconnects: 6,
     cpuUs: 200,
     saturated: true,
     utilization: 0.9,

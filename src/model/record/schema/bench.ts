@@ -31,6 +31,7 @@ const target = z.looseObject({
   scheduleLagMs: latency.nullable(),
   errors: z.looseObject({ total: count, byKind: z.record(z.string(), count) }),
   statusCodes: z.record(z.string(), count),
+  reconnects: count.exactOptional(),
   little: z.looseObject({ expected: measure, observed: measure }),
   client: z.looseObject({ cpuUsPerRequest: measure, utilization: measure }),
   makespanMs: measure,

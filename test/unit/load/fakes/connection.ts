@@ -1,7 +1,8 @@
 import { vi } from "vitest";
 import type { Clock } from "../../../../src/load/clock.ts";
 import type { ErrorKind } from "../../../../src/model/record/sample.ts";
-import { ConnectError, type LoadConnection } from "../../../../src/load/http/http-connection.ts";
+import { ConnectError } from "../../../../src/load/http/endpoint.ts";
+import type { LoadConnection } from "../../../../src/load/http/http-connection.ts";
 
 /** The clock of vitest's fake timers: time moves only when the test moves it. */
 export const fakeClock: Clock = {
@@ -98,6 +99,9 @@ export function fakeWorld({
       get inFlight() {
         return reports.length;
       },
+      get oldestSentMs() {
+        return reports[0]?.sentMs ?? null;
+      },
       get isOpen() {
         return isOpen;
       },
@@ -136,6 +140,7 @@ export function fakeWorld({
         inFlight -= drop().length;
       },
       bytesRead: 0,
+      reconnects: 0,
     };
     connections.push(connection);
     return connection;

@@ -15,6 +15,8 @@ export interface FakeServer {
 export interface FakeServerOptions {
   /** Called with every connection, before anything arrives on it. */
   readonly onConnection?: (socket: Socket) => void;
+  /** Listens on this Unix socket instead of a port. */
+  readonly socketPath?: string;
   /** Speaks TLS with this. */
   readonly tls?: { readonly key: string; readonly cert: string };
 }
@@ -22,7 +24,7 @@ export interface FakeServerOptions {
 /** Listens on a free port; `onRequest` is called with the path of every request that arrives. */
 export async function fakeServer(
   onRequest: (socket: Socket, path: string) => void,
-  { onConnection, tls }: FakeServerOptions = {},
+  { onConnection, socketPath, tls }: FakeServerOptions = {},
 ): Promise<FakeServer> {
   let accepted = 0;
   const open = new Set<Socket>();
@@ -38,8 +40,12 @@ export async function fakeServer(
     });
   };
   const server: Server = tls === undefined ? createServer(accept) : createTlsServer(tls, accept);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  await new Promise<void>((resolve) =>
+    socketPath === undefined
+      ? server.listen(0, "127.0.0.1", resolve)
+      : server.listen(socketPath, resolve),
+  );
+  const { port = 0 } = server.address() as Partial<AddressInfo>;
   return {
     origin: `http://127.0.0.1:${port}`,
     port,

@@ -1,135 +1,8 @@
-import { createServer, type AddressInfo, type Socket } from "node:net";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { systemClock } from "../../../../src/load/clock.ts";
+import type { Socket } from "node:net";
+import { describe, expect, test } from "vitest";
 import type { Exchange } from "../../../../src/load/transport/transport.ts";
-import {
-  ConnectError,
-  createLoadConnection,
-  type LoadConnection,
-} from "../../../../src/load/http/http-connection.ts";
-import { encodeRequest } from "../../../../src/load/http/request.ts";
-import { TEST_CERTIFICATE, TEST_KEY } from "./certificate.ts";
-import { answer, fakeServer, type FakeServer, type FakeServerOptions } from "../fakes/server.ts";
-
-const servers: FakeServer[] = [];
-const connections: LoadConnection[] = [];
-/** Everything the connections under test have reported, in order. */
-let ended: Exchange[] = [];
-
-beforeEach(() => {
-  ended = [];
-});
-afterEach(async () => {
-  for (const connection of connections.splice(0)) connection.destroy();
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
-
-interface Options {
-  readonly pipelining?: number;
-  readonly method?: string;
-  readonly expects?: (status: number) => boolean;
-  readonly connectTimeoutMs?: number;
-  readonly secure?: boolean;
-}
-
-function connectionTo(port: number, options: Options = {}): LoadConnection {
-  const { pipelining = 1, method = "GET", secure = false, connectTimeoutMs = 2000 } = options;
-  const connection = createLoadConnection(
-    { secure, address: "127.0.0.1", port, host: "localhost" },
-    {
-      bytes: encodeRequest({ method, path: "/x", headers: {}, body: null }, "localhost"),
-      isHead: method === "HEAD",
-      expects: options.expects ?? ((status) => status < 400),
-    },
-    { clock: systemClock, pipelining, connectTimeoutMs },
-  );
-  connections.push(connection);
-  return connection;
-}
-
-/** Serves request i (from 0, over all connections) as `onRequest` says, and connects to it. */
-async function serve(
-  onRequest: (socket: Socket, i: number) => void,
-  options: Options & FakeServerOptions = {},
-): Promise<{ readonly server: FakeServer; readonly connection: LoadConnection }> {
-  let i = 0;
-  const server = await fakeServer((socket) => onRequest(socket, i++), options);
-  servers.push(server);
-  return { server, connection: connectionTo(server.port, options) };
-}
-
-/** Sends one request and resolves with a copy of what it met. */
-function exchange(connection: LoadConnection): Promise<Exchange> {
-  return new Promise((resolve) =>
-    connection.send((one) => {
-      ended.push({ ...one });
-      resolve({ ...one });
-    }),
-  );
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  const deadline = performance.now() + 5000;
-  while (!holds()) {
-    if (performance.now() > deadline) throw new Error("it never came to hold");
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-describe("opening", () => {
-  test("says how long it took", async () => {
-    const { server, connection } = await serve((socket) => socket.write(answer(200)));
-    expect(connection.isOpen).toBe(false);
-    const tookMs = await connection.open();
-    expect(tookMs).toBeGreaterThan(0);
-    expect(tookMs).toBeLessThan(1000);
-    expect(connection.isOpen).toBe(true);
-    await until(() => server.connections() === 1);
-  });
-
-  test("fails as refused where nothing listens, and says so", async () => {
-    const failure = await connectionTo(await freePort())
-      .open()
-      .catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(ConnectError);
-    expect(failure).toMatchObject({ kind: "refused", message: /ECONNREFUSED/ });
-  });
-
-  test("gives up on a handshake that does not come about", async () => {
-    // It accepts the connection and then says nothing: no TLS.
-    const { server } = await serve(() => undefined);
-    const connection = connectionTo(server.port, { secure: true, connectTimeoutMs: 60 });
-    await expect(connection.open()).rejects.toMatchObject({ kind: "timeout" });
-    expect(connection.isOpen).toBe(false);
-    await until(() => server.open() === 0);
-  });
-
-  test("destroyed meanwhile, it fails and leaves no socket", async () => {
-    const { server, connection } = await serve(() => undefined);
-    const opening = connection.open();
-    connection.destroy();
-    await expect(opening).rejects.toBeInstanceOf(ConnectError);
-    await until(() => server.open() === 0);
-  });
-
-  test("asked twice, it keeps one socket", async () => {
-    const { server, connection } = await serve((socket) => socket.write(answer(200)));
-    const first = connection.open().catch((error: unknown) => error);
-    await connection.open();
-    expect(await first).toBeInstanceOf(ConnectError);
-    expect(await exchange(connection)).toMatchObject({ status: 200, error: null });
-    await until(() => server.open() === 1);
-  });
-});
+import { answer } from "../fakes/server.ts";
+import { ended, exchange, serve, until } from "../fakes/connecting.ts";
 
 describe("one request", () => {
   test("is timed from its send to its first byte to its last", async () => {
@@ -459,31 +332,193 @@ test("destroyed in flight, it reports nothing and closes its socket", async () =
   connection.expire(Infinity);
 });
 
-describe("TLS", () => {
-  const tls = { key: TEST_KEY, cert: TEST_CERTIFICATE };
+describe("a reused connection that the server closes before any byte of an answer", () => {
+  /** Answers request 0, closes as it is told when request 1 arrives, and answers all after that. */
+  const closesOnce =
+    (close: (socket: Socket) => unknown) =>
+    (socket: Socket, i: number): unknown =>
+      i === 1 ? close(socket) : socket.write(answer(200));
 
-  test("refuses a certificate that nobody vouches for, and says why", async () => {
-    const { connection } = await serve((socket) => socket.write(answer(200)), {
-      tls,
-      secure: true,
+  test.each<[string, (socket: Socket) => unknown]>([
+    ["in good order", (socket) => socket.end()],
+    ["by a reset", (socket) => socket.resetAndDestroy()],
+  ])("%s costs a second connection and no error", async (_, close) => {
+    const { server, connection } = await serve(closesOnce(close));
+    await connection.open();
+    await exchange(connection);
+    const sentMs = performance.now();
+    const one = await exchange(connection);
+    expect(one).toMatchObject({ status: 200, error: null });
+    // It counts from its first send, and says what the second connection took.
+    expect(one.sentMs - sentMs).toBeLessThan(one.connectMs!);
+    expect(one.doneMs - one.sentMs).toBeGreaterThan(one.connectMs!);
+    expect(connection.reconnects).toBe(1);
+    expect(server.connections()).toBe(2);
+    expect(await exchange(connection)).toMatchObject({ error: null, connectMs: null });
+    expect(connection.reconnects).toBe(1);
+  });
+
+  test("is asked once more, not for ever", async () => {
+    const { server, connection } = await serve((socket, i) =>
+      i === 0 ? socket.write(answer(200)) : socket.end(),
+    );
+    await connection.open();
+    await exchange(connection);
+    expect(await exchange(connection)).toMatchObject({ status: 0, error: "reset" });
+    expect(connection.reconnects).toBe(1);
+    expect(server.connections()).toBe(2);
+    expect(connection.isOpen).toBe(false);
+    expect(connection.inFlight).toBe(0);
+  });
+
+  test("and that listens no more is a server that refuses", async () => {
+    const { server, connection } = await serve((socket, i) => {
+      if (i === 0) socket.write(answer(200));
+      else void server.close();
     });
-    const failure = await connection.open().catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(ConnectError);
-    expect(failure).toMatchObject({ kind: "protocol", message: /self-signed certificate/ });
+    await connection.open();
+    await exchange(connection);
+    expect(await exchange(connection)).toMatchObject({ status: 0, error: "refused" });
     expect(connection.isOpen).toBe(false);
   });
 
-  test("to a plain port fails at once", async () => {
-    const { connection } = await serve(() => undefined, {
-      secure: true,
-      onConnection: (socket) =>
-        void socket.once("data", () => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")),
+  test("and that then never answers times out from the first send on", async () => {
+    const { connection } = await serve((socket, i) => {
+      if (i === 0) socket.write(answer(200));
+      if (i === 1) socket.end();
     });
-    const failure = await connection.open().catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(ConnectError);
-    expect(failure).toMatchObject({
-      kind: "protocol",
-      message: "TLS failed, with “wrong version number”",
+    await connection.open();
+    await exchange(connection);
+    const given = exchange(connection);
+    const { oldestSentMs } = connection;
+    await until(() => connection.reconnects === 1 && connection.isOpen);
+    expect(connection.oldestSentMs).toBe(oldestSentMs);
+    connection.expire(oldestSentMs!);
+    expect(connection.inFlight).toBe(1);
+    connection.expire(oldestSentMs! + 0.001);
+    expect(await given).toMatchObject({ status: 0, error: "timeout" });
+  });
+
+  test.each(["HEAD", "OPTIONS"])("is asked again with %s", async (method) => {
+    const text = "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
+    const { connection } = await serve(
+      (socket, i) => (i === 1 ? socket.end() : socket.write(text)),
+      { method },
+    );
+    await connection.open();
+    await exchange(connection);
+    expect(await exchange(connection)).toMatchObject({ status: 200, error: null });
+  });
+
+  test.each(["POST", "PUT", "DELETE", "PATCH"])("is not sent a %s twice", async (method) => {
+    const { server, connection } = await serve(
+      closesOnce((socket) => socket.end()),
+      { method },
+    );
+    await connection.open();
+    await exchange(connection);
+    expect(await exchange(connection)).toMatchObject({ status: 0, error: "reset" });
+    expect(connection.reconnects).toBe(0);
+    expect(server.connections()).toBe(1);
+  });
+
+  test.each(["H", "HTTP/1.1 200 OK\r\n"])("but after %j is a server that fails", async (begun) => {
+    const { connection } = await serve(closesOnce((socket) => socket.end(begun)));
+    await connection.open();
+    await exchange(connection);
+    expect(await exchange(connection)).toMatchObject({ error: "reset" });
+    expect(connection.reconnects).toBe(0);
+  });
+
+  test("with several in flight sends all of them again, in their order", async () => {
+    let arrived = 0;
+    const { connection } = await serve(
+      (socket, i) => {
+        if (i === 0) return socket.write(answer(200));
+        arrived += 1;
+        if (arrived === 3) return socket.end();
+        return arrived > 3 && socket.write(answer(410 + arrived));
+      },
+      { pipelining: 3 },
+    );
+    await connection.open();
+    await exchange(connection);
+    const three = await Promise.all([0, 1, 2].map(() => exchange(connection)));
+    expect(three.map(({ status }) => status)).toEqual([414, 415, 416]);
+    expect(connection.reconnects).toBe(1);
+  });
+
+  test("destroyed meanwhile leaves no socket and reports nothing", async () => {
+    let accepted = 0;
+    const { server, connection } = await serve(
+      closesOnce((socket) => socket.end()),
+      {
+        onConnection() {
+          accepted += 1;
+          if (accepted === 2) connection.destroy();
+        },
+      },
+    );
+    await connection.open();
+    await exchange(connection);
+    void exchange(connection);
+    await until(() => accepted === 2 && server.open() === 0);
+    expect(connection.reconnects).toBe(1);
+    expect(ended).toHaveLength(1);
+  });
+});
+
+describe("without keep-alive", () => {
+  test("each request opens a connection of its own, and its time counts", async () => {
+    const { server, connection } = await serve((socket) => socket.write(answer(200)), {
+      keepAlive: false,
     });
+    await connection.open();
+    for (let i = 1; i <= 4; i++) {
+      const { sentMs, doneMs, connectMs, error } = await exchange(connection);
+      expect(error).toBeNull();
+      expect(server.connections()).toBe(i);
+      // The first goes out on the connection that was opened beforehand.
+      if (i === 1) expect(connectMs).toBeNull();
+      else expect(doneMs - sentMs).toBeGreaterThan(connectMs!);
+      expect(connection.isOpen).toBe(true);
+    }
+    expect(connection.reconnects).toBe(0);
+    await until(() => server.open() === 0);
+  });
+
+  test("a server that has gone is refused, and is not tried again unasked", async () => {
+    const { server, connection } = await serve((socket) => socket.write(answer(200)), {
+      keepAlive: false,
+    });
+    await connection.open();
+    await exchange(connection);
+    await server.close();
+    expect(await exchange(connection)).toMatchObject({ status: 0, error: "refused" });
+    expect(connection.isOpen).toBe(false);
+  });
+
+  test("one closed at once is an error, however many there were before", async () => {
+    const { connection } = await serve(
+      (socket, i) => (i === 2 ? socket.end() : socket.write(answer(200))),
+      { keepAlive: false },
+    );
+    await connection.open();
+    for (const error of [null, null, "reset", null])
+      expect(await exchange(connection)).toMatchObject({ error });
+    expect(connection.reconnects).toBe(0);
+  });
+
+  test("given up while it connects, it is a timeout and leaves no socket", async () => {
+    const { server, connection } = await serve((socket) => socket.write(answer(200)), {
+      keepAlive: false,
+    });
+    await connection.open();
+    await exchange(connection);
+    const given = exchange(connection);
+    connection.expire(Infinity);
+    expect(await given).toMatchObject({ status: 0, error: "timeout" });
+    await until(() => server.open() === 0);
+    expect(await exchange(connection)).toMatchObject({ error: null });
   });
 });
