@@ -3,6 +3,7 @@ export { defineExercise } from "./lesson/define.ts";
 export type {
   Exercise,
   ExerciseCheck,
+  FaultMeaning,
   Exchange,
   Handed,
   HandedCall,

@@ -6,6 +6,7 @@ import type {
   Exercise,
   ExerciseCheck,
   ExerciseOutcome,
+  FaultMeaning,
 } from "../model/lesson/exercise.ts";
 import type { Text } from "../model/text.ts";
 import { describeOpen, Fault, fault } from "./sandbox/faults.ts";
@@ -71,9 +72,14 @@ function judged(
   if (failed === null) return { id, title, passed: true, message: RIGHT, misconception: null };
   if (failed instanceof Refusal)
     return { id, title, passed: false, message: failed.text, misconception: failed.misconception };
-  const misconception = faults?.[failed.kind] ?? null;
+  const misconception = meaningOf(faults?.[failed.kind], failed);
   const named = misconception === null ? undefined : exercise.misconceptions[misconception];
   return { id, title, passed: false, message: named?.message ?? failed.text, misconception };
+}
+
+function meaningOf(meaning: FaultMeaning | undefined, { text }: Fault): string | null {
+  if (typeof meaning !== "object") return meaning ?? null;
+  return meaning.says.test(text.en) ? meaning.misconception : null;
 }
 
 async function runCheck(

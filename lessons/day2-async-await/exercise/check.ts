@@ -159,7 +159,7 @@ const exercise: Exercise = defineExercise({
           en: "`printFile` was done before the file had been read.",
           ur: "`printFile` file parhne se pehle hi khatam ho gaya.",
         });
-        slow.write("slow, but here");
+        await slow.write("slow, but here");
         await kit.drain(() => undefined);
         await kit.ended(run);
         kit.expect(kit.calls("print")[0]?.args[0] === "slow, but here", {

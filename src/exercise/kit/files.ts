@@ -11,7 +11,7 @@ let made = 0;
 /** What a kit lays into its own folder: files, slow ones, and CPU work. */
 export function createKitFiles(
   folder: string,
-  quiet: () => Promise<void>,
+  until: Kit["until"],
 ): Pick<Kit, "file" | "slowFile" | "job"> {
   return {
     async file(name, content) {
@@ -20,13 +20,13 @@ export function createKitFiles(
       return path;
     },
     slowFile: async () =>
-      process.platform === "win32" ? null : await slowFile(join(folder, `${made++}.txt`), quiet),
+      process.platform === "win32" ? null : await slowFile(join(folder, `${made++}.txt`), until),
     job: async ({ held = false } = {}) => await job(join(folder, `job-${made++}`), held),
   };
 }
 
 /** A named pipe: whoever opens it to read waits, in whatever way they read. */
-async function slowFile(path: string, quiet: () => Promise<void>): Promise<SlowFile> {
+async function slowFile(path: string, until: Kit["until"]): Promise<SlowFile> {
   await promisify(execFile)("mkfifo", [path]);
   let writer: number | null = null;
   const tryOpen = (): boolean => {
@@ -41,17 +41,15 @@ async function slowFile(path: string, quiet: () => Promise<void>): Promise<SlowF
   };
   return {
     path,
-    async opened() {
-      // The thread that opens it may not have had its turn yet on a busy machine.
-      for (let look = 0; look < 4; look++) {
-        await quiet();
-        if (tryOpen()) return true;
-      }
-      return false;
-    },
-    write(content) {
-      if (!tryOpen() || writer === null) throw new Error("nobody reads this file");
-      writeSync(writer, content);
+    opened: () => until(tryOpen),
+    async write(content) {
+      if (!tryOpen() || writer === null) throw new Error("no one reads this file");
+      const bytes = Buffer.from(content);
+      const torn = bytes.findIndex((byte) => byte > 0x7f) + 1;
+      writeSync(writer, bytes.subarray(0, torn));
+      // Whoever reads piece by piece has read the first before the second is there.
+      await until(() => true);
+      writeSync(writer, bytes.subarray(torn));
       closeSync(writer);
       writer = null;
     },

@@ -8,6 +8,8 @@ import type { Sandbox } from "../sandbox/sandbox.ts";
 
 export interface KitHttp extends Pick<Kit, "serve" | "request" | "upstream"> {
   arrived(request: number): void;
+  /** The response is complete; `at` is its place among all events. */
+  answering(request: number, at: number): void;
   /** Grows with all that happens on this side. */
   progress(): number;
   /** Resolves when this side has seen as many responses as the other has sent. */
@@ -27,14 +29,17 @@ export function createKitHttp(
   let seen = 0;
   let onEnded: () => void = () => undefined;
   const arrivals = new Map<number, () => void>();
+  const exchanges = new Map<number, { -readonly [K in keyof Exchange]: Exchange[K] }>();
   const servers: Server[] = [];
 
   function send(id: number, method: string, path: string, body: unknown): Exchange {
-    const exchange = {
-      state: "pending" as Exchange["state"],
+    const exchange: { -readonly [K in keyof Exchange]: Exchange[K] } = {
+      state: "pending",
       status: 0,
-      body: undefined as unknown,
+      body: undefined,
+      answeredAt: -1,
     };
+    exchanges.set(id, exchange);
     const finish = (status: number, text: string): void => {
       if (exchange.state === "answered") return;
       Object.assign(exchange, { state: "answered", status, body: parsed(text) });
@@ -83,6 +88,10 @@ export function createKitHttp(
     },
     arrived(request) {
       arrivals.get(request)?.();
+    },
+    answering(request, at) {
+      const exchange = exchanges.get(request);
+      if (exchange) exchange.answeredAt = at;
     },
     progress: () => seen,
     async caughtUp(answered) {

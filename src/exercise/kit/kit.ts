@@ -11,7 +11,7 @@ import { seededRandom } from "../../stats/random.ts";
 import { fault } from "../sandbox/faults.ts";
 import { createKitFiles } from "./files.ts";
 import { createKitHttp } from "./http.ts";
-import { TAG, type FromChild, type Wire } from "../sandbox/protocol.ts";
+import { isTimer, TAG, type FromChild, type Patience, type Wire } from "../sandbox/protocol.ts";
 import { Refusal } from "./refusal.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 
@@ -24,7 +24,7 @@ const MOST_CALLS = 5000;
  * may take seconds to begin on a busy machine; a timer is not longer because of that.
  */
 const MOST_LOOKS = 60;
-const TIMER_LOOKS = 5;
+const TIMER_LOOKS = 9;
 
 /** The kit of one round, and the ear through which it hears what learner's code does. */
 export interface OpenKit {
@@ -49,7 +49,7 @@ export function openKit(options: {
   let events = 0;
   const ask: Sandbox["ask"] = (request) => options.sandbox().ask(request);
   const http = createKitHttp(ask, () => options.sandbox().faulted, encode);
-  const files = createKitFiles(folder, () => kit.quiet());
+  const files = createKitFiles(folder, (condition) => kit.until(condition));
 
   function hear(event: FromChild): void {
     events++;
@@ -60,7 +60,8 @@ export function openKit(options: {
         most.set(name, Math.max(most.get(name) ?? 0, waiting(name || undefined).length));
     } else if (event.type === "aborted") {
       const call = calls.get(event.call);
-      if (call) Object.assign(call, { aborted: true, state: "rejected" });
+      if (call)
+        Object.assign(call, { aborted: true, ...(event.rejected && { state: "rejected" }) });
     } else if (event.type === "ended") {
       const { how, error } = event;
       Object.assign(runs.get(event.run) ?? {}, {
@@ -71,6 +72,7 @@ export function openKit(options: {
         endedAt: events,
       });
     } else if (event.type === "arrived") http.arrived(event.request);
+    else if (event.type === "answering") http.answering(event.request, events);
   }
 
   function handedCall(
@@ -89,7 +91,7 @@ export function openKit(options: {
       aborted: false,
       begunAt: events,
       resolve: (value) => settle("resolve", encode(value)),
-      reject: (message) => settle("reject", { [TAG]: "error", message }),
+      reject: (message, name) => settle("reject", { [TAG]: "error", message, name }),
     };
     return call;
   }
@@ -104,7 +106,7 @@ export function openKit(options: {
   }
 
   /** Resolves when nothing more happens by itself, on either side, with what is still open. */
-  async function settled(timers: boolean): Promise<readonly string[]> {
+  async function settled(timers: Patience): Promise<readonly string[]> {
     let before;
     let reply;
     do {
@@ -134,7 +136,8 @@ export function openKit(options: {
       }
       return mixed;
     },
-    fake: (name) => handed({ name, kind: "waits", value: null }),
+    fake: (name, { deaf = false } = {}) =>
+      handed({ name, kind: deaf ? "deaf" : "waits", value: null }),
     instant: (name, value) => handed({ name, kind: "instant", value: encode(value) }),
     throwing: (name, message) => handed({ name, kind: "throws", value: message }),
     async call(target, ...args) {
@@ -155,14 +158,17 @@ export function openKit(options: {
     waiting,
     mostWaiting: (name = "") => most.get(name) ?? 0,
     async quiet({ timers = false } = {}) {
-      await settled(timers);
+      await settled(timers ? "full" : "some");
+    },
+    async still() {
+      await settled("none");
     },
     async until(condition) {
       // Quickly first: what is right has mostly happened by then.
-      for (let timers = false, looks = 0; ; timers = true, looks++) {
-        const open = await settled(timers);
+      for (let looks = 0; ; looks++) {
+        const open = await settled(looks === 0 ? "some" : "full");
         if (condition()) return true;
-        if (timers && open.length === 0) return false;
+        if (looks > 0 && open.length === 0) return false;
         if (looks > MOST_LOOKS || (looks > TIMER_LOOKS && open.every(isTimer))) return false;
       }
     },
@@ -177,10 +183,10 @@ export function openKit(options: {
       }
     },
     async ended(run) {
-      for (let timers = false; ; timers = true) {
+      for (let timers: Patience = "some"; ; timers = "full") {
         const { open } = await ask({ type: "quiet", timers });
         if (run.state !== "pending") return;
-        if (open.length === 0 && timers) throw fault("never-settled");
+        if (open.length === 0 && timers === "full") throw fault("never-settled");
       }
     },
     serve: http.serve,
@@ -210,10 +216,6 @@ export function openKit(options: {
   };
 }
 
-function isTimer(name: string): boolean {
-  return name === "Timeout" || name === "Immediate";
-}
-
 function known(exercise: Exercise, id: string): Exercise["misconceptions"][string] {
   const misconception = exercise.misconceptions[id];
   if (!misconception) throw new Error(`the exercise names no misconception "${id}"`);
@@ -233,7 +235,7 @@ function show(value: unknown): string {
 
 interface Spec {
   readonly name: string;
-  readonly kind: "waits" | "instant" | "throws";
+  readonly kind: "waits" | "deaf" | "instant" | "throws";
   readonly value: Wire;
 }
 

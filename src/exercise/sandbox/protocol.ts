@@ -40,6 +40,14 @@ export interface Thrown {
   readonly line: number | null;
 }
 
+/** Whether timers are given no time at all, as much as anything else that is open, or time in any case. */
+export type Patience = "none" | "some" | "full";
+
+/** Whether something open is a timer, by Node's name for it. */
+export function isTimer(name: string): boolean {
+  return name === "Timeout" || name === "Immediate";
+}
+
 /** Requests of the parent; each is answered by its id. */
 export type Request =
   | {
@@ -49,7 +57,7 @@ export type Request =
       readonly args: Wire;
     }
   | { readonly type: "serve"; readonly target: string; readonly args: Wire }
-  | { readonly type: "quiet"; readonly timers: boolean }
+  | { readonly type: "quiet"; readonly timers: Patience }
   | { readonly type: "inspect" };
 
 export type ToChild =
@@ -93,7 +101,7 @@ export type FromChild =
       readonly args: Wire;
       readonly waits: boolean;
     }
-  | { readonly type: "aborted"; readonly call: number }
+  | { readonly type: "aborted"; readonly call: number; readonly rejected: boolean }
   | {
       readonly type: "ended";
       readonly run: number;
@@ -103,4 +111,5 @@ export type FromChild =
       readonly promised: boolean;
     }
   | { readonly type: "arrived"; readonly request: number }
+  | { readonly type: "answering"; readonly request: number }
   | { readonly type: "reply"; readonly id: number; readonly value: unknown };

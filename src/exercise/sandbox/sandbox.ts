@@ -129,6 +129,7 @@ export async function openSandbox(options: {
       case "aborted":
       case "ended":
       case "arrived":
+      case "answering":
         // However slowly, it goes on.
         idle = 0;
         return onEvent(raw);

@@ -26,6 +26,9 @@ export interface Misconception {
   readonly message: Text;
 }
 
+/** The misconception a fault is taken for: in any case, or only when its message holds this. */
+export type FaultMeaning = string | { readonly misconception: string; readonly says: RegExp };
+
 /** Something verified, under several schedules; see docs/exercises.md. */
 export interface ExerciseCheck {
   readonly id: string;
@@ -33,7 +36,7 @@ export interface ExerciseCheck {
   /** Rounds with another seed each; 4 when absent. */
   readonly rounds?: number;
   /** The misconceptions that faults are taken for during this check. */
-  readonly faults?: Readonly<Partial<Record<FaultKind, string>>>;
+  readonly faults?: Readonly<Partial<Record<FaultKind, FaultMeaning>>>;
   /** Returns when the file did right; refuses through the kit otherwise. */
   run(kit: Kit): Promise<void>;
 }
@@ -86,8 +89,8 @@ export interface HandedCall {
   /** The place of the call among all events of its round. */
   readonly begunAt: number;
   resolve(value?: unknown): void;
-  /** Fails the call with an Error of this message. */
-  reject(message: string): void;
+  /** Fails the call with an Error of this message, and of this name when given. */
+  reject(message: string, name?: string): void;
 }
 
 /** What stands for a value that stays in the learner's process. */
@@ -115,6 +118,8 @@ export interface Exchange {
   readonly status: number;
   /** The body: parsed when it is JSON, else its text. */
   readonly body: unknown;
+  /** The place of the complete answer among all events of the round; -1 before. */
+  readonly answeredAt: number;
 }
 
 /** A request that learner's code made to the check's own server. */
@@ -137,8 +142,11 @@ export interface SlowFile {
   readonly path: string;
   /** Resolves with whether somebody reads it, once there is nothing left that might begin to. */
   opened(): Promise<boolean>;
-  /** Gives the whole content to whoever reads. */
-  write(content: string): void;
+  /**
+   * Gives the whole content to whoever reads: in two pieces, the first of which ends within the first
+   * letter of several bytes. Resolves when all is written.
+   */
+  write(content: string): Promise<void>;
 }
 
 /** A module of CPU work that notes on which thread it ran. */
@@ -161,13 +169,16 @@ export interface Kit {
   readonly round: number;
   /** The same in another order, by this round's seed. */
   shuffled<T>(items: readonly T[]): T[];
-  /** A function each of whose calls stays pending until the check lets it go. */
-  fake(name: string): Handed;
+  /**
+   * A function each of whose calls stays pending until the check lets it go, or until a signal among
+   * its arguments is aborted; a deaf one goes on waiting then.
+   */
+  fake(name: string, options?: { readonly deaf?: boolean }): Handed;
   /** A function that answers at once, with a value that may hold handed functions. */
   instant(name: string, value?: unknown): Handed;
   /** A function that throws at once. */
   throwing(name: string, message: string): Handed;
-  /** Calls an export, or a function that learner's code gave back. */
+  /** Calls an export, or a function that learner's code gave back. Arrays among the arguments are frozen. */
   call(target: string | Opaque, ...args: readonly unknown[]): Promise<Run>;
   /** The calls of handed functions so far, in their order. */
   calls(name?: string): readonly HandedCall[];
@@ -181,9 +192,14 @@ export interface Kit {
    */
   quiet(options?: { readonly timers?: boolean }): Promise<void>;
   /**
+   * Resolves when nothing but a timer could carry the learner's code on, and gives timers no time. What
+   * has not happened by then waits for a timer, or for what the check has not let go.
+   */
+  still(): Promise<void>;
+  /**
    * Waits for what should happen by itself: resolves with true as soon as the learner's code can go no
    * further and the condition holds, and with false once it cannot hold any more, because nothing is
-   * open (no file, socket, thread or process), only timers of more than half a second are, or what is
+   * open (no file, socket, thread or process), only timers of more than a second are, or what is
    * open did nothing for long. Use it wherever a check would say "was not called": one `quiet()` is no
    * proof that nothing comes. What must *not* happen is looked for after it, or after
    * `quiet({ timers: true })`.

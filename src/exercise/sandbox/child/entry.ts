@@ -53,10 +53,11 @@ const seams: Seams = {
   },
   fake(spec) {
     // One of each name, so that a file that compares functions sees the same one twice.
-    const known = spec.kind === "waits" ? fakes.get(spec.name) : undefined;
+    const one = spec.kind === "waits" || spec.kind === "deaf";
+    const known = one ? fakes.get(spec.name) : undefined;
     if (known !== undefined) return known;
     const fn = fakeOf(spec);
-    if (spec.kind === "waits") fakes.set(spec.name, fn);
+    if (one) fakes.set(spec.name, fn);
     return fn;
   },
 };
@@ -70,7 +71,13 @@ function fakeOf({ name, kind, value }: FakeSpec): Anything {
   return (...args) => {
     const call = calls++;
     quiet.note();
-    tell({ type: "called", call, name, args: encode(args, seams), waits: kind === "waits" });
+    tell({
+      type: "called",
+      call,
+      name,
+      args: encode(args, seams),
+      waits: kind === "waits" || kind === "deaf",
+    });
     if (kind === "throws") throw new Error(String(value));
     if (kind === "instant") return decode(value, seams);
     return new ThePromise((resolve, reject) => {
@@ -78,8 +85,9 @@ function fakeOf({ name, kind, value }: FakeSpec): Anything {
       const signal = signalAmong(args);
       const onAbort = (): void => {
         quiet.note();
-        tell({ type: "aborted", call });
-        if (pending.delete(call)) reject(signal?.reason);
+        const rejected = kind === "waits" && pending.delete(call);
+        tell({ type: "aborted", call, rejected });
+        if (rejected) reject(signal?.reason);
       };
       if (signal?.aborted) onAbort();
       else signal?.addEventListener("abort", onAbort, { once: true });
@@ -138,18 +146,22 @@ function target(name: string | number): Anything {
 async function perform(message: Extract<ToChild, { readonly id: number }>): Promise<unknown> {
   switch (message.type) {
     case "call":
-      void run(message.run, target(message.target), decode(message.args, seams) as unknown[]);
+      // What a caller hands over stays the caller's: a file that changes it throws.
+      void run(message.run, target(message.target), decode(message.args, seams, true) as unknown[]);
       return null;
     case "serve": {
       const fn = target(message.target);
       const args = decode(message.args, seams) as unknown[];
-      endpoints = await listen(
-        (router) => fn(router, ...args),
-        (request) => {
+      endpoints = await listen((router) => fn(router, ...args), {
+        onArrival(request) {
           quiet.note();
           tell({ type: "arrived", request });
         },
-      );
+        onAnswer(request) {
+          quiet.note();
+          tell({ type: "answering", request });
+        },
+      });
       served.push(endpoints);
       return { port: endpoints.port };
     }

@@ -1,6 +1,8 @@
 // When can learner's code go no further by itself? When the loop turned several times and nothing
 // happened, and nothing is under way that could still happen.
 
+import { isTimer, type Patience } from "../protocol.ts";
+
 const { setImmediate: immediate, setTimeout: timeout } = globalThis;
 const resourcesInfo = process.getActiveResourcesInfo.bind(process);
 /** The requests themselves: one file read after another has the same name, but is another object. */
@@ -24,10 +26,10 @@ export interface Quiet {
   own: () => readonly string[];
   /**
    * Resolves when nothing more happens by itself, with what is still open, by Node's names. With
-   * `timers` it takes its time in any case: timers that keep no process alive, such as those of
-   * AbortSignal.timeout, are on no list.
+   * "full" it takes its time in any case: timers that keep no process alive, such as those of
+   * AbortSignal.timeout, are on no list. With "none" it takes none for timers alone.
    */
-  wait(timers: boolean): Promise<readonly string[]>;
+  wait(timers: Patience): Promise<readonly string[]>;
   /** Waits a while for what is open to close; resolves with what stays open. */
   drain(): Promise<readonly string[]>;
 }
@@ -56,7 +58,7 @@ export function createQuiet(workers: () => number): Quiet {
     note: () => void progress++,
     rebase: () => void (baseline = resourcesInfo()),
     own: () => [],
-    async wait(timers) {
+    async wait(timers: Patience) {
       let before = "";
       let still = 0;
       for (;;) {
@@ -66,9 +68,11 @@ export function createQuiet(workers: () => number): Quiet {
         const now = `${progress} ${things.join()}`;
         still = now === before ? still + 1 : 0;
         before = now;
-        const hasty = things.length === 0 && !timers;
+        const nothing = timers === "none" ? things.every(isTimer) : things.length === 0;
+        const hasty = nothing && timers !== "full";
         if (still >= (hasty ? STILL.nothingOpen : STILL.somethingOpen)) return things;
-        await pause(hasty ? 1 : ROUND_MS);
+        // No pause where a timer would only use it.
+        if (!hasty || timers !== "none") await pause(hasty ? 1 : ROUND_MS);
       }
     },
     async drain() {

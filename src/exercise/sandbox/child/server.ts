@@ -9,14 +9,18 @@ export interface Endpoints {
   readonly port: number;
   /** What it keeps open, by Node's names. */
   open(): readonly string[];
-  /** Responses whose last byte was handed to the system. */
+  /** Responses that are complete, or whose client has gone. */
   answered(): number;
 }
 
 /** Mounts what `add` puts on a router and listens on this machine alone. */
 export async function listen(
   add: (router: unknown) => unknown,
-  onArrival: (request: number) => void,
+  hear: {
+    readonly onArrival: (request: number) => void;
+    /** The response is complete, though its bytes may still be on their way. */
+    readonly onAnswer: (request: number) => void;
+  },
 ): Promise<Endpoints> {
   const { default: express } = await import("express");
   const router = express.Router();
@@ -26,9 +30,22 @@ export async function listen(
   app.disable("x-powered-by");
   app.disable("etag");
   app.use((request, response, next) => {
-    // The response counts as sent once the client can have it, or has gone.
-    response.once("close", () => answered++);
-    onArrival(Number(request.headers[REQUEST_HEADER]));
+    const id = Number(request.headers[REQUEST_HEADER]);
+    let open = true;
+    const over = (): void => {
+      if (open) answered++;
+      open = false;
+    };
+    // Without an answer it is over when the client has gone.
+    response.once("close", over);
+    const end = response.end.bind(response) as (...args: unknown[]) => typeof response;
+    response.end = (...args: unknown[]) => {
+      if (open) hear.onAnswer(id);
+      const ended = end(...args);
+      over();
+      return ended;
+    };
+    hear.onArrival(id);
     next();
   });
   app.use(express.json({ limit: 64 * 1024, strict: false }));

@@ -10,7 +10,8 @@ export interface Seams {
 
 export interface FakeSpec {
   readonly name: string;
-  readonly kind: "waits" | "instant" | "throws";
+  /** A deaf one goes on waiting when its signal is aborted. */
+  readonly kind: "waits" | "deaf" | "instant" | "throws";
   readonly value: Wire;
 }
 
@@ -58,15 +59,22 @@ function methodsAndFields(value: object): string[] {
 }
 
 /** The parent's values, with its tags made into functions and errors. */
-export function decode(value: Wire, seams: Seams): unknown {
+export function decode(value: Wire, seams: Seams, frozen = false): unknown {
   if (value === null || typeof value !== "object") return value;
-  if (Array.isArray(value)) return value.map((item) => decode(item, seams));
+  if (Array.isArray(value)) {
+    const items = value.map((item) => decode(item, seams, frozen));
+    return frozen ? Object.freeze(items) : items;
+  }
   if (value instanceof Date || value instanceof Map || value instanceof Set) return value;
   const fields = value as Record<string, unknown>;
   if (fields[TAG] === "fake") return seams.fake(fields as unknown as FakeSpec);
-  if (fields[TAG] === "error") return new Error(String(fields["message"]));
+  if (fields[TAG] === "error") {
+    const error = new Error(String(fields["message"]));
+    if (typeof fields["name"] === "string") error.name = fields["name"];
+    return error;
+  }
   return Object.fromEntries(
-    Object.entries(fields).map(([key, item]) => [key, decode(item, seams)]),
+    Object.entries(fields).map(([key, item]) => [key, decode(item, seams, frozen)]),
   );
 }
 
