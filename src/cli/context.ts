@@ -1,14 +1,9 @@
-/** The outside world, as the command line sees it; tests bring their own. */
-export interface Host {
-  readonly stdin: NodeJS.ReadStream;
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
-  readonly env: Readonly<Record<string, string | undefined>>;
-}
+import type { Terminal } from "./terminal/terminal.ts";
 
 /** What every command is given besides its own arguments. */
 export interface CommandContext {
-  readonly host: Host;
-  /** Aborted by Ctrl-C, SIGTERM, SIGHUP, or a stdout that nobody reads. */
+  /** As the environment wants it; the options of the command are still to be heard: `terminal.as(options)`. */
+  readonly terminal: Terminal;
+  /** Aborted by Ctrl-C, SIGTERM, SIGHUP, or when no one reads stdout any more. */
   readonly signal: AbortSignal;
 }

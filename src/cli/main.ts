@@ -1,9 +1,10 @@
 import { EXIT, LabError } from "../errors.ts";
 import { describeError } from "./describe-error.ts";
 import { OutputClosed, stopOnSignals, Stopped } from "./terminal/stop.ts";
-import type { Host } from "./context.ts";
+import type { Host } from "./terminal/host.ts";
 import { packageVersion } from "../package.ts";
 import { unlessAborted } from "../process/abort.ts";
+import { printable } from "../report/drawing/characters.ts";
 
 /** Runs one command and resolves with its exit code: nothing below sets one. */
 export async function main(argv: readonly string[], host: Host = process): Promise<number> {
@@ -17,7 +18,7 @@ export async function main(argv: readonly string[], host: Host = process): Promi
   } catch (error) {
     if (error instanceof Stopped) return error.exitCode;
     if (error instanceof OutputClosed) return EXIT.success;
-    host.stderr.write(describeError(error, host.env["DEBUG"]));
+    host.stderr.write(printable(describeError(error, host.env["DEBUG"])));
     return error instanceof LabError ? error.exitCode : EXIT.no;
   } finally {
     stop.dispose();
@@ -30,8 +31,11 @@ async function dispatch(argv: readonly string[], host: Host, signal: AbortSignal
     host.stdout.write(`${packageVersion()}\n`);
     return EXIT.success;
   }
-  const { runProgram } = await import("./program.ts");
-  return await runProgram(argv, { host, signal });
+  const [{ runProgram }, { Terminal }] = await Promise.all([
+    import("./program.ts"),
+    import("./terminal/terminal.ts"),
+  ]);
+  return await runProgram(argv, { terminal: new Terminal(host), signal });
 }
 
 function flushed(stream: NodeJS.WriteStream): Promise<void> {

@@ -2,7 +2,6 @@ import { Command, CommanderError, Option } from "commander";
 import { EXIT, LabError } from "../errors.ts";
 import { PATTERNS } from "../model/trial.ts";
 import { variants } from "../server/sleep.ts";
-import { columns } from "./terminal/columns.ts";
 import { declareAuthoring } from "./lesson/declare.ts";
 import { declareBench } from "./bench/declare.ts";
 import { declareServe } from "./serve/declare.ts";
@@ -61,14 +60,14 @@ function usageError(error: CommanderError): LabError {
 }
 
 function buildProgram(context: CommandContext, exitWith: (code: number) => void): Command {
-  const { stdout } = context.host;
-  const width = columns(context.host);
+  const { terminal } = context;
+  const { width } = terminal;
   const program = new Command("async-lab")
     .description("See sync against async: real requests, measured, drawn on a time axis.")
     .version(packageVersion())
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => void stdout.write(text),
+      writeOut: (text) => terminal.show(text),
       writeErr: () => undefined,
       getOutHelpWidth: () => width,
     })

@@ -4,7 +4,7 @@ import type { BenchRecord } from "../model/record/bench.ts";
 import { benchRecordSchema } from "../model/record/schema/bench.ts";
 import { SCHEMA_VERSION, type RunRecord } from "../model/record/run.ts";
 import { runRecordSchema } from "../model/record/schema/run.ts";
-import { clean } from "./drawing/text.ts";
+import { clean } from "./drawing/characters.ts";
 
 const WRITE_ONE = "Write one with `async-lab run day6 --output record.json`.";
 

@@ -3,8 +3,8 @@ import type { RunRecord } from "../model/record/run.ts";
 import { renderBenchCsv } from "./bench/csv.ts";
 import { renderBenchMarkdown } from "./bench/markdown.ts";
 import { renderBenchTerminal } from "./bench/terminal.ts";
-import type { BenchRenderOptions } from "./bench/detail.ts";
-import type { RenderOptions } from "./drawing/page.ts";
+import type { BenchDetail } from "./bench/detail.ts";
+import type { Page } from "./drawing/page.ts";
 import { renderJson } from "./json.ts";
 import { renderMarkdown } from "./run/markdown.ts";
 import { renderTerminal } from "./run/terminal.ts";
@@ -12,7 +12,11 @@ import { renderTerminal } from "./run/terminal.ts";
 export type Format = "table" | "json" | "md";
 
 /** A record as text that ends in exactly one newline. */
-export type Renderer = (record: RunRecord, options: RenderOptions) => string;
+export type Renderer = (
+  record: RunRecord,
+  page: Page,
+  asked?: { readonly typed?: string | undefined },
+) => string;
 
 /** A new format is one file and one line here. */
 export const renderers: Readonly<Record<Format, Renderer>> = {
@@ -24,7 +28,11 @@ export const renderers: Readonly<Record<Format, Renderer>> = {
 export type BenchFormat = Format | "csv";
 
 /** A bench's record as text that ends in exactly one newline. */
-export type BenchRenderer = (record: BenchRecord, options: BenchRenderOptions) => string;
+export type BenchRenderer = (
+  record: BenchRecord,
+  page: Page,
+  details?: readonly BenchDetail[],
+) => string;
 
 export const benchRenderers: Readonly<Record<BenchFormat, BenchRenderer>> = {
   table: renderBenchTerminal,

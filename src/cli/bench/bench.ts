@@ -10,10 +10,10 @@ import type { CommandContext } from "../context.ts";
 import { ensureSavable, save } from "../options/output-file.ts";
 import { openStatus } from "../terminal/status.ts";
 import { Stopped } from "../terminal/stop.ts";
-import { openTerminal, type LookOptions } from "../terminal/terminal.ts";
+import type { Look } from "../terminal/terminal.ts";
 
 /** What the command line gives: times already in milliseconds. */
-export interface BenchCommandOptions extends LookOptions {
+export interface BenchCommandOptions extends Look {
   readonly variant?: BenchOptions["variants"];
   readonly delay?: number;
   readonly path?: string;
@@ -42,19 +42,20 @@ export interface BenchCommandOptions extends LookOptions {
 export async function benchCommand(
   urls: readonly string[],
   options: BenchCommandOptions,
-  { host, signal }: CommandContext,
+  context: CommandContext,
 ): Promise<number> {
-  const terminal = openTerminal(host, options);
+  const { signal } = context;
+  const terminal = context.terminal.as(options);
   if (options.output !== undefined) ensureSavable(options.output);
   const settings = completeSettings(await toBenchOptions(urls, options));
   if (options.export !== undefined) {
     const script = await exported(settings, options.export);
-    if (options.output === undefined) host.stdout.write(script);
+    if (options.output === undefined) terminal.show(script);
     else await save(options.output, script);
     return EXIT.success;
   }
 
-  const status = await openStatus(host, terminal, options.quiet ?? false);
+  const status = await openStatus(terminal, options.quiet ?? false);
   const [{ runBench }, { benchRenderers }, { binTimes, summarizeTimes }] = await Promise.all([
     import("../../bench/record.ts"),
     import("../../report/render.ts"),
@@ -70,17 +71,17 @@ export async function benchCommand(
     bytes,
   }));
   const draw = (format: BenchFormat): string =>
-    benchRenderers[format](record, { ...terminal, details });
+    benchRenderers[format](record, terminal.page(), details);
   if (targets.length > 0) {
-    host.stdout.write(draw(options.format));
+    terminal.show(draw(options.format));
     if (options.output !== undefined) {
       await save(options.output, draw(formatOf(options.output)));
-      host.stderr.write(`Saved as ${options.output}.\n`);
+      terminal.say(`Saved as ${options.output}.`);
     }
   }
   if (signal.reason instanceof Stopped) {
     const what = targets.length > 0 ? "above is what was measured by then" : "nothing was measured";
-    host.stderr.write(`Stopped by ${signal.reason.by}: ${what}.\n`);
+    terminal.say(`Stopped by ${signal.reason.by}: ${what}.`);
   }
   signal.throwIfAborted();
   refuseFailure(record);

@@ -1,15 +1,15 @@
 import { EXIT } from "../../errors.ts";
 import type { ExerciseOutcome } from "../../model/lesson/exercise.ts";
 import { runExercise } from "../../exercise/verify.ts";
-import { renderNext, renderOutcome, type ExerciseView } from "../../report/exercise/text.ts";
+import { renderNext, renderOutcome } from "../../report/exercise/text.ts";
 import { findAttempted, type Attempt } from "./target.ts";
-import type { LanguageOptions } from "../progress/learner.ts";
+import { learnersTerminal, type LanguageOptions } from "../progress/learner.ts";
 import type { CommandContext } from "../context.ts";
 import { openStatus } from "../terminal/status.ts";
-import { openTerminal, type LookOptions } from "../terminal/terminal.ts";
-import { rememberAttempt, viewOf } from "./exercise.ts";
+import type { Look, Terminal } from "../terminal/terminal.ts";
+import { rememberAttempt } from "./exercise.ts";
 
-type Options = LookOptions & LanguageOptions;
+type Options = Look & LanguageOptions;
 
 /** Verifies a file once. */
 export async function checkExerciseCommand(
@@ -19,20 +19,21 @@ export async function checkExerciseCommand(
     readonly format: "table" | "json";
     readonly quiet?: boolean;
   },
-  { host, signal }: CommandContext,
+  context: CommandContext,
 ): Promise<number> {
   const attempt = await findAttempted(id, options.file);
-  const view = await viewOf(host, options);
-  const outcome = await verify(attempt, { host, signal, options });
-  if (options.format === "json") host.stdout.write(jsonOf(outcome, view));
+  const terminal = await learnersTerminal(options, context);
+  const outcome = await verify(attempt, { ...context, terminal }, options.quiet ?? false);
+  const page = terminal.page();
+  if (options.format === "json") terminal.show(jsonOf(outcome, terminal));
   else {
-    host.stdout.write(renderOutcome(attempt.open.exercise, outcome, view));
-    host.stdout.write(
+    terminal.show(renderOutcome(attempt.open.exercise, outcome, page));
+    terminal.show(
       renderNext(
         outcome.passed
           ? `async-lab exercise solution ${attempt.id}`
           : `async-lab exercise hint ${attempt.id}`,
-        view,
+        page,
       ),
     );
   }
@@ -42,14 +43,11 @@ export async function checkExerciseCommand(
 /** Runs a file under every check, with progress on stderr, and remembers how it went. */
 async function verify(
   { id, open, file }: Attempt & { readonly file: string },
-  {
-    host,
-    signal,
-    options,
-  }: CommandContext & { readonly options: Options & { readonly quiet?: boolean } },
+  { terminal, signal }: CommandContext,
+  quiet: boolean,
 ): Promise<ExerciseOutcome> {
-  const { language } = await viewOf(host, options);
-  const status = await openStatus(host, openTerminal(host, options), options.quiet ?? false);
+  const { language } = terminal;
+  const status = await openStatus(terminal, quiet);
   try {
     const { exercise } = open;
     let at = 0;
@@ -62,7 +60,7 @@ async function verify(
         say();
       },
     });
-    await rememberAttempt(host, id, outcome.passed);
+    await rememberAttempt(terminal, id, outcome.passed);
     return outcome;
   } finally {
     status.close();
@@ -71,7 +69,7 @@ async function verify(
 
 function jsonOf(
   { lesson, passed, checks, misconception }: ExerciseOutcome,
-  { language }: ExerciseView,
+  { language }: Terminal,
 ): string {
   const record = {
     schemaVersion: 1,

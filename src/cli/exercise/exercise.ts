@@ -9,37 +9,26 @@ import {
   resetExercise,
   startExercise,
 } from "../../exercise/files.ts";
-import {
-  renderDiff,
-  renderHint,
-  renderNext,
-  renderTask,
-  type ExerciseView,
-} from "../../report/exercise/text.ts";
+import { renderDiff, renderHint, renderNext, renderTask } from "../../report/exercise/text.ts";
 import { wrap } from "../../report/drawing/text.ts";
 import { findAttempted, findExercise, shownPath } from "./target.ts";
 import {
-  chooseLanguage,
+  learnersTerminal,
   recall,
   rememberLesson,
   type LanguageOptions,
 } from "../progress/learner.ts";
-import type { Host, CommandContext } from "../context.ts";
-import { openTerminal, type LookOptions } from "../terminal/terminal.ts";
+import type { CommandContext } from "../context.ts";
+import type { Look, Terminal } from "../terminal/terminal.ts";
 
-type Options = LookOptions & LanguageOptions;
-
-/** How this run's terminal is, and its language. */
-export async function viewOf(host: Host, options: Options): Promise<ExerciseView> {
-  const { chalk, width, ascii } = openTerminal(host, options);
-  return { chalk, width, ascii, language: await chooseLanguage(host, options) };
-}
+type Options = Look & LanguageOptions;
 
 /** Prints every exercise with what was done of it. */
-export async function listExercises(options: Options, { host }: CommandContext): Promise<number> {
-  const view = await viewOf(host, options);
-  const { chalk, width, language, ascii } = view;
-  const progress = await recall(host);
+export async function listExercises(options: Options, context: CommandContext): Promise<number> {
+  const terminal = await learnersTerminal(options, context);
+  const page = terminal.page();
+  const { paint, width, language, ascii } = page;
+  const progress = await recall(terminal);
   const all = await Promise.all(
     (await lessonsWithExercise()).map(async (found) => ({
       exercise: (await openExercise(found)).exercise,
@@ -64,11 +53,11 @@ export async function listExercises(options: Options, { host }: CommandContext):
       exercise.title[language] + tries,
       width - widest - mark.length - 4,
     );
-    host.stdout.write(`  ${mark} ${chalk.bold(exercise.id.padEnd(widest))} ${first}\n`);
-    for (const line of rest) host.stdout.write(`${" ".repeat(widest + mark.length + 4)}${line}\n`);
+    terminal.show(`  ${mark} ${paint.strong(exercise.id.padEnd(widest))} ${first}\n`);
+    for (const line of rest) terminal.show(`${" ".repeat(widest + mark.length + 4)}${line}\n`);
   }
   const next = all.find(({ done }) => !done?.passedAt) ?? all[0];
-  host.stdout.write(`\n${renderNext(`async-lab exercise start ${next?.exercise.id ?? ""}`, view)}`);
+  terminal.show(`\n${renderNext(`async-lab exercise start ${next?.exercise.id ?? ""}`, page)}`);
   return EXIT.success;
 }
 
@@ -76,32 +65,37 @@ export async function listExercises(options: Options, { host }: CommandContext):
 export async function startCommand(
   id: string,
   options: Options & { readonly dir?: string },
-  { host }: CommandContext,
+  context: CommandContext,
 ): Promise<number> {
   const open = await openExercise(await findLesson(id));
-  const view = await viewOf(host, options);
+  const terminal = await learnersTerminal(options, context);
+  const page = terminal.page();
   const { file, made } = await startExercise(
     open,
     open.exercise.id,
     options.dir ?? EXERCISE_FOLDER,
   );
-  const path = shownPath(host, file);
-  host.stdout.write(renderTask(open.exercise, view));
+  const path = shownPath(page, file);
+  terminal.show(renderTask(open.exercise, page));
   const words = {
     en: made ? `Edit ${path}` : `${path} is there already and was left as it is.`,
     ur: made ? `Yeh file edit karo: ${path}` : `${path} pehle se hai, us ko nahi chheda.`,
   };
-  host.stdout.write(`\n${words[view.language]}\n`);
+  terminal.show(`\n${words[page.language]}\n`);
   const where = options.dir === undefined ? "" : ` --file ${file}`;
-  host.stdout.write(renderNext(`async-lab exercise watch ${open.exercise.id}${where}`, view));
+  terminal.show(renderNext(`async-lab exercise watch ${open.exercise.id}${where}`, page));
   return EXIT.success;
 }
 
 const NOTHING = { attempts: 0, passedAt: null, hints: 0 };
 
 /** Counts an attempt, and a pass with it. */
-export async function rememberAttempt(host: Host, id: string, passed: boolean): Promise<void> {
-  await rememberLesson(host, id, (lesson: LessonProgress, at: string) => {
+export async function rememberAttempt(
+  terminal: Terminal,
+  id: string,
+  passed: boolean,
+): Promise<void> {
+  await rememberLesson(terminal, id, (lesson: LessonProgress, at: string) => {
     const before = lesson.exercise ?? NOTHING;
     const passedAt = before.passedAt ?? (passed ? at : null);
     return { ...lesson, exercise: { ...before, attempts: before.attempts + 1, passedAt } };
@@ -112,7 +106,7 @@ export async function rememberAttempt(host: Host, id: string, passed: boolean): 
 export async function hintCommand(
   id: string | undefined,
   options: Options & { readonly step?: number },
-  { host }: CommandContext,
+  context: CommandContext,
 ): Promise<number> {
   const { id: lesson, open } = await findExercise(id, undefined);
   const steps = open.exercise.hints.length + 1;
@@ -125,20 +119,21 @@ export async function hintCommand(
       message: `There is no such step: the hints of ${lesson} go from 1 to ${steps}.`,
       hint: `\`async-lab exercise hint ${lesson}\` shows the next one.`,
     });
-  const view = await viewOf(host, options);
-  const step = options.step ?? (await nextHint(host, lesson, steps));
-  host.stdout.write(renderHint(open.exercise, step, await readFile(open.solution, "utf8"), view));
+  const terminal = await learnersTerminal(options, context);
+  const page = terminal.page();
+  const step = options.step ?? (await nextHint(terminal, lesson, steps));
+  terminal.show(renderHint(open.exercise, step, await readFile(open.solution, "utf8"), page));
   const next = step < steps ? "check" : "solution";
-  host.stdout.write(
-    `\n${renderNext(`async-lab exercise ${next} ${lesson}${next === "solution" ? " --show" : ""}`, view)}`,
+  terminal.show(
+    `\n${renderNext(`async-lab exercise ${next} ${lesson}${next === "solution" ? " --show" : ""}`, page)}`,
   );
   return EXIT.success;
 }
 
 /** Takes one step of the ladder. */
-export async function nextHint(host: Host, id: string, steps: number): Promise<number> {
+export async function nextHint(terminal: Terminal, id: string, steps: number): Promise<number> {
   let step = 1;
-  await rememberLesson(host, id, (lesson) => {
+  await rememberLesson(terminal, id, (lesson) => {
     const before = lesson.exercise ?? NOTHING;
     step = Math.min(before.hints + 1, steps);
     return { ...lesson, exercise: { ...before, hints: step } };
@@ -150,11 +145,12 @@ export async function nextHint(host: Host, id: string, steps: number): Promise<n
 export async function solutionCommand(
   id: string | undefined,
   options: Options & { readonly show?: boolean; readonly file?: string },
-  { host }: CommandContext,
+  context: CommandContext,
 ): Promise<number> {
   const { id: lesson, open, file } = await findExercise(id, options.file);
-  const view = await viewOf(host, options);
-  const passed = lessonOf(await recall(host), lesson)?.exercise?.passedAt ?? null;
+  const terminal = await learnersTerminal(options, context);
+  const page = terminal.page();
+  const passed = lessonOf(await recall(terminal), lesson)?.exercise?.passedAt ?? null;
   if (passed === null && !options.show)
     throw new LabError({
       code: "not-passed",
@@ -164,9 +160,9 @@ export async function solutionCommand(
     });
   const solution = await readFile(open.solution, "utf8");
   const mine = file === null ? null : await readFile(file, "utf8");
-  host.stdout.write(mine === null ? solution : renderDiff(diffLines(mine, solution), view));
-  host.stdout.write(
-    `\n${renderNext(`async-lab exercise ${passed === null ? `check ${lesson}` : "list"}`, view)}`,
+  terminal.show(mine === null ? solution : renderDiff(diffLines(mine, solution), page));
+  terminal.show(
+    `\n${renderNext(`async-lab exercise ${passed === null ? `check ${lesson}` : "list"}`, page)}`,
   );
   return EXIT.success;
 }
@@ -175,18 +171,19 @@ export async function solutionCommand(
 export async function resetExerciseCommand(
   id: string | undefined,
   options: Options & { readonly file?: string },
-  { host }: CommandContext,
+  context: CommandContext,
 ): Promise<number> {
   const { id: lesson, open, file } = await findAttempted(id, options.file);
-  const view = await viewOf(host, options);
-  const kept = shownPath(host, await resetExercise(open, file));
-  const path = shownPath(host, file);
+  const terminal = await learnersTerminal(options, context);
+  const page = terminal.page();
+  const kept = shownPath(page, await resetExercise(open, file));
+  const path = shownPath(page, file);
   const words = {
     en: `${path} is as at the beginning; your attempt is kept as ${kept}.`,
     ur: `${path} ab shuru jaisi hai; tumhari koshish yahan rakhi hai: ${kept}.`,
   };
-  host.stdout.write(
-    `${words[view.language]}\n${renderNext(`async-lab exercise watch ${lesson}`, view)}`,
+  terminal.show(
+    `${words[page.language]}\n${renderNext(`async-lab exercise watch ${lesson}`, page)}`,
   );
   return EXIT.success;
 }

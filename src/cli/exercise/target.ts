@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { LabError } from "../../errors.ts";
 import { findLesson, lessonsWithExercise, type FoundLesson } from "../../lesson/find.ts";
 import { changedAt, findAttempt, openExercise, type OpenExercise } from "../../exercise/files.ts";
-import type { Host } from "../context.ts";
+import type { Page } from "../../report/drawing/page.ts";
 
 /** An exercise and, where there is one, the learner's file for it. */
 export interface Attempt {
@@ -77,22 +77,8 @@ function requireFile(given: string): void {
 }
 
 /** A path as short as it can be typed, clickable where the terminal is known for it. */
-export function shownPath(host: Host, file: string): string {
+export function shownPath({ paint }: Page, file: string): string {
   const short = relative(process.cwd(), file);
   const text = short === "" || short.startsWith("..") ? file : short;
-  if (!clickable(host)) return text;
-  return `\u001b]8;;${pathToFileURL(file).href}\u001b\\${text}\u001b]8;;\u001b\\`;
-}
-
-/** Others print the link's escapes as they are. */
-function clickable({ stdout, env }: Host): boolean {
-  if (!stdout.isTTY || env["TERM"] === "dumb" || env["CI"]) return false;
-  const program = env["TERM_PROGRAM"] ?? "";
-  return (
-    ["vscode", "iTerm.app", "WezTerm", "ghostty", "Hyper"].includes(program) ||
-    Number(env["VTE_VERSION"] ?? 0) >= 5000 ||
-    ["WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "ALACRITTY_WINDOW_ID"].some(
-      (name) => env[name],
-    )
-  );
+  return paint.link(text, pathToFileURL(file).href);
 }

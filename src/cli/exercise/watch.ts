@@ -7,19 +7,14 @@ import { startExercise } from "../../exercise/files.ts";
 import { lessonsWithExercise } from "../../lesson/find.ts";
 import { runExercise } from "../../exercise/verify.ts";
 import { needsPolling, watchFile, type FileWatch } from "../../exercise/watch-file.ts";
-import {
-  renderDiff,
-  renderHint,
-  renderOutcome,
-  type ExerciseView,
-} from "../../report/exercise/text.ts";
+import { renderDiff, renderHint, renderOutcome } from "../../report/exercise/text.ts";
 import { findAttempted, findExercise, shownPath, type Attempt } from "./target.ts";
 import { openEditor } from "../terminal/editor.ts";
 import { readKeys } from "../terminal/keys.ts";
-import { recall, type LanguageOptions } from "../progress/learner.ts";
+import { learnersTerminal, recall, type LanguageOptions } from "../progress/learner.ts";
 import type { CommandContext } from "../context.ts";
-import type { LookOptions } from "../terminal/terminal.ts";
-import { nextHint, rememberAttempt, viewOf } from "./exercise.ts";
+import type { Look } from "../terminal/terminal.ts";
+import { nextHint, rememberAttempt } from "./exercise.ts";
 import { unlessAborted } from "../../process/abort.ts";
 
 const WORDS = {
@@ -43,11 +38,12 @@ const WORDS = {
 /** Verifies a file on every save until the learner quits; resolves with 1 when the last verdict was a "no". */
 export async function watchCommand(
   id: string | undefined,
-  options: LookOptions & LanguageOptions & { readonly file?: string; readonly poll?: boolean },
+  options: Look & LanguageOptions & { readonly file?: string; readonly poll?: boolean },
   context: CommandContext,
 ): Promise<number> {
-  const { host, signal } = context;
-  const view = await viewOf(host, options);
+  const { signal } = context;
+  const terminal = await learnersTerminal(options, context);
+  const view = terminal.page();
   let attempt = await findAttempted(id, options.file);
   let watch: FileWatch | undefined;
   let running: AbortController | undefined;
@@ -55,14 +51,14 @@ export async function watchCommand(
   let passed = true;
   let done: (code: number) => void = () => undefined;
   const finished = new Promise<number>((resolve) => (done = resolve));
-  const say = (text: string): void => void host.stdout.write(text);
+  const say = (text: string): void => terminal.show(text);
   const words = (name: Exclude<keyof typeof WORDS, never>): string =>
     view.ascii
       ? WORDS[name][view.language].replaceAll("·", "-").replaceAll("…", "...")
       : WORDS[name][view.language];
   const footer = (): void =>
     say(
-      `\n${view.chalk.dim(`${words("watching")} ${shownPath(host, attempt.file)}`)}\n${view.chalk.dim(words("keys"))}\n`,
+      `\n${view.paint.dim(`${words("watching")} ${shownPath(view, attempt.file)}`)}\n${view.paint.dim(words("keys"))}\n`,
     );
 
   /** One thing after another: what was under way is given up, and has ended, before the next begins. */
@@ -91,13 +87,13 @@ export async function watchCommand(
   const failed = new Promise<never>((_resolve, reject) => (fail = reject));
 
   async function verify(own: AbortSignal): Promise<void> {
-    clear(host, view);
-    say(`${view.chalk.dim(words("running"))}\n`);
+    terminal.clear();
+    say(`${view.paint.dim(words("running"))}\n`);
     const outcome = await runExercise(attempt.open.exercise, attempt.file, { signal: own });
     own.throwIfAborted();
     passed = outcome.passed;
-    await rememberAttempt(host, attempt.id, passed);
-    clear(host, view);
+    await rememberAttempt(terminal, attempt.id, passed);
+    terminal.clear();
     say(renderOutcome(attempt.open.exercise, outcome, view));
     footer();
   }
@@ -112,14 +108,14 @@ export async function watchCommand(
   }
 
   async function hint(): Promise<void> {
-    const step = await nextHint(host, attempt.id, attempt.open.exercise.hints.length + 1);
+    const step = await nextHint(terminal, attempt.id, attempt.open.exercise.hints.length + 1);
     const answer = await readFile(attempt.open.solution, "utf8");
     say(`\n${renderHint(attempt.open.exercise, step, answer, view)}`);
     footer();
   }
 
   async function solution(): Promise<void> {
-    const before = lessonOf(await recall(host), attempt.id)?.exercise?.passedAt ?? null;
+    const before = lessonOf(await recall(terminal), attempt.id)?.exercise?.passedAt ?? null;
     if (before === null) return say(`\n${words("notPassed")}\n`);
     const [mine, answer] = await Promise.all(
       [attempt.file, attempt.open.solution].map((file) => readFile(file, "utf8")),
@@ -140,8 +136,8 @@ export async function watchCommand(
   async function edit(): Promise<void> {
     keys.pause();
     try {
-      const problem = await openEditor(host, attempt.file);
-      if (problem !== null) host.stderr.write(`${problem}\n`);
+      const problem = await openEditor(terminal, attempt.file);
+      if (problem !== null) terminal.say(problem);
     } finally {
       keys.resume();
     }
@@ -158,7 +154,7 @@ export async function watchCommand(
     // In raw mode Ctrl-C is a key like any other; it goes the way of the signal.
     "ctrl-c": () => void process.kill(process.pid, "SIGINT"),
   };
-  const keys = readKeys(host, (key) => actions[key]?.());
+  const keys = readKeys(terminal, (key) => actions[key]?.());
   try {
     await unlessAborted(signal, follow());
     instead(verify);
@@ -176,9 +172,4 @@ async function exerciseAfter({ id }: Attempt): Promise<Attempt | null> {
   const at = lessons.findIndex(({ lesson }) => lesson.id === id);
   const following = lessons[at + 1];
   return following ? await findExercise(following.lesson.id, undefined) : null;
-}
-
-/** A fresh screen for each verdict; a pipe keeps all of them. */
-function clear({ stdout, env }: CommandContext["host"], { ascii }: ExerciseView): void {
-  if (stdout.isTTY && env["TERM"] !== "dumb" && !ascii) stdout.write("\u001b[2J\u001b[H");
 }

@@ -6,32 +6,31 @@ import { ms, times } from "../../report/drawing/numbers.ts";
 import { DEFAULT_SETTINGS, planRun, type TrialPlan } from "../../run/plan.ts";
 import { cellsOf } from "../../learn/cells.ts";
 import { rememberLesson } from "../progress/learner.ts";
-import { prose, wordsOf, type Learning, type Stayed } from "./session.ts";
+import { prose, wordsOf, type LearnSession, type Stayed } from "./session.ts";
 import { showLanes } from "../run/lanes.ts";
 import { measure } from "../run/measure.ts";
 import { measuredLines } from "../../report/quiz/page.ts";
-import { leafOf, print } from "../terminal/screen.ts";
 
 /** Asks, runs the experiment, and lays what was said beside what was measured. */
-export async function predict(prediction: Prediction, learning: Learning): Promise<Stayed> {
-  const { language, context } = learning;
-  const { paint } = learning.page();
-  print(learning, [...prose(prediction.question[language], learning).map(paint.strong), ""]);
-  const said = await ask(prediction, learning);
+export async function predict(prediction: Prediction, session: LearnSession): Promise<Stayed> {
+  const { terminal } = session;
+  const { paint, language } = terminal.page();
+  terminal.print([...prose(prediction.question[language], session).map(paint.strong), ""]);
+  const said = await ask(prediction, session);
   if (said === null) return false;
-  print(learning, [""]);
-  const trials = await measureLive(plansOf(prediction, learning), learning);
+  terminal.print([""]);
+  const trials = await measureLive(plansOf(prediction, session), session);
   const outcome = judge(prediction, said, trials);
-  print(learning, [
-    ...(learning.plain || !learning.terminal.live ? measuredLines(trials, leafOf(learning)) : []),
-    ...verdictLines(prediction, said, outcome, trials, learning),
+  terminal.print([
+    ...(terminal.live ? [] : measuredLines(trials, terminal.page())),
+    ...verdictLines(prediction, said, outcome, trials, session),
   ]);
   const result = {
-    given: shownAnswer(prediction, said, learning),
-    measured: shownAnswer(prediction, outcome.measured, learning),
+    given: shownAnswer(prediction, said, session),
+    measured: shownAnswer(prediction, outcome.measured, session),
     right: outcome.right,
   };
-  await rememberLesson(context.host, learning.found.lesson.id, (lesson, at) => ({
+  await rememberLesson(terminal, session.found.lesson.id, (lesson, at) => ({
     ...lesson,
     ranAt: at,
     predictions: { ...lesson.predictions, [prediction.id]: { ...result, at } },
@@ -40,7 +39,10 @@ export async function predict(prediction: Prediction, learning: Learning): Promi
 }
 
 /** The trials that a prediction is decided by, and those whose figures its texts name. */
-function plansOf(prediction: Prediction, { found: { lesson } }: Learning): readonly TrialPlan[] {
+function plansOf(
+  prediction: Prediction,
+  { found: { lesson } }: LearnSession,
+): readonly TrialPlan[] {
   const needed = cellsOf(prediction);
   return planRun([lesson], { ...DEFAULT_SETTINGS, scale: SCALE }).filter(
     ({ experiment, cell }) =>
@@ -51,15 +53,14 @@ function plansOf(prediction: Prediction, { found: { lesson } }: Learning): reado
 /** Measures with lanes that fill where the terminal can draw them. */
 export async function measureLive(
   plans: readonly TrialPlan[],
-  learning: Learning,
+  session: LearnSession,
 ): Promise<readonly TrialRecord[]> {
-  const { found, terminal, context, page, plain } = learning;
-  const lanes = terminal.live && !plain;
+  const { found, terminal } = session;
   return await measure(
     found,
     plans,
-    { ...learning, terminal: { ...terminal, live: lanes } },
-    lanes ? () => showLanes(context.host.stdout, page, longest(plans)) : undefined,
+    session,
+    terminal.live ? () => showLanes(terminal, longest(plans)) : undefined,
   );
 }
 
@@ -68,28 +69,28 @@ function longest(plans: readonly TrialPlan[]): number {
   return Math.max(...plans.map(({ theoryMs }) => theoryMs));
 }
 
-async function ask(prediction: Prediction, learning: Learning): Promise<Said | null> {
-  const { language } = learning;
+async function ask(prediction: Prediction, session: LearnSession): Promise<Said | null> {
+  const { language } = session.terminal;
   switch (prediction.kind) {
     case "time":
-      return await askTime(learning);
+      return await askTime(session);
     case "choice": {
       const choices = prediction.options.map(({ text }, i) => ({
         key: letter(i),
         text: text[language],
       }));
-      const chosen = await learning.asker.choose(choices);
+      const chosen = await session.asker.choose(choices);
       return chosen === null ? null : choices.findIndex(({ key }) => key === chosen);
     }
     case "order":
-      return await askOrder(prediction, learning);
+      return await askOrder(prediction, session);
   }
 }
 
 /** A number of milliseconds; `300`, `300 ms` and `0.3 s` are the same. */
-export async function askTime(learning: Learning): Promise<number | null> {
-  const words = wordsOf(learning);
-  const typed = await learning.asker.type(words.milliseconds, (text) =>
+export async function askTime(session: LearnSession): Promise<number | null> {
+  const words = wordsOf(session);
+  const typed = await session.asker.type(words.milliseconds, (text) =>
     Number.isNaN(toMs(text)) ? words.noNumber : null,
   );
   return typed === null ? null : toMs(typed);
@@ -103,17 +104,20 @@ function toMs(typed: string): number {
 
 async function askOrder(
   { lanes }: OrderPrediction,
-  learning: Learning,
+  session: LearnSession,
 ): Promise<readonly number[] | null> {
-  const words = wordsOf(learning);
+  const words = wordsOf(session);
+  const { language } = session.terminal;
   const order: number[] = [];
   while (order.length < lanes.length - 1) {
-    const last = lanes[order.at(-1) ?? -1]?.label[learning.language];
-    print(learning, prose(last === undefined ? words.first : words.after(short(last)), learning));
-    const left = lanes.flatMap(({ label }, i) =>
-      order.includes(i) ? [] : [{ key: letter(i), text: label[learning.language], lane: i }],
+    const last = lanes[order.at(-1) ?? -1]?.label[language];
+    session.terminal.print(
+      prose(last === undefined ? words.first : words.after(short(last)), session),
     );
-    const chosen = await learning.asker.choose(left);
+    const left = lanes.flatMap(({ label }, i) =>
+      order.includes(i) ? [] : [{ key: letter(i), text: label[language], lane: i }],
+    );
+    const chosen = await session.asker.choose(left);
     if (chosen === null) return null;
     order.push(left.find(({ key }) => key === chosen)?.lane ?? 0);
   }
@@ -130,7 +134,11 @@ function letter(index: number): string {
 }
 
 /** What was said or measured, as words. */
-function shownAnswer(prediction: Prediction, said: Said, { language }: Learning): string {
+function shownAnswer(
+  prediction: Prediction,
+  said: Said,
+  { terminal: { language } }: LearnSession,
+): string {
   switch (prediction.kind) {
     case "time":
       return ms(Number(said));
@@ -149,31 +157,30 @@ function verdictLines(
   said: Said,
   { right, measured, gap, refutation }: Outcome,
   trials: ExperimentRecord["trials"],
-  learning: Learning,
+  session: LearnSession,
 ): readonly string[] {
-  const { language, plain } = learning;
-  const { paint } = learning.page();
-  const words = wordsOf(learning);
+  const { paint, language, plain } = session.terminal.page();
+  const words = wordsOf(session);
   const figures = (text: Readonly<Record<"en" | "ur", string>>): string =>
     withFigures(text, language, trials, ms);
   const mark = plain ? "" : right ? "✓ " : "✗ ";
   return [
-    ...prose(words.youSaid(shownAnswer(prediction, said, learning)), learning),
-    ...prose(words.itWas(shownAnswer(prediction, measured, learning)), learning),
-    ...(gap === null || right ? [] : prose(words.gap(times(gap)), learning)),
+    ...prose(words.youSaid(shownAnswer(prediction, said, session)), session),
+    ...prose(words.itWas(shownAnswer(prediction, measured, session)), session),
+    ...(gap === null || right ? [] : prose(words.gap(times(gap)), session)),
     "",
-    ...prose(`${mark}${right ? words.right : words.wrong}`, learning).map(paint.strong),
+    ...prose(`${mark}${right ? words.right : words.wrong}`, session).map(paint.strong),
     ...(refutation === null
       ? []
       : [
           ...(refutation.misconception === undefined
             ? []
-            : prose(words.belief(MISCONCEPTIONS[refutation.misconception][language]), learning).map(
+            : prose(words.belief(MISCONCEPTIONS[refutation.misconception][language]), session).map(
                 paint.dim,
               )),
-          ...prose(figures(refutation.text), learning),
+          ...prose(figures(refutation.text), session),
         ]),
     "",
-    ...prose(`${words.remember} ${figures(prediction.lesson)}`, learning),
+    ...prose(`${words.remember} ${figures(prediction.lesson)}`, session),
   ];
 }

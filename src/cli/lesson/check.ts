@@ -5,9 +5,9 @@ import type { CheckedLesson } from "../../model/lesson/problem.ts";
 import type { CommandContext } from "../context.ts";
 import { openStatus } from "../terminal/status.ts";
 import { Stopped } from "../terminal/stop.ts";
-import { openTerminal, type LookOptions } from "../terminal/terminal.ts";
+import type { Look } from "../terminal/terminal.ts";
 
-export interface CheckOptions extends LookOptions {
+export interface CheckOptions extends Look {
   readonly format: "table" | "json";
   readonly quiet?: boolean;
 }
@@ -19,11 +19,12 @@ const AT_ONCE = 3;
 export async function checkCommand(
   folders: readonly string[],
   options: CheckOptions,
-  { host, signal }: CommandContext,
+  context: CommandContext,
 ): Promise<number> {
-  const terminal = openTerminal(host, options);
+  const { signal } = context;
+  const terminal = context.terminal.as(options);
   const wanted = folders.map(lessonFolder);
-  const status = await openStatus(host, terminal, options.quiet ?? false);
+  const status = await openStatus(terminal, options.quiet ?? false);
   const checked: CheckedLesson[] = [];
   try {
     status.show("Loading the lessons");
@@ -43,7 +44,7 @@ export async function checkCommand(
     checked.push(...places.flat());
   } catch (error) {
     if (error instanceof Stopped)
-      host.stderr.write(`Stopped by ${error.by}: the servers under test are closed.\n`);
+      terminal.say(`Stopped by ${error.by}: the servers under test are closed.`);
     throw error;
   } finally {
     status.close();
@@ -51,15 +52,13 @@ export async function checkCommand(
 
   const passed = checked.every(({ findings }) => findings.length === 0);
   if (options.format === "json")
-    host.stdout.write(
+    terminal.show(
       `${JSON.stringify({ schemaVersion: 1, kind: "check", passed, lessons: checked }, null, 2)}\n`,
     );
   else {
     const typed = wanted.length > 0 ? checked[0]?.folder : undefined;
     const { renderChecked } = await import("../../report/lesson/problems.ts");
-    host.stdout.write(
-      renderChecked(checked, { ...terminal, ...(typed !== undefined && { typed }) }),
-    );
+    terminal.show(renderChecked(checked, terminal.page(), typed));
   }
   return passed ? EXIT.success : EXIT.no;
 }

@@ -3,7 +3,7 @@ import { shown } from "../../lesson/broken.ts";
 import { scaffold } from "../../lesson/scaffold.ts";
 import { wrap } from "../../report/drawing/text.ts";
 import type { CommandContext } from "../context.ts";
-import { openTerminal, type LookOptions } from "../terminal/terminal.ts";
+import type { Look } from "../terminal/terminal.ts";
 
 const PARTS = [
   ["lesson.mjs", "what is measured: requests, conditions, and what each waits"],
@@ -12,7 +12,7 @@ const PARTS = [
   ["demos/order.mjs", "a small script whose output is the point"],
 ] as const;
 
-export interface NewLessonOptions extends LookOptions {
+export interface NewLessonOptions extends Look {
   readonly dir: string;
 }
 
@@ -20,23 +20,24 @@ export interface NewLessonOptions extends LookOptions {
 export async function newLessonCommand(
   name: string,
   options: NewLessonOptions,
-  { host }: CommandContext,
+  context: CommandContext,
 ): Promise<number> {
-  const { chalk, width } = openTerminal(host, options);
+  const terminal = context.terminal.as(options);
+  const { paint, width } = terminal.page();
   const folder = shown(await scaffold(name, options.dir));
   const typed = /\s/.test(folder) ? JSON.stringify(folder) : folder;
   const lines = [
     ...wrap(`${folder} is a lesson that can be run; what is left to write is marked TODO.`, width),
     "",
     ...PARTS.flatMap(([file, what]) => [
-      `  ${chalk.bold(file)}`,
+      `  ${paint.strong(file)}`,
       ...wrap(what, width - 6).map((line) => `      ${line}`),
     ]),
     "",
     "Next:",
-    `  ${chalk.cyan(`async-lab run ${typed}`)}`,
-    `  ${chalk.cyan(`async-lab check ${typed}`)}`,
+    `  ${paint.command(`async-lab run ${typed}`)}`,
+    `  ${paint.command(`async-lab check ${typed}`)}`,
   ];
-  host.stdout.write(`${lines.join("\n")}\n`);
+  terminal.print(lines);
   return EXIT.success;
 }

@@ -2,20 +2,21 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LabError, reason } from "../../errors.ts";
 import type { Language } from "../../model/text.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 
 /** The text in the language asked for, or in English where that one is not there. */
 export async function textOf(
   folder: string,
-  language: Language,
-  warn: (text: string) => void,
+  terminal: Terminal,
+  language: Language = terminal.language,
 ): Promise<string> {
   const name = language === "ur" ? "README.ur.md" : "README.md";
   try {
     return await readFile(join(folder, name), "utf8");
   } catch (error) {
     if (language !== "en" && (error as NodeJS.ErrnoException).code === "ENOENT") {
-      warn("warning: this lesson has no text in Roman Urdu; here it is in English.\n");
-      return await textOf(folder, "en", warn);
+      terminal.warn("this lesson has no text in Roman Urdu; here it is in English.");
+      return await textOf(folder, terminal, "en");
     }
     throw new LabError({
       code: "no-text",

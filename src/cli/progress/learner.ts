@@ -8,7 +8,8 @@ import {
   type Progress,
 } from "../../model/learner/progress.ts";
 import { stateFolder } from "../../progress/folder.ts";
-import type { Host } from "../context.ts";
+import type { CommandContext } from "../context.ts";
+import type { Look, Terminal } from "../terminal/terminal.ts";
 
 export interface LanguageOptions {
   readonly lang?: Language;
@@ -18,51 +19,66 @@ export interface LanguageOptions {
  * The language of `--lang`, which is remembered, else the one remembered, else English. A state folder
  * that cannot be used is a warning: the text is there all the same.
  */
-export async function chooseLanguage(host: Host, { lang }: LanguageOptions): Promise<Language> {
-  if (lang === undefined) return (await recall(host)).language ?? "en";
-  await remember(host, (progress) =>
+export async function chooseLanguage(
+  terminal: Terminal,
+  { lang }: LanguageOptions,
+): Promise<Language> {
+  if (lang === undefined) return (await recall(terminal)).language ?? "en";
+  await remember(terminal, (progress) =>
     progress.language === lang ? progress : { ...progress, language: lang },
   );
   return lang;
 }
 
+/** The terminal as a command's options want it, in the learner's language. */
+export async function learnersTerminal(
+  options: Look & LanguageOptions,
+  context: CommandContext,
+): Promise<Terminal> {
+  const terminal = context.terminal.as(options);
+  return terminal.as({ language: await chooseLanguage(terminal, options) });
+}
+
 /** What is remembered, with a warning where it cannot be read. */
-export async function recall(host: Host): Promise<Progress> {
-  const folder = stateFolder(host.env);
+export async function recall(terminal: Terminal): Promise<Progress> {
+  const folder = stateFolder(terminal.env);
   // Spares whoever never learned here the file's schema.
   if (!existsSync(folder)) return NO_PROGRESS;
   const { readProgress } = await import("../../progress/file.ts");
-  return await orWarn(host, NO_PROGRESS, () => readProgress(folder));
+  return await orWarn(terminal, NO_PROGRESS, () => readProgress(folder));
 }
 
 /** Changes what is remembered, with a warning where it cannot be kept. */
-async function remember(host: Host, change: (progress: Progress) => Progress): Promise<void> {
+async function remember(
+  terminal: Terminal,
+  change: (progress: Progress) => Progress,
+): Promise<void> {
   const { updateProgress } = await import("../../progress/file.ts");
-  await orWarn(host, NO_PROGRESS, () => updateProgress(stateFolder(host.env), change));
+  await orWarn(terminal, NO_PROGRESS, () => updateProgress(stateFolder(terminal.env), change));
 }
 
 /** The same for one lesson, with the time of the change. */
 export async function rememberLesson(
-  host: Host,
+  terminal: Terminal,
   id: string,
   change: (lesson: LessonProgress, at: string) => LessonProgress,
 ): Promise<void> {
   const at = new Date().toISOString();
-  await remember(host, (progress) => withLesson(progress, id, (lesson) => change(lesson, at)));
+  await remember(terminal, (progress) => withLesson(progress, id, (lesson) => change(lesson, at)));
 }
 
 async function orWarn(
-  { stderr }: Host,
+  terminal: Terminal,
   otherwise: Progress,
   work: () => Promise<{ readonly progress: Progress; readonly notice: string | null }>,
 ): Promise<Progress> {
   try {
     const { progress, notice } = await work();
-    if (notice !== null) stderr.write(`warning: ${notice}\n`);
+    if (notice !== null) terminal.warn(notice);
     return progress;
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
-    stderr.write(`warning: ${error.message}\n${error.hint}\n`);
+    terminal.warn(`${error.message}\n${error.hint}`);
     return otherwise;
   }
 }

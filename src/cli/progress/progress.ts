@@ -1,6 +1,4 @@
-import { once } from "node:events";
 import { readFile, stat } from "node:fs/promises";
-import { createInterface } from "node:readline/promises";
 import { EXIT, LabError, reason } from "../../errors.ts";
 import { allLessons, findLesson } from "../../lesson/find.ts";
 import { lessonOf, NO_PROGRESS, type Progress } from "../../model/learner/progress.ts";
@@ -13,41 +11,39 @@ import {
   updateProgress,
 } from "../../progress/file.ts";
 import { renderProgress } from "../../report/progress/text.ts";
-import { chooseLanguage, type LanguageOptions } from "./learner.ts";
-import type { Host, CommandContext } from "../context.ts";
+import { learnersTerminal, type LanguageOptions } from "./learner.ts";
+import type { CommandContext } from "../context.ts";
 import { partsOf } from "../learn/next-lesson.ts";
 import { ensureSavable, save } from "../options/output-file.ts";
-import { openTerminal, type LookOptions } from "../terminal/terminal.ts";
+import { confirm } from "../terminal/confirm.ts";
+import type { Look, Terminal } from "../terminal/terminal.ts";
 
 /** Prints what is done of each lesson. */
 export async function progressCommand(
-  options: LookOptions & LanguageOptions,
-  { host }: CommandContext,
+  options: Look & LanguageOptions,
+  context: CommandContext,
 ): Promise<number> {
-  const progress = await read(host);
+  const progress = await read(context.terminal);
   const lessons = (await allLessons()).lessons.map((found) => ({
     ...partsOf(found),
     title: found.lesson.title,
   }));
-  const { chalk, width, ascii } = openTerminal(host, options);
-  const language = await chooseLanguage(host, options);
-  host.stdout.write(renderProgress(progress, lessons, { chalk, width, ascii, language }));
+  const terminal = await learnersTerminal(options, context);
+  terminal.show(renderProgress(progress, lessons, terminal.page()));
   return EXIT.success;
 }
 
 /** Writes what is remembered to stdout, or to a file. */
 export async function exportCommand(
   file: string | undefined,
-  { host }: CommandContext,
+  { terminal }: CommandContext,
 ): Promise<number> {
   if (file !== undefined) ensureSavable(file);
-  const text = textOf(await read(host));
-  if (file === undefined) host.stdout.write(text);
+  const text = textOf(await read(terminal));
+  if (file === undefined) terminal.show(text);
   else {
     await save(file, text);
-    host.stderr.write(
-      `Saved as ${file}. On another machine: \`async-lab progress import ${file}\`\n`,
-    );
+    terminal.say(`Saved as ${file}. On another machine: \`async-lab progress import ${file}\``);
   }
   return EXIT.success;
 }
@@ -56,7 +52,7 @@ export async function exportCommand(
 export async function importCommand(
   file: string,
   { replace = false }: { readonly replace?: boolean },
-  { host }: CommandContext,
+  { terminal }: CommandContext,
 ): Promise<number> {
   const imported = parseProgress(await readImport(file), file);
   if (imported === null)
@@ -66,18 +62,18 @@ export async function importCommand(
       hint: "Export it again on the machine it is from; nothing was changed here.",
     });
   const { notice, kept } = await updateProgress(
-    stateFolder(host.env),
+    stateFolder(terminal.env),
     (mine) => (replace ? imported : mergeProgress(mine, imported)),
     { keepAs: backupName("import") },
   );
   const count = countOf(Object.keys(imported.lessons).length);
   tell(
-    host,
+    terminal,
     notice,
     kept,
     `${replace ? "Replaced your progress by" : "Merged"} ${file}: ${count}.`,
   );
-  host.stderr.write("Next: async-lab progress\n");
+  terminal.say("Next: async-lab progress");
   return EXIT.success;
 }
 
@@ -85,27 +81,27 @@ export async function importCommand(
 export async function resetCommand(
   lessonId: string | undefined,
   { yes = false }: { readonly yes?: boolean },
-  { host, signal }: CommandContext,
+  { terminal, signal }: CommandContext,
 ): Promise<number> {
-  const before = await read(host);
+  const before = await read(terminal);
   const id = lessonId === undefined ? undefined : await rememberedId(before, lessonId);
   const all = Object.keys(before.lessons).length;
   if (id === undefined ? all === 0 : lessonOf(before, id) === undefined) {
-    host.stderr.write(`Nothing is remembered${id === undefined ? "" : ` of ${id}`} yet.\n`);
+    terminal.say(`Nothing is remembered${id === undefined ? "" : ` of ${id}`} yet.`);
     return EXIT.success;
   }
   const what = id ?? countOf(all);
-  if (!yes && !(await confirm(`Forget what you did of ${what}?`, host, signal))) {
-    host.stderr.write("Nothing was changed.\n");
+  if (!yes && !(await confirm(`Forget what you did of ${what}?`, terminal, signal))) {
+    terminal.say("Nothing was changed.");
     return EXIT.success;
   }
   const { notice, kept } = await updateProgress(
-    stateFolder(host.env),
+    stateFolder(terminal.env),
     (progress) => forget(progress, id),
     { keepAs: backupName("reset") },
   );
-  tell(host, notice, kept, `Forgotten: ${what}.`);
-  if (kept !== null) host.stderr.write(`To have it back: async-lab progress import ${kept}\n`);
+  tell(terminal, notice, kept, `Forgotten: ${what}.`);
+  if (kept !== null) terminal.say(`To have it back: async-lab progress import ${kept}`);
   return EXIT.success;
 }
 
@@ -142,39 +138,15 @@ async function readImport(file: string): Promise<string> {
   }
 }
 
-async function confirm(question: string, host: Host, signal: AbortSignal): Promise<boolean> {
-  if (!host.stdin.isTTY || !host.stderr.isTTY)
-    throw new LabError({
-      code: "not-confirmed",
-      message: `${question} Nobody is there to say yes.`,
-      hint: "Add --yes; the file as it is now will be kept.",
-    });
-  // Not `terminal`: Ctrl-C must stay a signal.
-  const asking = createInterface({ input: host.stdin, output: host.stderr, terminal: false });
-  try {
-    // Ctrl-D closes it, and leaves the question unanswered for ever, in the midst of a line.
-    const closed = once(asking, "close").then(() => null);
-    const answer = await Promise.race([asking.question(`${question} [y/N] `, { signal }), closed]);
-    if (answer === null) host.stderr.write("\n");
-    return /^\s*y/i.test(answer ?? "");
-  } catch (error) {
-    if (signal.aborted) host.stderr.write("\nNothing was changed.\n");
-    signal.throwIfAborted();
-    throw error;
-  } finally {
-    asking.close();
-  }
-}
-
-async function read(host: Host): Promise<Progress> {
-  const { progress, notice } = await readProgress(stateFolder(host.env));
-  if (notice !== null) host.stderr.write(`warning: ${notice}\n`);
+async function read(terminal: Terminal): Promise<Progress> {
+  const { progress, notice } = await readProgress(stateFolder(terminal.env));
+  if (notice !== null) terminal.warn(notice);
   return progress;
 }
 
-function tell({ stderr }: Host, notice: string | null, kept: string | null, done: string): void {
-  if (notice !== null) stderr.write(`warning: ${notice}\n`);
-  stderr.write(`${done}${kept === null ? "" : ` The file as it was is kept as ${kept}.`}\n`);
+function tell(terminal: Terminal, notice: string | null, kept: string | null, done: string): void {
+  if (notice !== null) terminal.warn(notice);
+  terminal.say(`${done}${kept === null ? "" : ` The file as it was is kept as ${kept}.`}`);
 }
 
 function backupName(before: "import" | "reset"): string {

@@ -3,45 +3,38 @@ import type { QuizRecord } from "../../model/record/quiz.ts";
 import type { Quiz } from "../../model/lesson/quiz.ts";
 import { wrap } from "../../report/drawing/text.ts";
 import { choiceLines } from "../../report/drawing/choice.ts";
-import {
-  choicesOf,
-  feedback,
-  printedQuestion,
-  questionLines,
-  type Leaf,
-} from "../../report/quiz/page.ts";
+import type { Page } from "../../report/drawing/page.ts";
+import { choicesOf, feedback, printedQuestion, questionLines } from "../../report/quiz/page.ts";
 import type { Answered } from "./session.ts";
 import { QUIZ_WORDS } from "../../report/quiz/words.ts";
 
 /** The questions of a quiz for who cannot be asked: a pipe, a teacher's sheet. */
-export function listedLines({ lesson }: FoundLesson, quiz: Quiz, leaf: Leaf): readonly string[] {
-  const { page, language } = leaf;
+export function listedLines({ lesson }: FoundLesson, quiz: Quiz, page: Page): readonly string[] {
+  const { language } = page;
   const words = QUIZ_WORDS[language];
   const letters = quiz.map(() => "a").join(",");
   return [
     page.paint.strong(`${lesson.id} · ${lesson.title[language]} · quiz`),
     "",
-    ...quiz.flatMap((question, i) => printedQuestion(question, i + 1, leaf)),
+    ...quiz.flatMap((question, i) => printedQuestion(question, i + 1, page)),
     ...wrap(words.howToAnswer, page.prose),
     `  async-lab quiz ${lesson.id} --answers ${letters}`,
   ];
 }
 
 /** Every answer with its explanation, and the score. */
-export function gradedLines(record: QuizRecord, quiz: Quiz, leaf: Leaf): readonly string[] {
-  const { page, language } = leaf;
+export function gradedLines(record: QuizRecord, quiz: Quiz, page: Page): readonly string[] {
+  const { language } = page;
   const words = QUIZ_WORDS[language];
   return [
     ...quiz.flatMap((question, i) => {
       const { given = "", correct = "" } = record.answers[i] ?? {};
       return [
-        ...questionLines(question, leaf, `${i + 1}. `),
+        ...questionLines(question, page, `${i + 1}. `),
         ...choicesOf(question, language)
           .filter(({ key }) => key === given || key === correct)
           .flatMap((choice) => choiceLines(choice, page, choice.key === given)),
-        ...feedback(question, given, { ...leaf, page: { ...page, prose: page.prose - 2 } }).map(
-          indented,
-        ),
+        ...feedback(question, given, { ...page, prose: page.prose - 2 }).map(indented),
         "",
       ];
     }),
@@ -55,9 +48,9 @@ export function gradedLines(record: QuizRecord, quiz: Quiz, leaf: Leaf): readonl
 /** The score, what to read again, and what to do next. */
 export function scoreLines(
   answered: readonly Answered[],
-  { next, leaf }: { readonly next: readonly string[]; readonly leaf: Leaf },
+  { next, page }: { readonly next: readonly string[]; readonly page: Page },
 ): readonly string[] {
-  const { page, language } = leaf;
+  const { language } = page;
   const words = QUIZ_WORDS[language];
   const missed = answered.filter(({ right }) => !right);
   const lessons = [...new Set(missed.map(({ found }) => found.lesson.id))];
@@ -93,9 +86,9 @@ export function leftLines(
     total,
     command,
   }: { readonly done: number; readonly total: number; readonly command: string },
-  { page, language }: Leaf,
+  { prose, language }: Page,
 ): readonly string[] {
-  return ["", ...wrap(QUIZ_WORDS[language].left(done, total), page.prose), `  ${command}`];
+  return ["", ...wrap(QUIZ_WORDS[language].left(done, total), prose), `  ${command}`];
 }
 
 function indented(line: string): string {

@@ -3,16 +3,14 @@ import { findLesson, type FoundLesson } from "../../lesson/find.ts";
 import { readQuiz } from "../../lesson/read-quiz.ts";
 import type { Quiz } from "../../model/lesson/quiz.ts";
 import { grade, parseAnswers } from "../../learn/quiz.ts";
-import { pageOf } from "../../report/drawing/page.ts";
-import { recall } from "../progress/learner.ts";
+import { textOf } from "../../report/drawing/page.ts";
+import { learnersTerminal, recall, type LanguageOptions } from "../progress/learner.ts";
 import type { CommandContext } from "../context.ts";
 import { gradedLines } from "./end.ts";
-import { inCharactersOf } from "../../report/quiz/page.ts";
 import { askQuiz, reviewQuestions } from "./rounds.ts";
-import { openScreen, type ScreenOptions } from "../terminal/screen.ts";
-import { openTerminal } from "../terminal/terminal.ts";
+import type { Look } from "../terminal/terminal.ts";
 
-export interface QuizOptions extends ScreenOptions {
+export interface QuizOptions extends Look, LanguageOptions {
   readonly review?: boolean;
   readonly answers?: string;
   readonly format: "text" | "json";
@@ -29,31 +27,34 @@ export async function quizCommand(
   if (options.review) {
     if (options.answers !== undefined)
       throw usage("review-with-answers", "--answers grades one lesson's quiz, not a review.");
-    return await reviewQuestions(lessonId, await openScreen(options, context));
+    const terminal = await learnersTerminal(options, context);
+    return await reviewQuestions(lessonId, { ...context, terminal });
   }
   if (lessonId === undefined) throw usage("no-lesson", "Which lesson's quiz?");
   const found = await findLesson(lessonId);
   const quiz = await readQuiz(found);
   if (options.answers !== undefined) return await gradeAnswers(found, quiz, options, context);
-  await askQuiz(found, quiz, await openScreen(options, context));
+  const terminal = await learnersTerminal(options, context);
+  await askQuiz(found, quiz, { ...context, terminal });
   return EXIT.success;
 }
 
-/** Grades without touching what is remembered of anybody. */
+/** Grades without remembering anything. */
 async function gradeAnswers(
   { lesson }: FoundLesson,
   quiz: Quiz,
-  { answers = "", format, lang, plain = false, ...look }: QuizOptions,
-  { host }: CommandContext,
+  { answers = "", format, lang, ...look }: QuizOptions,
+  context: CommandContext,
 ): Promise<number> {
-  const language = lang ?? (await recall(host)).language ?? "en";
+  const language = lang ?? (await recall(context.terminal)).language ?? "en";
+  const terminal = context.terminal.as({ ...look, language });
   const record = grade(lesson.id, quiz, parseAnswers(answers, quiz), language);
-  const page = pageOf(openTerminal(host, look));
-  const text =
+  const page = terminal.page();
+  terminal.show(
     format === "json"
-      ? JSON.stringify(record, null, 2)
-      : inCharactersOf(page, gradedLines(record, quiz, { page, language, plain }));
-  host.stdout.write(`${text}\n`);
+      ? `${JSON.stringify(record, null, 2)}\n`
+      : textOf(gradedLines(record, quiz, page), page),
+  );
   return record.score === record.total ? EXIT.success : EXIT.no;
 }
 

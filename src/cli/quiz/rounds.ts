@@ -4,14 +4,13 @@ import { lessonOf } from "../../model/learner/progress.ts";
 import type { Quiz } from "../../model/lesson/quiz.ts";
 import { answerTo, beginAgain, unanswered } from "../../learn/quiz.ts";
 import { wrap } from "../../report/drawing/text.ts";
-import type { Asker } from "../terminal/ask.ts";
+import type { CommandContext } from "../context.ts";
+import { openAsker, type Asker } from "../terminal/ask.ts";
 import { recall, rememberLesson } from "../progress/learner.ts";
 import { leftLines, listedLines, scoreLines } from "./end.ts";
-import { inCharactersOf } from "../../report/quiz/page.ts";
 import { findReview } from "./review.ts";
-import { sit, type Answered, type Item, type Sitting } from "./session.ts";
+import { askEach, type Answered, type Item, type QuizSession } from "./session.ts";
 import { QUIZ_WORDS } from "../../report/quiz/words.ts";
-import { canAsk, leafOf, openAsker, print, type Screen } from "../terminal/screen.ts";
 import { Stopped } from "../terminal/stop.ts";
 
 /**
@@ -21,37 +20,36 @@ import { Stopped } from "../terminal/stop.ts";
 export async function askQuiz(
   found: FoundLesson,
   quiz: Quiz,
-  screen: Screen,
+  context: CommandContext,
   asker?: Asker,
 ): Promise<boolean> {
-  const { context, language } = screen;
-  const { host } = context;
+  const { terminal } = context;
+  const { language } = terminal;
   const { id, title } = found.lesson;
   const words = QUIZ_WORDS[language];
-  if (!canAsk(screen)) {
-    print(screen, listedLines(found, quiz, leafOf(screen)));
+  if (!terminal.interactive) {
+    terminal.print(listedLines(found, quiz, terminal.page()));
     return true;
   }
 
-  const before = lessonOf(await recall(host), id)?.quiz ?? {};
+  const before = lessonOf(await recall(terminal), id)?.quiz ?? {};
   const open = unanswered(quiz, before);
   const left = open.length === 0 ? quiz : open;
   if (open.length === 0)
-    await rememberLesson(host, id, (lesson) => ({ ...lesson, quiz: beginAgain(lesson.quiz) }));
+    await rememberLesson(terminal, id, (lesson) => ({ ...lesson, quiz: beginAgain(lesson.quiz) }));
   const done: Answered[] = quiz
     .filter((question) => !left.includes(question))
     .map((question) => ({ found, question, right: answerTo(before, question.id)?.right ?? false }));
 
-  const { strong } = screen.page().paint;
-  print(screen, [strong(`${id} · ${title[language]} · quiz`)]);
-  if (open.length === 0) print(screen, wrap(words.again(quiz.length), screen.page().prose));
-  else if (done.length > 0)
-    print(screen, wrap(words.goingOn(done.length, quiz.length), screen.page().prose));
+  const { paint, prose } = terminal.page();
+  terminal.print([paint.strong(`${id} · ${title[language]} · quiz`)]);
+  if (open.length === 0) terminal.print(wrap(words.again(quiz.length), prose));
+  else if (done.length > 0) terminal.print(wrap(words.goingOn(done.length, quiz.length), prose));
 
   const command = `async-lab quiz ${id}`;
   const stayed = await askAll(
     left.map((question) => ({ found, question })),
-    screen,
+    context,
     {
       heading: ({ question }) => `${words.question} ${quiz.indexOf(question) + 1}/${quiz.length}`,
       done,
@@ -62,37 +60,36 @@ export async function askQuiz(
   );
   // Inside a larger lesson it is for that to say what is next.
   const next = asker === undefined ? await nextSteps(found) : [];
-  if (stayed) print(screen, scoreLines(done, { next, leaf: leafOf(screen) }));
+  if (stayed) terminal.print(scoreLines(done, { next, page: terminal.page() }));
   return stayed;
 }
 
 /** What was missed and is due, of one lesson or of all. */
 export async function reviewQuestions(
   lessonId: string | undefined,
-  screen: Screen,
+  context: CommandContext,
 ): Promise<number> {
-  const { context, language } = screen;
+  const { terminal } = context;
+  const { language } = terminal;
   const words = QUIZ_WORDS[language];
   const lessons =
     lessonId === undefined ? (await allLessons()).lessons : [await findLesson(lessonId)];
-  const { due, waiting, firstInMs } = await findReview(
-    lessons,
-    await recall(context.host),
-    Date.now(),
-  );
-  const { prose } = screen.page();
-  if (due.length === 0)
-    return print(screen, [
+  const { due, waiting, firstInMs } = await findReview(lessons, await recall(terminal), Date.now());
+  const { prose } = terminal.page();
+  if (due.length === 0) {
+    terminal.print([
       ...wrap(words.nothingDue(waiting, Math.ceil(firstInMs / DAY_MS)), prose),
       "",
       words.next,
       `  async-lab quiz ${lessons[0]?.lesson.id ?? "day1"}`,
     ]);
+    return EXIT.success;
+  }
   const command =
     lessonId === undefined ? "async-lab quiz --review" : `async-lab quiz ${lessonId} --review`;
-  print(screen, wrap(words.due(due.length), prose));
-  if (!canAsk(screen))
-    return print(screen, [
+  terminal.print(wrap(words.due(due.length), prose));
+  if (!terminal.interactive) {
+    terminal.print([
       ...due.flatMap(({ found, question }) =>
         wrap(`${found.lesson.id}: ${question.text[language]}`, prose - 2, "  ").map(
           (line) => `  ${line}`,
@@ -102,22 +99,25 @@ export async function reviewQuestions(
       ...wrap(words.atATerminal, prose),
       `  ${command}`,
     ]);
+    return EXIT.success;
+  }
   const done: Answered[] = [];
-  const stayed = await askAll(due, screen, {
+  const stayed = await askAll(due, context, {
     heading: ({ found }, index) =>
       `${words.review} ${index + 1}/${due.length} · ${found.lesson.id}`,
     done,
     total: due.length,
     command,
   });
-  if (!stayed) return EXIT.success;
-  return print(screen, scoreLines(done, { next: ["async-lab progress"], leaf: leafOf(screen) }));
+  if (stayed)
+    terminal.print(scoreLines(done, { next: ["async-lab progress"], page: terminal.page() }));
+  return EXIT.success;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 interface Round {
-  readonly heading: Sitting["heading"];
+  readonly heading: QuizSession["heading"];
   /** What counts for the score; grows with every answer. */
   readonly done: Answered[];
   readonly total: number;
@@ -130,20 +130,23 @@ interface Round {
 /** Asks, and says what is kept when it ends before its end. */
 async function askAll(
   items: readonly Item[],
-  screen: Screen,
+  context: CommandContext,
   { heading, done, total, command, asker: opened }: Round,
 ): Promise<boolean> {
-  const { context, page } = screen;
-  const asker = opened ?? openAsker(screen);
+  const { terminal } = context;
+  const asker = opened ?? openAsker(context);
   const kept = (): readonly string[] =>
-    leftLines({ done: done.length, total, command }, leafOf(screen));
+    leftLines({ done: done.length, total, command }, terminal.page());
   try {
-    const stayed = await sit(items, { ...screen, asker, heading }, (one) => void done.push(one));
-    if (!stayed && opened === undefined) print(screen, kept());
+    const stayed = await askEach(
+      items,
+      { ...context, asker, heading },
+      (one) => void done.push(one),
+    );
+    if (!stayed && opened === undefined) terminal.print(kept());
     return stayed;
   } catch (error) {
-    if (error instanceof Stopped && opened === undefined)
-      context.host.stderr.write(`${inCharactersOf(page(), kept())}\n`);
+    if (error instanceof Stopped && opened === undefined) terminal.say(kept().join("\n"));
     throw error;
   } finally {
     if (opened === undefined) asker.close();

@@ -17,7 +17,6 @@ import { measure } from "../run/measure.ts";
 import type { CommandContext } from "../context.ts";
 import { choicesOf, feedback, measuredLines, questionLines } from "../../report/quiz/page.ts";
 import { QUIZ_WORDS } from "../../report/quiz/words.ts";
-import { leafOf, print, type Screen } from "../terminal/screen.ts";
 
 /** A question and the lesson it is of. */
 export interface Item {
@@ -26,7 +25,7 @@ export interface Item {
 }
 
 /** A learner at the terminal, answering. */
-export interface Sitting extends Screen {
+export interface QuizSession extends CommandContext {
   readonly asker: Asker;
   /** Above each question: where it is in the quiz. */
   readonly heading: (item: Item, index: number) => string;
@@ -42,31 +41,31 @@ export interface Answered extends Item {
  * given, before it is explained.
  * @throws the signal's reason, or `Stopped`; `onAnswer` has heard of every answer by then
  */
-export async function sit(
+export async function askEach(
   items: readonly Item[],
-  sitting: Sitting,
+  session: QuizSession,
   onAnswer: (answered: Answered) => void,
 ): Promise<boolean> {
-  const { language, asker, heading } = sitting;
+  const { terminal, asker, heading } = session;
   for (const [index, item] of items.entries()) {
     const { question } = item;
-    const { paint } = sitting.page();
-    print(sitting, [
+    const page = terminal.page();
+    terminal.print([
       "",
-      paint.dim(heading(item, index)),
+      page.paint.dim(heading(item, index)),
       "",
-      ...questionLines(question, leafOf(sitting)),
+      ...questionLines(question, page),
       ...(question.code === undefined ? [""] : []),
     ]);
-    const given = (await asker.choose(choicesOf(question, language))) as Letter | null;
+    const given = (await asker.choose(choicesOf(question, terminal.language))) as Letter | null;
     if (given === null) return false;
     const right = rightOption(question).letter === given;
-    await keep(item, given, right, sitting.context);
+    await keep(item, given, right, session);
     onAnswer({ ...item, right });
     const { settledBy } = question;
     const stays =
-      settledBy === undefined || (await settle(item, { ...question, settledBy }, sitting));
-    print(sitting, feedback(question, given, leafOf(sitting)));
+      settledBy === undefined || (await settle(item, { ...question, settledBy }, session));
+    terminal.print(feedback(question, given, terminal.page()));
     if (!stays) return false;
   }
   return true;
@@ -76,9 +75,9 @@ async function keep(
   { found, question }: Item,
   given: Letter,
   right: boolean,
-  { host }: CommandContext,
+  { terminal }: CommandContext,
 ): Promise<void> {
-  await rememberLesson(host, found.lesson.id, (lesson, at) => {
+  await rememberLesson(terminal, found.lesson.id, (lesson, at) => {
     const before = answerTo(lesson.quiz, question.id);
     const sinceMs = before === undefined ? 0 : Date.parse(at) - Date.parse(before.at);
     const quiz: QuizAnswers = {
@@ -93,37 +92,37 @@ async function keep(
 async function settle(
   { found }: Item,
   question: SettledQuestion,
-  sitting: Sitting,
+  session: QuizSession,
 ): Promise<boolean> {
-  const { language, asker, context, terminal, plain } = sitting;
-  const words = QUIZ_WORDS[language];
+  const { asker, terminal, signal } = session;
+  const words = QUIZ_WORDS[terminal.language];
   const plans = planSettling(found.lesson, question.settledBy);
   // Booting and warming up take longer than waits this short.
   const seconds = Math.ceil(1 + plans.reduce((sum, { theoryMs }) => sum + theoryMs, 0) / 1000);
-  print(sitting, [...wrap(words.settle(plans.length, seconds), sitting.page().prose), ""]);
+  const { prose } = terminal.page();
+  terminal.print([...wrap(words.settle(plans.length, seconds), prose), ""]);
   const choice = await asker.choose([words.yes, words.no]);
   if (choice === null) return false;
   if (choice === words.no.key) return true;
   try {
-    const live = terminal.live && !plain;
-    const trials = await measure(found, plans, { ...sitting, terminal: { ...terminal, live } });
+    const trials = await measure(found, plans, session);
     const decided = question.settledBy.decide(trials.map(({ makespanMs }) => makespanMs));
     const chosen = lettered(question)[decided];
     const right = rightOption(question).letter;
-    print(sitting, [
-      ...measuredLines(trials, leafOf(sitting)),
+    terminal.print([
+      ...measuredLines(trials, terminal.page()),
       ...wrap(
         chosen?.letter === right ? words.decided(right) : words.disturbed(right),
-        sitting.page().prose,
+        prose,
         "  ",
       ).map((line, i) => (i === 0 ? `  ${line}` : line)),
       "",
     ]);
   } catch (error) {
     // The quiz goes on without its figures; a signal ends it.
-    context.signal.throwIfAborted();
+    signal.throwIfAborted();
     if (!(error instanceof LabError)) throw error;
-    context.host.stderr.write(`warning: ${error.message}\n${error.hint}\n`);
+    terminal.warn(`${error.message}\n${error.hint}`);
   }
   return true;
 }

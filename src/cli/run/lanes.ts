@@ -1,10 +1,10 @@
 import type { Sample } from "../../model/record/sample.ts";
 import { drawLiveLanes } from "../../report/run/live-lanes.ts";
-import type { Page } from "../../report/drawing/page.ts";
 import type { TrialPlan } from "../../run/plan.ts";
 import type { RunEvent } from "../../run/run.ts";
 import { describeCell, type RunProgress } from "./live-line.ts";
-import { inCharactersOf } from "../../report/quiz/page.ts";
+import { openFrame } from "../terminal/frame.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 
 const REDRAW_MS = 50;
 
@@ -12,13 +12,8 @@ const REDRAW_MS = 50;
  * Lanes that fill while a trial is measured, on an axis of `axisMs` or longer; each trial's last picture
  * stays on the screen.
  */
-export async function showLanes(
-  stdout: NodeJS.WriteStream,
-  page: () => Page,
-  axisMs: number,
-): Promise<RunProgress> {
-  const { createLogUpdate } = await import("log-update");
-  const draw = createLogUpdate(stdout, { showCursor: false });
+export async function showLanes(terminal: Terminal, axisMs: number): Promise<RunProgress> {
+  const drawing = await openFrame(terminal);
   let current: { readonly plan: TrialPlan; readonly samples: Sample[]; at: number } | null = null;
 
   function frame(): void {
@@ -38,16 +33,16 @@ export async function showLanes(
         ),
         axisMs,
       },
-      page(),
+      terminal.page(),
     );
-    draw(inCharactersOf(page(), lines));
+    drawing.draw(lines);
   }
 
   function leave(): void {
     if (current === null) return;
     frame();
-    draw.done();
-    stdout.write("\n");
+    drawing.leave();
+    terminal.print([""]);
     current = null;
   }
 
@@ -62,7 +57,7 @@ export async function showLanes(
     close() {
       clearInterval(timer);
       leave();
-      draw.done();
+      drawing.leave();
     },
   };
 }

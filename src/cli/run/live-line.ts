@@ -2,9 +2,9 @@ import type { Language } from "../../model/text.ts";
 import type { Cell } from "../../model/trial.ts";
 import type { RunEvent } from "../../run/run.ts";
 import type { TrialPlan } from "../../run/plan.ts";
-import type { Host } from "../context.ts";
 import { PROGRESS_WORDS } from "../../report/run/progress-words.ts";
 import type { Status } from "../terminal/status.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 
 /** Shows a run's events until closed. */
 export interface RunProgress {
@@ -17,9 +17,10 @@ const REDRAW_MS = 200;
 /** A line that is drawn again and again in a terminal, a line per trial elsewhere. */
 export function showRun(
   status: Status,
-  { stderr }: Host,
-  { language, quiet = false }: { readonly language: Language; readonly quiet?: boolean },
+  terminal: Terminal,
+  { quiet = false }: { readonly quiet?: boolean | undefined } = {},
 ): RunProgress {
+  const { language } = terminal;
   const words = PROGRESS_WORDS[language];
   let trial: Extract<RunEvent, { type: "trial-started" }> | null = null;
   let startedAt = 0;
@@ -34,7 +35,7 @@ export function showRun(
   }
 
   function say(line: string): void {
-    if (!status.live && !quiet) stderr.write(`${line}\n`);
+    if (!status.live && !quiet) terminal.say(line);
   }
 
   function whichTrial({ plan, index, total }: NonNullable<typeof trial>): string {

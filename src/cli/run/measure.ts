@@ -7,7 +7,7 @@ import type { TrialPlan } from "../../run/plan.ts";
 import { run } from "../../run/run.ts";
 import { serverOf } from "./server.ts";
 import { showRun, type RunProgress } from "./live-line.ts";
-import type { Screen } from "../terminal/screen.ts";
+import type { CommandContext } from "../context.ts";
 import { openStatus } from "../terminal/status.ts";
 
 /**
@@ -17,11 +17,11 @@ import { openStatus } from "../terminal/status.ts";
 export async function measure(
   found: FoundLesson,
   plans: readonly TrialPlan[],
-  { context: { host, signal }, terminal, language }: Screen,
+  { terminal, signal }: CommandContext,
   show?: () => Promise<RunProgress>,
 ): Promise<readonly TrialRecord[]> {
-  const status = await openStatus(host, terminal, show !== undefined);
-  const progress = (await show?.()) ?? showRun(status, host, { language });
+  const status = await openStatus(terminal, show !== undefined);
+  const progress = (await show?.()) ?? showRun(status, terminal);
   const { measured, failure } = await run(plans, {
     start: serverOf(found, { kind: "memory" }, status),
     clock: systemClock,

@@ -6,22 +6,23 @@ import type { RunRecord } from "../../model/record/run.ts";
 import { parseRecord } from "../../report/parse.ts";
 import { benchRenderers, renderers, type BenchFormat } from "../../report/render.ts";
 import type { CommandContext } from "../context.ts";
-import { openTerminal, type LookOptions } from "../terminal/terminal.ts";
+import type { Look } from "../terminal/terminal.ts";
 import { onAbort } from "../../process/abort.ts";
 
 /** Draws a saved record. */
 export async function reportCommand(
   file: string,
-  options: LookOptions & { readonly format: BenchFormat; readonly lesson?: string },
-  { host, signal }: CommandContext,
+  options: Look & { readonly format: BenchFormat; readonly lesson?: string },
+  context: CommandContext,
 ): Promise<number> {
   const source = file === "-" ? "stdin" : file;
-  const read = parseRecord(await readSource(file, host.stdin, signal), source);
+  const read = parseRecord(await readSource(file, context.terminal.stdin, context.signal), source);
   const record = options.lesson === undefined ? read : only(options.lesson, read, source);
-  const terminal = openTerminal(host, options);
+  const terminal = context.terminal.as(options);
+  const page = terminal.page();
   const { format } = options;
-  if (record.kind === "bench") host.stdout.write(benchRenderers[format](record, terminal));
-  else if (format !== "csv") host.stdout.write(renderers[format](record, terminal));
+  if (record.kind === "bench") terminal.show(benchRenderers[format](record, page));
+  else if (format !== "csv") terminal.show(renderers[format](record, page));
   else
     throw new LabError({
       code: "no-csv",

@@ -8,7 +8,7 @@ import { withTitles } from "../../report/run/titles.ts";
 import { DEFAULT_SETTINGS, planRun, type TrialPlan } from "../../run/plan.ts";
 import { runLessons, type LessonsOutcome } from "../../run/lessons.ts";
 import { parseDatabaseChoice } from "../../server/database/choice.ts";
-import { chooseLanguage, rememberLesson, type LanguageOptions } from "../progress/learner.ts";
+import { learnersTerminal, rememberLesson, type LanguageOptions } from "../progress/learner.ts";
 import { serverOf } from "./server.ts";
 import { lessonsNamed } from "../lesson/named.ts";
 import { showRun } from "./live-line.ts";
@@ -16,11 +16,11 @@ import type { CommandContext } from "../context.ts";
 import { ensureSavable, save } from "../options/output-file.ts";
 import { openStatus } from "../terminal/status.ts";
 import { Stopped } from "../terminal/stop.ts";
-import { openTerminal, type LookOptions } from "../terminal/terminal.ts";
+import type { Look } from "../terminal/terminal.ts";
 import { ensureVerifiable, tryAgain, verdict } from "./theory-check.ts";
 import { packageVersion } from "../../package.ts";
 
-export interface RunOptions extends LookOptions, LanguageOptions {
+export interface RunOptions extends Look, LanguageOptions {
   readonly requests: number;
   readonly scale: number;
   /** The scale is 1; the two are never given together. */
@@ -41,9 +41,9 @@ export interface RunOptions extends LookOptions, LanguageOptions {
 export async function runCommand(
   names: readonly string[],
   options: RunOptions,
-  { host, signal }: CommandContext,
+  context: CommandContext,
 ): Promise<number> {
-  const terminal = openTerminal(host, options);
+  const { signal } = context;
   if (options.output !== undefined) ensureSavable(options.output);
   const database = parseDatabaseChoice(options.db);
   const settings = {
@@ -56,18 +56,19 @@ export async function runCommand(
     realDatabase: database.kind !== "memory",
   };
   let broken = false;
-  const planned = (await lessonsNamed(names, host, () => (broken = true))).map((found) => ({
-    found,
-    plans: planRun([found.lesson], settings),
-  }));
+  const planned = (await lessonsNamed(names, context.terminal, () => (broken = true))).map(
+    (found) => ({
+      found,
+      plans: planRun([found.lesson], settings),
+    }),
+  );
   const plans = planned.flatMap((each) => each.plans);
   if (options.limit !== undefined) ensureLimited(plans);
   if (options.verify) ensureVerifiable(plans);
-  const language = await chooseLanguage(host, options);
+  const terminal = await learnersTerminal(options, context);
 
-  const quiet = options.quiet ?? false;
-  const status = await openStatus(host, terminal, quiet);
-  const progress = showRun(status, host, { language, quiet });
+  const status = await openStatus(terminal, options.quiet ?? false);
+  const progress = showRun(status, terminal, options);
   const outcome = await runLessons(
     planned.map(({ found, plans: own }) => ({
       lesson: found.lesson,
@@ -90,17 +91,18 @@ export async function runCommand(
   const titled = withTitles(
     outcome.record,
     planned.map(({ found }) => found.lesson),
-    language,
+    terminal.language,
   );
   const draw: Draw = (format) =>
     renderers[format](
       format === "json" ? outcome.record : titled,
-      typed !== undefined && isPath(typed) ? { ...terminal, typed } : terminal,
+      terminal.page(),
+      typed !== undefined && isPath(typed) ? { typed } : {},
     );
   const { failures, measured } = outcome;
   const whole = failures.length === 0;
   // Of one lesson that failed there is nothing to show; of several, the others.
-  if (whole || (planned.length > 1 && !signal.aborted)) host.stdout.write(draw(options.format));
+  if (whole || (planned.length > 1 && !signal.aborted)) terminal.show(draw(options.format));
   if (!whole) {
     const count = `${measured.length} of ${plans.length} trials were measured`;
     // What went wrong first is what is told; a record that could not be kept is part of it.
@@ -108,19 +110,17 @@ export async function runCommand(
       (saved) => (saved ? `${count} and saved as ${options.output}` : count),
       (error: unknown) => `${count} and lost: ${reason(error)}`,
     );
-    throw explain(outcome, kept, (text) => host.stderr.write(text));
+    throw explain(outcome, kept, (text) => terminal.say(text));
   }
 
   for (const { found } of planned)
-    await rememberLesson(host, found.lesson.id, (lesson, at) => ({
+    await rememberLesson(terminal, found.lesson.id, (lesson, at) => ({
       ...lesson,
       ranAt: lesson.ranAt ?? at,
     }));
   const saved = await keep(outcome, options.output, draw);
-  if (saved) host.stderr.write(`Saved as ${options.output}.\n`);
-  const exitCode = options.verify
-    ? verdict(measured, (text) => host.stderr.write(text))
-    : EXIT.success;
+  if (saved) terminal.say(`Saved as ${options.output}.`);
+  const exitCode = options.verify ? verdict(measured, (text) => terminal.say(text)) : EXIT.success;
   return broken ? EXIT.no : exitCode;
 }
 
@@ -148,19 +148,14 @@ async function keep(
 }
 
 /** Says what was kept, and gives back the error to throw: one failure, the others having been told. */
-function explain(
-  { failures }: LessonsOutcome,
-  kept: string,
-  write: (text: string) => void,
-): unknown {
+function explain({ failures }: LessonsOutcome, kept: string, say: (text: string) => void): unknown {
   // Being stopped says it all; else what happened first may be why the others failed.
   const told = failures.find(({ failure }) => failure instanceof Stopped) ?? failures[0];
   for (const other of failures)
-    if (other !== told)
-      write(`${other.lesson.id} was not measured whole: ${reason(other.failure)}\n`);
+    if (other !== told) say(`${other.lesson.id} was not measured whole: ${reason(other.failure)}`);
   const { lesson, failure } = told ?? {};
   if (failure instanceof Stopped) {
-    write(`Stopped by ${failure.by}: the server under test is closed; ${kept}.\n`);
+    say(`Stopped by ${failure.by}: the server under test is closed; ${kept}.`);
     return failure;
   }
   if (!(failure instanceof LabError)) return failure;

@@ -34,22 +34,22 @@ export function tryAgain(measured: Measured): boolean {
 }
 
 /** Says whether every trial reproduced theory; the exit code that goes with it. */
-export function verdict(measured: readonly Measured[], write: (text: string) => void): number {
+export function verdict(measured: readonly Measured[], say: (text: string) => void): number {
   const mismatches = verify(measured);
   const repeated = measured.filter(({ attempts }) => attempts > 1).length;
   const again =
     repeated === 0 ? "" : ` ${repeated} missed at first and had up to ${MOST_ATTEMPTS} attempts.`;
   if (mismatches.length === 0) {
-    write(
-      `Verified: all ${measured.length} trials are within tolerance of theory (${ALLOWED}).${again}\n`,
+    say(
+      `Verified: all ${measured.length} trials are within tolerance of theory (${ALLOWED}).${again}`,
     );
     return EXIT.success;
   }
-  write(
-    `Not verified: ${mismatches.length} of ${measured.length} trials (tolerance: ${ALLOWED}).${again}\n`,
+  say(
+    `Not verified: ${mismatches.length} of ${measured.length} trials (tolerance: ${ALLOWED}).${again}`,
   );
-  for (const mismatch of mismatches) write(`  ${miss(mismatch)}\n`);
-  write("Close what else is running and try again, or use a larger --scale.\n");
+  for (const mismatch of mismatches) say(`  ${miss(mismatch)}`);
+  say("Close what else is running and try again, or use a larger --scale.");
   return EXIT.no;
 }
 

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import type { ChalkInstance } from "chalk";
 import type { FoundLesson } from "../../lesson/find.ts";
 import { lessonsNamed } from "../lesson/named.ts";
 import type { DatabaseSummary } from "../../model/database.ts";
 import { packageRoot, packageVersion } from "../../package.ts";
+import type { Page } from "../../report/drawing/page.ts";
 import { databaseName } from "../../report/run/labels.ts";
 import { DEFAULT_SETTINGS } from "../../run/plan.ts";
 import type { LabServer } from "../../server/process/boot.ts";
@@ -13,12 +13,12 @@ import type { ServeEvent } from "../../model/serve-event.ts";
 import type { VariantName } from "../../server/sleep.ts";
 import type { CommandContext } from "../context.ts";
 import { timeOfDay } from "./time-of-day.ts";
-import { printable, serveLine } from "../../report/serve/lines.ts";
+import { serveLine } from "../../report/serve/lines.ts";
 import { Stopped } from "../terminal/stop.ts";
-import { openTerminal, type LookOptions } from "../terminal/terminal.ts";
+import type { Look } from "../terminal/terminal.ts";
 import { aborted, onAbort } from "../../process/abort.ts";
 
-export interface ServeOptions extends LookOptions {
+export interface ServeOptions extends Look {
   readonly port: number;
   readonly variant: VariantName;
   readonly scale: number;
@@ -33,20 +33,22 @@ export interface ServeOptions extends LookOptions {
 export async function serveCommand(
   names: readonly string[],
   options: ServeOptions,
-  { host, signal }: CommandContext,
+  context: CommandContext,
 ): Promise<number> {
-  const { chalk, errorChalk } = openTerminal(host, options);
+  const { signal } = context;
+  const terminal = context.terminal.as(options);
+  const page = terminal.page();
   const choice = parseDatabaseChoice(options.db);
-  const lessons = await lessonsNamed(names, host);
-  const say = (text: string): void => void host.stderr.write(`${text}\n`);
+  const lessons = await lessonsNamed(names, terminal);
+  const say = (text: string): void => terminal.say(text);
   const scale = options.realTime ? 1 : options.scale;
 
   /** What fails before there is an address to open is a warning, not yet the log. */
   let up = false;
   const onEvent = (event: ServeEvent): void => {
-    if (!up && event.kind === "failure") say(`warning: ${printable(event.line)}`);
+    if (!up && event.kind === "failure") terminal.warn(event.line);
     else if (!options.quiet || event.kind !== "request")
-      host.stdout.write(`${serveLine(event, chalk, timeOfDay(event.at))}\n`);
+      terminal.print([serveLine(event, page, timeOfDay(event.at))]);
   };
 
   // Killed while it starts; once it is up it is asked to end, so that background tasks can.
@@ -58,7 +60,7 @@ export async function serveCommand(
     signal: starting.signal,
     hurry: signal,
     onEvent,
-    onComplaint: (line) => say(`warning: the server says: ${printable(line)}`),
+    onComplaint: (line) => terminal.warn(`the server says: ${line}`),
     site: {
       lessons: lessons.map(({ lesson: { id, title, summary }, routes }) => ({
         id,
@@ -75,7 +77,9 @@ export async function serveCommand(
   listening[Symbol.dispose]();
   up = true;
   const { origin, database } = server;
-  say(welcome(origin, { lessons, scale, variant: options.variant, database }, errorChalk));
+  say(
+    welcome(origin, { lessons, scale, variant: options.variant, database }, terminal.errorPage()),
+  );
   return await untilStopped(server, signal, say);
 }
 
@@ -104,7 +108,7 @@ function welcome(
     readonly variant: VariantName;
     readonly database: DatabaseSummary | undefined;
   },
-  chalk: ChalkInstance,
+  { paint }: Page,
 ): string {
   const has = (id: string): boolean => lessons.some(({ lesson }) => lesson.id === id);
   const places = [
@@ -113,7 +117,7 @@ function welcome(
     ...(has("chat") ? [["/chat-demo", "a chat, best in two tabs"]] : []),
     ...(has("streaming") ? [["/stream-time", "a clock that never ends, as it is sent"]] : []),
     ["/openapi.json", "the same for programs"],
-  ].map(([path, what]) => `  ${chalk.cyan(`${origin}${path}`.padEnd(36))}${what}`);
+  ].map(([path, what]) => `  ${paint.command(`${origin}${path}`.padEnd(36))}${what}`);
   const count =
     lessons.length === 1 ? `lesson ${lessons[0]?.lesson.id}` : `${lessons.length} lessons`;
   return [

@@ -29,7 +29,7 @@ export async function compareSnapshot(
 ): Promise<number> {
   if (options.output !== undefined) ensureSavable(options.output);
   if (other !== undefined) return await compareTwo(name, other, options, context);
-  const ci = options.ci ?? isSet(context.host.env["CI"]);
+  const ci = options.ci ?? isSet(context.terminal.env["CI"]);
   const base = await readBase(name, ci);
   if (base === null) return await compareWithNothing(name, options, context);
   refuseOtherMachine(base, recordOf([]), "this one");
@@ -53,7 +53,7 @@ export async function compareSnapshot(
     });
   });
   const comparison = comparisonOf(name, base, compared, recordOf(compared.now));
-  const exitCode = await tell(comparison, options, context.host);
+  const exitCode = await tell(comparison, options, context);
   if (ci && comparison.scenarios.length === 0) throw nothingCompared(name);
   return exitCode;
 }
@@ -81,10 +81,10 @@ export async function updateSnapshot(
   // A new machine begins anew: what it measures says nothing of what the code was.
   const compared = compareFiles(other === null ? base.scenarios : [], record.scenarios, thresholds);
   const file = await writeSnapshot(name, record);
-  await tell({ ...comparisonOf(name, base, compared, record), kept: true }, options, context.host);
+  await tell({ ...comparisonOf(name, base, compared, record), kept: true }, options, context);
   if (other !== null)
-    context.host.stderr.write(`Nothing was compared: the machine is another one, ${other}.\n`);
-  context.host.stderr.write(`Updated ${file}: commit it.\n`);
+    context.terminal.say(`Nothing was compared: the machine is another one, ${other}.`);
+  context.terminal.say(`Updated ${file}: commit it.`);
   return EXIT.success;
 }
 
@@ -92,7 +92,7 @@ async function compareTwo(
   name: string,
   other: string,
   options: CompareOptions,
-  { host }: CommandContext,
+  context: CommandContext,
 ): Promise<number> {
   if (options.runs !== undefined || options.blocks !== undefined)
     throw new LabError({
@@ -110,7 +110,7 @@ async function compareTwo(
   const thresholds = found === null ? new Map<string, Thresholds>() : thresholdsOf(found.config);
   const compared = compareFiles(base.scenarios, now.scenarios, thresholds);
   const comparison = { ...comparisonOf(name, base, compared, now), now: { name: other } };
-  return await tell(comparison, options, host);
+  return await tell(comparison, options, context);
 }
 
 /** Writes what is missing, as a first `save` would. */
@@ -123,13 +123,9 @@ async function compareWithNothing(
   const { record, thresholds } = await measureSnapshot(options, context);
   const file = await writeSnapshot(name, record);
   const compared = compareFiles([], record.scenarios, thresholds);
-  await tell(
-    { ...comparisonOf(name, record, compared, record), kept: true },
-    options,
-    context.host,
-  );
-  context.host.stderr.write(
-    `There was no snapshot to compare with: this one is written as ${file}. With --ci that is an error.\n`,
+  await tell({ ...comparisonOf(name, record, compared, record), kept: true }, options, context);
+  context.terminal.say(
+    `There was no snapshot to compare with: this one is written as ${file}. With --ci that is an error.`,
   );
   return EXIT.success;
 }

@@ -19,10 +19,10 @@ import { FEWEST_BLOCKS } from "../../snapshot/evidence.ts";
 import type { CommandContext } from "../context.ts";
 import { openStatus, type Status } from "../terminal/status.ts";
 import { Stopped } from "../terminal/stop.ts";
-import { openTerminal, type LookOptions } from "../terminal/terminal.ts";
+import type { Look } from "../terminal/terminal.ts";
 
 /** The options of whatever measures scenarios. */
-export interface MeasuringOptions extends LookOptions {
+export interface MeasuringOptions extends Look {
   readonly config?: string;
   readonly blocks?: number;
   readonly runs?: number;
@@ -47,7 +47,7 @@ const BLOCKS = 15;
 /** Reads the config, and runs `use` with what it says; ends the progress, whatever becomes of it. */
 export async function withSnapshotSession<T>(
   options: MeasuringOptions,
-  { host, signal }: CommandContext,
+  context: CommandContext,
   use: (session: SnapshotSession) => Promise<T>,
 ): Promise<T> {
   const found = await readConfig(options.config);
@@ -61,11 +61,13 @@ export async function withSnapshotSession<T>(
     import("../../load/clock.ts"),
   ]);
   const quiet = options.quiet ?? false;
-  const status = await openStatus(host, openTerminal(host, options), quiet);
+  const { signal } = context;
+  const terminal = context.terminal.as(options);
+  const status = await openStatus(terminal, quiet);
   const failures = new Map<string, string>();
   const say = (text: string): void => {
     status.show(text);
-    if (!status.live && !quiet) host.stderr.write(`${text}\n`);
+    if (!status.live && !quiet) terminal.say(text);
   };
   if ((options.runs ?? 1) > 1 && !source.startsServers)
     status.warn("a server that runs already is not started anew, so these runs share it.");
@@ -86,9 +88,7 @@ export async function withSnapshotSession<T>(
   } catch (error) {
     status.close();
     if (error instanceof Stopped)
-      host.stderr.write(
-        `Stopped by ${error.by}: the servers are closed, and nothing was written.\n`,
-      );
+      terminal.say(`Stopped by ${error.by}: the servers are closed, and nothing was written.`);
     throw error;
   } finally {
     status.close();

@@ -6,12 +6,12 @@ import { SCHEMA_VERSION } from "../../model/record/run.ts";
 import type { SnapshotRecord } from "../../model/record/snapshot.ts";
 import { comparisonRenderers } from "../../report/snapshot/render.ts";
 import type { Compared } from "../../snapshot/confirm.ts";
-import type { Host } from "../context.ts";
+import type { CommandContext } from "../context.ts";
 import { save } from "../options/output-file.ts";
-import { openTerminal, type LookOptions } from "../terminal/terminal.ts";
+import type { Look, Terminal } from "../terminal/terminal.ts";
 
 /** How a comparison is told. */
-export interface TellOptions extends LookOptions {
+export interface TellOptions extends Look {
   readonly format: ComparisonFormat | "auto";
   readonly output?: string;
 }
@@ -41,30 +41,31 @@ export function comparisonOf(
 export async function tell(
   comparison: ComparisonRecord,
   options: TellOptions,
-  host: Host,
+  context: CommandContext,
 ): Promise<number> {
-  const github = isSet(host.env["GITHUB_ACTIONS"]);
+  const terminal = context.terminal.as(options);
+  const github = isSet(terminal.env["GITHUB_ACTIONS"]);
   const format = options.format === "auto" ? (github ? "github" : "table") : options.format;
-  const terminal = openTerminal(host, options);
-  const draw = (as: ComparisonFormat): string => comparisonRenderers[as](comparison, terminal);
-  host.stdout.write(draw(format));
-  if (format === "github") await summarize(draw("md"), host);
+  const draw = (as: ComparisonFormat): string =>
+    comparisonRenderers[as](comparison, terminal.page());
+  terminal.show(draw(format));
+  if (format === "github") await summarize(draw("md"), terminal);
   if (options.output !== undefined) {
     await save(options.output, draw(formatOf(options.output)));
-    host.stderr.write(`Saved as ${options.output}.\n`);
+    terminal.say(`Saved as ${options.output}.`);
   }
   const worse = comparison.scenarios.some(({ verdict }) => verdict === "regression");
   return worse ? EXIT.no : EXIT.success;
 }
 
 /** Adds to the page GitHub shows for the step. A verdict is not to be lost with it. */
-async function summarize(markdown: string, { env, stderr }: Host): Promise<void> {
-  const file = env["GITHUB_STEP_SUMMARY"];
+async function summarize(markdown: string, terminal: Terminal): Promise<void> {
+  const file = terminal.env["GITHUB_STEP_SUMMARY"];
   if (!file) return;
   try {
     await appendFile(file, `${markdown}\n`);
   } catch (error) {
-    stderr.write(`warning: the step's summary could not be written: ${reason(error)}\n`);
+    terminal.warn(`the step's summary could not be written: ${reason(error)}`);
   }
 }
 

@@ -1,20 +1,12 @@
 import { createInterface } from "node:readline/promises";
 import { EXIT } from "../../errors.ts";
-import { choiceLines, type AskWords, type Choice } from "../../report/drawing/choice.ts";
-import type { Page } from "../../report/drawing/page.ts";
+import { ASK_WORDS, choiceLines, choosing, type Choice } from "../../report/drawing/choice.ts";
 import { wrap } from "../../report/drawing/text.ts";
-import type { Host } from "../context.ts";
+import type { CommandContext } from "../context.ts";
 import { Stopped } from "./stop.ts";
 import { unlessAborted } from "../../process/abort.ts";
 
-export interface Asking {
-  readonly host: Host;
-  readonly signal: AbortSignal;
-  readonly page: () => Page;
-  readonly words: AskWords;
-}
-
-/** Asks for one of several choices until closed. */
+/** The keyboard, which no one else may read until it is closed. */
 export interface Asker {
   /**
    * The key of what was chosen, with a blank line below it; null when the person wants to leave (Esc, q, or the input has ended).
@@ -26,32 +18,34 @@ export interface Asker {
   close(): void;
 }
 
+/** The keyboard, read as the terminal can show it. */
+export function openAsker(context: CommandContext): Asker {
+  return context.terminal.plain ? openLines(context) : openChooser(context);
+}
+
 /** Choices that arrows and letters move over, drawn in place. */
-export function openChooser(asking: Asking): Asker {
-  const { host, signal, page, words } = asking;
+function openChooser({ terminal, signal }: CommandContext): Asker {
+  const { stdin, stdout } = terminal.streams;
   const ended = new AbortController();
   const end = (): void => ended.abort();
-  host.stdin.once("end", end).once("close", end);
-  // Whoever read keys before may have let go of it.
-  host.stdin.ref?.();
+  stdin.once("end", end).once("close", end);
+  // An earlier reader of keys may have let go of it.
+  stdin.ref?.();
   return {
     async choose(choices) {
       const { SelectPrompt, isCancel } = await import("@clack/core");
       let interrupted = false;
       const prompt = new SelectPrompt({
         options: choices.map(({ key }) => ({ value: key })),
-        input: host.stdin,
-        output: host.stdout,
+        input: stdin,
+        output: stdout,
         signal: AbortSignal.any([signal, ended.signal]),
         render() {
-          const lines = choices.flatMap((choice, i) =>
-            choiceLines(choice, page(), this.state !== "cancel" && i === this.cursor),
-          );
-          const open = this.state === "initial" || this.state === "active";
-          const { paint, prose } = page();
-          return [...lines, ...(open ? ["", ...wrap(words.keys, prose).map(paint.dim)] : [])].join(
-            "\n",
-          );
+          const lines = choosing(choices, terminal.page(), {
+            chosen: this.state === "cancel" ? null : this.cursor,
+            open: this.state === "initial" || this.state === "active",
+          });
+          return terminal.drawn(lines.join("\n"));
         },
       });
       prompt.on("key", (character, key) => {
@@ -72,17 +66,19 @@ export function openChooser(asking: Asking): Asker {
       const { TextPrompt, isCancel } = await import("@clack/core");
       let interrupted = false;
       const prompt = new TextPrompt({
-        input: host.stdin,
-        output: host.stdout,
+        input: stdin,
+        output: stdout,
         signal: AbortSignal.any([signal, ended.signal]),
         validate: (typed) => (leaves(typed ?? "") ? undefined : (fault(typed ?? "") ?? undefined)),
         render() {
-          const { paint, prose } = page();
+          const { paint, prose } = terminal.page();
           const open = this.state !== "submit" && this.state !== "cancel";
           const complaint = this.state === "error" ? wrap(this.error, prose).map(paint.failed) : [];
-          return [`${text}${open ? this.userInputWithCursor : this.userInput}`, ...complaint].join(
-            "\n",
-          );
+          const input = open ? this.userInputWithCursor : this.userInput;
+          return [
+            terminal.drawn(text) + input,
+            ...complaint.map((line) => terminal.drawn(line)),
+          ].join("\n");
         },
       });
       prompt.on("key", (_character, key) => {
@@ -94,7 +90,7 @@ export function openChooser(asking: Asking): Asker {
       return isCancel(typed) || leaves(String(typed)) ? null : String(typed);
     },
     close() {
-      host.stdin.off("end", end).off("close", end);
+      stdin.off("end", end).off("close", end);
     },
   };
 }
@@ -104,11 +100,13 @@ function leaves(typed: string): boolean {
 }
 
 /** The same by whole lines, which a screen reader reads once and a dumb terminal can show. */
-export function openLines({ host, signal, page, words }: Asking): Asker {
+function openLines({ terminal, signal }: CommandContext): Asker {
+  const { stdin, stdout } = terminal.streams;
+  const words = ASK_WORDS[terminal.language];
   // Not in raw mode: Ctrl-C is a signal there, and what is typed is the terminal's to show.
-  const lines = createInterface({ input: host.stdin, terminal: false });
+  const lines = createInterface({ input: stdin, terminal: false });
   const typed = lines[Symbol.asyncIterator]();
-  const write = (text: string): void => void host.stdout.write(text);
+  const write = (text: string): void => void stdout.write(terminal.drawn(text));
 
   /** The next line for which `fault` has nothing to say; null at the end, or for `q`. */
   async function line(
@@ -134,7 +132,8 @@ export function openLines({ host, signal, page, words }: Asking): Asker {
     async choose(choices) {
       const keys = choices.map(({ key }) => key);
       const letterOf = (value: string): string => value.trim().toLowerCase();
-      for (const choice of choices) write(`${choiceLines(choice, page(), false).join("\n")}\n`);
+      for (const choice of choices)
+        write(`${choiceLines(choice, terminal.page(), false).join("\n")}\n`);
       const chosen = await line(words.letter(keys), (value) =>
         keys.includes(letterOf(value)) ? null : words.unknown(keys),
       );
@@ -144,7 +143,7 @@ export function openLines({ host, signal, page, words }: Asking): Asker {
     type: line,
     close() {
       lines.close();
-      host.stdin.pause();
+      stdin.pause();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import type { Host } from "../context.ts";
+import type { Host } from "./host.ts";
 
 /** What opens a file here, as a command and its arguments; null when nothing says. */
 export function editorCommand(env: Host["env"], file: string): readonly string[] | null {
@@ -15,8 +15,8 @@ export function editorCommand(env: Host["env"], file: string): readonly string[]
 }
 
 /** Opens a file and resolves when the editor has ended, or at once with what is wrong. */
-export async function openEditor(host: Host, file: string): Promise<string | null> {
-  const command = editorCommand(host.env, file);
+export async function openEditor({ env }: Pick<Host, "env">, file: string): Promise<string | null> {
+  const command = editorCommand(env, file);
   if (command === null) return "No editor is named: set VISUAL or EDITOR, such as EDITOR=nano.";
   const [program = "", ...args] = command;
   return await new Promise((resolve) => {

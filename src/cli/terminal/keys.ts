@@ -1,4 +1,4 @@
-import type { Host } from "../context.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** Single keys, read until `close`. */
 export interface Keys {
@@ -12,7 +12,7 @@ export interface Keys {
  * Hears each key as it is pressed. Ctrl-C comes as "ctrl-c", Ctrl-D or a terminal that is gone as "end".
  * However the process ends, short of SIGKILL, the terminal is put back.
  */
-export function readKeys({ stdin }: Host, onKey: (key: string) => void): Keys {
+export function readKeys({ stdin }: Terminal, onKey: (key: string) => void): Keys {
   if (!stdin.isTTY)
     return { pause: () => undefined, resume: () => undefined, close: () => undefined };
   const restore = (): void => {

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
-import type { Host } from "../context.ts";
+import type { Host } from "./host.ts";
+import type { Terminal } from "./terminal.ts";
 import { onAbort } from "../../process/abort.ts";
 
 /**
@@ -9,14 +10,15 @@ import { onAbort } from "../../process/abort.ts";
  */
 export async function showPaged(
   text: string,
-  { stdin, stdout, env }: Host,
+  terminal: Terminal,
   { paging, signal }: { readonly paging: boolean; readonly signal: AbortSignal },
 ): Promise<void> {
+  const { stdout, env } = terminal.streams;
   const tooLong = text.split("\n").length > (stdout.rows ?? Infinity);
   const [program, ...args] = (env["PAGER"] ?? "less -R").trim().split(/\s+/);
-  const wanted = paging && stdin.isTTY && stdout.isTTY && tooLong && env["TERM"] !== "dumb";
-  if (!wanted || !program || !(await page(text, [program, ...args], env, signal)))
-    stdout.write(text);
+  const wanted = paging && terminal.interactive && tooLong && env["TERM"] !== "dumb";
+  if (!wanted || !program || !(await page(terminal.drawn(text), [program, ...args], env, signal)))
+    terminal.show(text);
 }
 
 /** Resolves when the pager has ended: with false when there is none. */

@@ -1,4 +1,4 @@
-import type { Host } from "../context.ts";
+import { printable } from "../../report/drawing/characters.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** One line on stderr that says what is going on, and warnings that stay above it. */
@@ -11,31 +11,27 @@ export interface Status {
 }
 
 /** A spinner in a terminal; elsewhere, or when quiet, warnings alone. */
-export async function openStatus(
-  { stderr }: Host,
-  { live, errorChalk, ascii }: Terminal,
-  quiet: boolean,
-): Promise<Status> {
-  const write = (text: string): void => void stderr.write(`warning: ${text}\n`);
-  if (quiet || !live)
-    return { live: false, show: () => undefined, warn: write, close: () => undefined };
+export async function openStatus(terminal: Terminal, quiet: boolean): Promise<Status> {
+  const warn = (text: string): void => terminal.warn(text);
+  if (quiet || !terminal.live)
+    return { live: false, show: () => undefined, warn, close: () => undefined };
 
   const { default: ora } = await import("ora");
   const spin = ora({
-    stream: stderr,
+    stream: terminal.streams.stderr,
     // Left alone, so that Ctrl-C reaches the process as a signal.
     discardStdin: false,
-    spinner: ascii ? "line" : "dots",
-    color: errorChalk.level === 0 ? false : "cyan",
+    spinner: terminal.ascii ? "line" : "dots",
+    color: terminal.errorColours === 0 ? false : "cyan",
   }).start();
   return {
     live: true,
     show(text) {
-      spin.text = text;
+      spin.text = printable(text);
     },
     warn(text) {
       spin.clear();
-      write(text);
+      warn(text);
     },
     close: () => void spin.stop(),
   };

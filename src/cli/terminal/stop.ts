@@ -1,5 +1,5 @@
 import { EXIT, LabError } from "../../errors.ts";
-import type { Host } from "../context.ts";
+import type { Host } from "./host.ts";
 
 /** The reason of an abort that a signal asked for. */
 export class Stopped extends Error {

@@ -1,66 +1,124 @@
-import { Chalk, type ChalkInstance, type ColorSupportLevel } from "chalk";
-import { columns } from "./columns.ts";
-import type { Host } from "../context.ts";
+import type { Language } from "../../model/text.ts";
+import { toAscii } from "../../report/drawing/characters.ts";
+import { NARROWEST, pageOf, type Page } from "../../report/drawing/page.ts";
+import { paintWith, unpainted } from "../../report/drawing/paint.ts";
+import { codes, forTerminal } from "./codes.ts";
+import { coloursOf, showsLinks, type Colours } from "./colours.ts";
+import { columnsWithoutTerminal, sized, type Host } from "./host.ts";
 
-/** How a command may write: decided once, from flags, environment and streams. */
-export interface Terminal {
-  /** For what goes to stdout. */
-  readonly chalk: ChalkInstance;
-  /** For what goes to stderr. */
-  readonly errorChalk: ChalkInstance;
-  /** Columns to draw in. */
-  readonly width: number;
+/** What the options of a command, and the learner, say of how it looks. */
+export interface Look {
+  readonly color?: boolean | undefined;
+  readonly ascii?: boolean | undefined;
+  readonly plain?: boolean | undefined;
+  readonly language?: Language | undefined;
+}
+
+/**
+ * Where a command shows what it has to say. Whatever is shown passes here, and with it only the codes of
+ * our own inks: nothing that a server, a file or an argument holds can give the terminal orders.
+ */
+export class Terminal {
+  readonly #host: Host;
+  readonly #look: Look;
+  /** On stdout, and on stderr. */
+  readonly colours: Colours;
+  readonly errorColours: Colours;
+  /** Nothing above U+007F. */
   readonly ascii: boolean;
-  /** Whether progress may be animated on stderr. */
+  /** For screen readers: whole lines, nothing drawn. */
+  readonly plain: boolean;
+  readonly language: Language;
+  /** Whether someone is there to be asked. */
+  readonly interactive: boolean;
+  /** Whether progress may be animated. */
   readonly live: boolean;
-}
 
-export interface LookOptions {
-  readonly color?: boolean;
-  readonly ascii?: boolean;
-}
-
-/** Works out colour, width and characters for this run. */
-export function openTerminal(host: Host, look: LookOptions): Terminal {
-  const { stdout, stderr, env } = host;
-  const dumb = env["TERM"] === "dumb";
-  return {
-    chalk: new Chalk({ level: colorLevel(stdout, env, look.color) }),
-    errorChalk: new Chalk({ level: colorLevel(stderr, env, look.color) }),
-    width: columns(host),
+  constructor(host: Host, look: Look = {}) {
+    const { stdin, stdout, stderr, env } = sized(host);
+    const dumb = env["TERM"] === "dumb";
+    this.#host = host;
+    this.#look = look;
+    this.colours = coloursOf(stdout, env, look.color);
+    this.errorColours = coloursOf(stderr, env, look.color);
     // The Linux console and dumb terminals have no box-drawing characters to rely on.
-    ascii: look.ascii ?? (dumb || env["TERM"] === "linux"),
-    live: stderr.isTTY && !dumb && !env["CI"],
-  };
-}
+    this.ascii = look.ascii ?? (dumb || env["TERM"] === "linux");
+    // A dumb terminal cannot draw in place.
+    this.plain = look.plain ?? (dumb || Boolean(env["ACCESSIBLE"]));
+    this.language = look.language ?? "en";
+    this.interactive = stdin.isTTY && stdout.isTTY;
+    this.live = stderr.isTTY && !dumb && !env["CI"] && !this.plain;
+  }
 
-/** The flag, then FORCE_COLOR, then NO_COLOR when it is not empty, then what the terminal can do. */
-export function colorLevel(
-  stream: Pick<NodeJS.WriteStream, "isTTY" | "getColorDepth">,
-  env: Host["env"],
-  flag: boolean | undefined,
-): ColorSupportLevel {
-  if (flag !== undefined)
-    return flag ? (Math.max(1, terminalLevel(stream)) as ColorSupportLevel) : 0;
-  const forced = env["FORCE_COLOR"];
-  if (forced !== undefined) return forcedLevel(forced);
-  if (env["NO_COLOR"] || env["TERM"] === "dumb") return 0;
-  return terminalLevel(stream);
-}
+  /** The same terminal as these options, or this language, want it. */
+  as(look: Look): Terminal {
+    return new Terminal(this.#host, { ...this.#look, ...look });
+  }
 
-function forcedLevel(value: string): ColorSupportLevel {
-  if (value === "0" || value === "false") return 0;
-  if (value === "2") return 2;
-  if (value === "3") return 3;
-  return 1;
-}
+  get env(): Host["env"] {
+    return this.#host.env;
+  }
 
-function terminalLevel(
-  stream: Pick<NodeJS.WriteStream, "isTTY" | "getColorDepth">,
-): ColorSupportLevel {
-  if (!stream.isTTY) return 0;
-  const bits = stream.getColorDepth();
-  if (bits >= 24) return 3;
-  if (bits >= 8) return 2;
-  return bits >= 4 ? 1 : 0;
+  get stdin(): Host["stdin"] {
+    return this.#host.stdin;
+  }
+
+  /** In columns, at this moment: the window may change its size. */
+  get width(): number {
+    const columns = this.#host.stdout.columns || columnsWithoutTerminal(this.env);
+    return Math.max(NARROWEST, columns);
+  }
+
+  /** What a renderer needs of this terminal, for stdout. */
+  page(): Page {
+    return this.#pageOn(this.#host.stdout, this.colours);
+  }
+
+  /** The same for what is said beside the data. */
+  errorPage(): Page {
+    return this.#pageOn(this.#host.stderr, this.errorColours);
+  }
+
+  #pageOn(stream: NodeJS.WriteStream, colours: Colours): Page {
+    const { width, ascii, plain, language, env } = this;
+    const link = showsLinks(stream, env) ? codes.link : () => "";
+    const paint = colours > 0 ? paintWith({ ...codes, link }) : unpainted;
+    return pageOf({ paint, width, ascii, plain, language });
+  }
+
+  /** Data, or a page that is drawn already: to stdout, as it is. */
+  show(text: string): void {
+    this.#host.stdout.write(forTerminal(text, this.colours > 0));
+  }
+
+  /** Lines of a page, to stdout, in characters that this terminal has. */
+  print(lines: readonly string[]): void {
+    const text = `${lines.join("\n")}\n`;
+    this.show(this.ascii ? toAscii(text) : text);
+  }
+
+  /** Lines beside the data, to stderr. */
+  say(text: string): void {
+    this.#host.stderr.write(`${forTerminal(text, this.errorColours > 0)}\n`);
+  }
+
+  warn(text: string): void {
+    this.say(`warning: ${text}`);
+  }
+
+  /** An empty window, where there is one: a pipe keeps everything. */
+  clear(): void {
+    const { stdout } = this.#host;
+    if (stdout.isTTY && !this.ascii && !this.plain) stdout.write("\u001b[2J\u001b[H");
+  }
+
+  /** For what draws by itself, in this folder alone: its text passes `drawn` first. */
+  get streams(): Host {
+    return this.#host;
+  }
+
+  /** A text as what draws by itself on stdout may be given it. */
+  drawn(text: string): string {
+    return forTerminal(this.ascii ? toAscii(text) : text, this.colours > 0);
+  }
 }

@@ -1,5 +1,5 @@
 import type { BenchRecord, LoadLatency, TargetRecord } from "../../model/record/bench.ts";
-import { clean } from "../drawing/text.ts";
+import { clean } from "../drawing/characters.ts";
 
 type Cell = string | number | null;
 

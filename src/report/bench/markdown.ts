@@ -3,22 +3,22 @@ import { drawLatencies } from "./histogram.ts";
 import { BENCH_COLUMNS, rowsOf } from "./table.ts";
 import { benchViewOf } from "./view.ts";
 import { escaped, mdBlock, mdTable } from "../drawing/markdown.ts";
-import { unpainted } from "../drawing/paint.ts";
-import type { Page } from "../drawing/page.ts";
-import type { BenchRenderOptions } from "./detail.ts";
-
-// What a code block on a page of a code host shows without scrolling.
-const PAGE: Page = { paint: unpainted, width: 80, prose: 80, ascii: false };
+import { pageOf, type Page } from "../drawing/page.ts";
+import type { BenchDetail } from "./detail.ts";
 
 /** For a page of a code host: the same facts, whatever terminal asked for them. */
-export function renderBenchMarkdown(record: BenchRecord, { details }: BenchRenderOptions): string {
-  const view = benchViewOf(record, details ?? [], false);
+export function renderBenchMarkdown(
+  record: BenchRecord,
+  _page: Page,
+  details: readonly BenchDetail[] = [],
+): string {
+  const view = benchViewOf(record, details, false);
   const heading = [`# ${escaped(view.title)}`, `${escaped(view.facts)}.`];
   if (view.targets.length === 0) return `${heading.join("\n\n")}\n`;
   const rows = view.targets
     .flatMap(rowsOf)
     .map((cells) => cells.map((cell) => cell.trim().replaceAll("\n", ", ")));
-  const latencies = drawLatencies(view.targets, PAGE);
+  const latencies = drawLatencies(view.targets, pageOf());
   const list = (texts: readonly string[]): readonly string[] =>
     texts.length > 0 ? [texts.map((text) => `- ${escaped(text)}`).join("\n")] : [];
   return `${[

@@ -4,15 +4,18 @@ import { drawBenchTable } from "./table.ts";
 import type { BenchChecks } from "./checks.ts";
 import { benchViewOf } from "./view.ts";
 import { fitting, layOut } from "../drawing/columns.ts";
-import { closing, pageOf, type Page } from "../drawing/page.ts";
-import type { BenchRenderOptions } from "./detail.ts";
+import { closing, type Page } from "../drawing/page.ts";
+import type { BenchDetail } from "./detail.ts";
 import { wrap } from "../drawing/text.ts";
 
 /** What a person reads: heading, figures, how latencies are spread, what happened, checks; then what to do next. */
-export function renderBenchTerminal(record: BenchRecord, options: BenchRenderOptions): string {
-  const page = pageOf(options);
-  const { paint, width, prose } = page;
-  const view = benchViewOf(record, options.details ?? [], options.ascii);
+export function renderBenchTerminal(
+  record: BenchRecord,
+  page: Page,
+  details: readonly BenchDetail[] = [],
+): string {
+  const { paint, width, prose, ascii } = page;
+  const view = benchViewOf(record, details, ascii);
   const heading = [
     ...wrap(view.title, width).map(paint.strong),
     ...wrap(view.facts, width).map(paint.dim),

@@ -7,7 +7,7 @@ import { benchNext } from "./next.ts";
 import { benchSentences, failuresOf } from "./sentences.ts";
 import type { NextStep } from "../drawing/next.ts";
 import { number, perSecond } from "../drawing/numbers.ts";
-import { clean, toAscii } from "../drawing/text.ts";
+import { clean, toAscii } from "../drawing/characters.ts";
 import { originOf } from "../run/view.ts";
 
 /** A bench's record as it is read aloud: every text final, harmless, and ASCII where asked. */

@@ -1,5 +1,7 @@
+import type { Language } from "../../model/text.ts";
+import { toAscii } from "./characters.ts";
 import type { Page } from "./page.ts";
-import { toAscii, wrap } from "./text.ts";
+import { wrap } from "./text.ts";
 
 export interface Choice {
   /** One letter, which chooses it. */
@@ -7,14 +9,27 @@ export interface Choice {
   readonly text: string;
 }
 
-/** How prompts speak; decided by the language. */
-export interface AskWords {
+/** How prompts speak. */
+interface AskWords {
   /** Below the choices: which keys do what. */
   readonly keys: string;
   /** Before a typed letter: `Your answer (a, b, c; q leaves): `. */
   readonly letter: (keys: readonly string[]) => string;
   readonly unknown: (keys: readonly string[]) => string;
 }
+
+export const ASK_WORDS: Readonly<Record<Language, AskWords>> = {
+  en: {
+    keys: "Up, down or a letter; Enter answers, Esc leaves.",
+    letter: (keys) => `Your answer (${keys.join(", ")}; q leaves): `,
+    unknown: (keys) => `Type one of ${keys.join(", ")}, then Enter.`,
+  },
+  ur: {
+    keys: "Up, down ya harf; Enter se jawab, Esc se bahar.",
+    letter: (keys) => `Tumhara jawab (${keys.join(", ")}; q se bahar): `,
+    unknown: (keys) => `In mein se aik likho: ${keys.join(", ")}. Phir Enter.`,
+  },
+};
 
 /** A choice with its letter, as far as the page is wide. */
 export function choiceLines(
@@ -26,4 +41,17 @@ export function choiceLines(
   return chosen
     ? lines.map(paint.strong)
     : lines.map((line, i) => (i === 0 ? ` ${line.slice(1)}` : line));
+}
+
+/** Choices as they are moved over, with the keys that do so below them for as long as that is `open`. */
+export function choosing(
+  choices: readonly Choice[],
+  page: Page,
+  { chosen, open }: { readonly chosen: number | null; readonly open: boolean },
+): readonly string[] {
+  const { paint, prose, language } = page;
+  return [
+    ...choices.flatMap((choice, at) => choiceLines(choice, page, at === chosen)),
+    ...(open ? ["", ...wrap(ASK_WORDS[language].keys, prose).map(paint.dim)] : []),
+  ];
 }

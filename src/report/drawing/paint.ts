@@ -1,5 +1,3 @@
-import type { ChalkInstance } from "chalk";
-
 export type Ink = (text: string) => string;
 
 /** Colours by what they mean. Nothing may be said by colour alone. */
@@ -9,35 +7,81 @@ export interface Paint {
   readonly failed: Ink;
   readonly strong: Ink;
   readonly dim: Ink;
+  /** A heading that has no other mark. */
+  readonly heading: Ink;
+  readonly emphasis: Ink;
+  /** What can be typed: a command, code. */
+  readonly command: Ink;
+  readonly good: Ink;
+  readonly caution: Ink;
+  readonly bad: Ink;
+  /** A text that leads to an address where the terminal knows links. */
+  readonly link: (text: string, address: string) => string;
 }
 
-export function paintWith(chalk: ChalkInstance): Paint {
-  // Chalk writes every argument it gets: wrapped, an ink can be handed to `map`.
+/** How a terminal is told to change its ink, and that a link begins (or, without an address, ends). */
+export interface Codes {
+  readonly style: (code: number) => string;
+  readonly link: (address: string) => string;
+}
+
+type Style = readonly [begin: number, end: number];
+
+const BOLD: Style = [1, 22];
+const DIM: Style = [2, 22];
+const ITALIC: Style = [3, 23];
+const UNDERLINE: Style = [4, 24];
+const RED: Style = [31, 39];
+const GREEN: Style = [32, 39];
+const YELLOW: Style = [33, 39];
+const CYAN: Style = [36, 39];
+const BRIGHT_RED: Style = [91, 39];
+
+const VARIANTS: Readonly<Record<string, Style>> = { blocking: RED, awaited: GREEN, pooled: YELLOW };
+
+export function paintWith(codes: Codes): Paint {
   const ink =
-    (style: ChalkInstance): Ink =>
+    (...styles: readonly Style[]): Ink =>
     (text) =>
-      style(text);
+      styles.reduceRight((inner, style) => styled(inner, style, codes), text);
   return {
-    variant: (name) => ink(colourOf(chalk, name)),
-    queued: ink(chalk.dim),
-    failed: ink(chalk.redBright.bold),
-    strong: ink(chalk.bold),
-    dim: ink(chalk.dim),
+    variant: (name) => ink((Object.hasOwn(VARIANTS, name) && VARIANTS[name]) || CYAN),
+    queued: ink(DIM),
+    failed: ink(BRIGHT_RED, BOLD),
+    strong: ink(BOLD),
+    dim: ink(DIM),
+    heading: ink(BOLD, UNDERLINE),
+    emphasis: ink(ITALIC),
+    command: ink(CYAN),
+    good: ink(GREEN),
+    caution: ink(YELLOW),
+    bad: ink(RED),
+    link: (text, address) => codes.link(address) + text + codes.link(""),
   };
 }
 
-function colourOf(chalk: ChalkInstance, variant: string): ChalkInstance {
-  if (variant === "blocking") return chalk.red;
-  if (variant === "awaited") return chalk.green;
-  return variant === "pooled" ? chalk.yellow : chalk.cyan;
+/** Begun again after whatever ended it inside the text, and never carried over the end of a line. */
+function styled(text: string, [begin, end]: Style, { style }: Codes): string {
+  if (text === "") return "";
+  const [on, off] = [style(begin), style(end)];
+  const inner = text.replaceAll(off, off + on).replace(/\r?\n/g, (lineEnd) => off + lineEnd + on);
+  return on + inner + off;
 }
 
 const bare: Ink = (text) => text;
 
+/** For files, pipes and terminals without colours. */
 export const unpainted: Paint = {
   variant: () => bare,
   queued: bare,
   failed: bare,
   strong: bare,
   dim: bare,
+  heading: bare,
+  emphasis: bare,
+  command: bare,
+  good: bare,
+  caution: bare,
+  bad: bare,
+  link: bare,
 };

@@ -1,51 +1,5 @@
 import stringWidth from "string-width";
 
-// Control characters and direction overrides: a record is a file anybody may have written,
-// and its titles must neither move the cursor nor reorder a line.
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/g;
-
-const ASCII: Readonly<Record<string, string>> = {
-  "×": "x",
-  "—": "-",
-  "–": "-",
-  "·": "-",
-  "…": "...",
-  "‘": "'",
-  "’": "'",
-  "“": '"',
-  "”": '"',
-  "→": "->",
-  "÷": "/",
-  "←": "<-",
-  "⌈": "ceil(",
-  "⌉": ")",
-  "░": ".",
-  "█": "#",
-  "─": "-",
-  "┬": "+",
-  "•": "*",
-  "≈": "~",
-  "≤": "<=",
-  "≥": ">=",
-  "✓": "+",
-  "✗": "x",
-  µ: "u",
-};
-
-/** One line of harmless text. */
-export function clean(text: string): string {
-  return text.replace(UNSAFE, " ").replace(/\s+/g, " ").trim();
-}
-
-/** The same text without a character above U+007F; letters lose their accents, the rest becomes `?`. */
-export function toAscii(text: string): string {
-  return text
-    .replace(/[\u0080-\u{10ffff}]/gu, (character) => ASCII[character] ?? character)
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .replace(/[\u0080-\u{10ffff}]/gu, "?");
-}
-
 /** At most `width` columns; what does not fit is replaced by `mark`. */
 export function truncate(text: string, width: number, mark: string): string {
   if (stringWidth(text) <= width) return text;

@@ -1,16 +1,9 @@
-import type { ChalkInstance } from "chalk";
 import type { CheckOutcome, Exercise, ExerciseOutcome } from "../../model/lesson/exercise.ts";
-import type { Language, Text } from "../../model/text.ts";
+import type { Text } from "../../model/text.ts";
 import type { DiffRow } from "../../model/learner/diff.ts";
-import { clean, padTo, toAscii, truncate, wrap } from "../drawing/text.ts";
-
-/** How the learner's terminal is. */
-export interface ExerciseView {
-  readonly chalk: ChalkInstance;
-  readonly width: number;
-  readonly ascii: boolean;
-  readonly language: Language;
-}
+import { clean, printableLine } from "../drawing/characters.ts";
+import { textOf, type Page } from "../drawing/page.ts";
+import { padTo, truncate, wrap } from "../drawing/text.ts";
 
 const WORDS = {
   all: { en: "Every check passed.", ur: "Sab checks pass." },
@@ -38,33 +31,33 @@ const LONGEST_PRINTED = 12;
 export function renderOutcome(
   exercise: Exercise,
   { checks, passed, misconception, printed }: ExerciseOutcome,
-  view: ExerciseView,
+  page: Page,
 ): string {
-  const { chalk, language } = view;
+  const { paint, language } = page;
   const named = misconception === null ? undefined : exercise.misconceptions[misconception];
   const good = checks.filter((check) => check.passed).length;
   const lines = [
-    chalk.bold(`${exercise.id} · ${exercise.title[language]}`),
+    paint.strong(`${exercise.id} · ${exercise.title[language]}`),
     ...checks.flatMap((check, i) =>
       checkLines(
         check,
         checks.slice(0, i).some((before) => sameMessage(before, check)),
-        view,
+        page,
       ),
     ),
     "",
     ...(named
       ? [
-          ...wrap(`${WORDS.believed[language]} “${named.title[language]}”`, view.width).map(
-            (line) => chalk.yellow(line),
+          ...wrap(`${WORDS.believed[language]} “${named.title[language]}”`, page.width).map(
+            (line) => paint.caution(line),
           ),
           "",
         ]
       : []),
-    ...printedLines(printed, view),
-    passed ? chalk.green(WORDS.all[language]) : WORDS.some[language](good, checks.length),
+    ...printedLines(printed, page),
+    passed ? paint.good(WORDS.all[language]) : WORDS.some[language](good, checks.length),
   ];
-  return finish(lines, view);
+  return finish(lines, page);
 }
 
 /** What one thing broke several times over is explained once. */
@@ -75,10 +68,10 @@ function sameMessage(a: CheckOutcome, b: CheckOutcome): boolean {
 function checkLines(
   { title, passed, message }: CheckOutcome,
   explained: boolean,
-  view: ExerciseView,
+  page: Page,
 ): string[] {
-  const { chalk, width, language, ascii } = view;
-  const mark = passed ? chalk.green(ascii ? "[x]" : "✓") : chalk.red(ascii ? "[ ]" : "✗");
+  const { paint, width, language, ascii } = page;
+  const mark = passed ? paint.good(ascii ? "[x]" : "✓") : paint.bad(ascii ? "[ ]" : "✗");
   const margin = ascii ? "      " : "    ";
   const head = wrap(title[language], width - margin.length);
   return [
@@ -92,7 +85,7 @@ function checkLines(
   ];
 }
 
-function printedLines(printed: string, { chalk, width, language }: ExerciseView): string[] {
+function printedLines(printed: string, { paint, width, language }: Page): string[] {
   const text = printed.trimEnd();
   if (text === "") return [];
   const lines = text.split("\n");
@@ -100,33 +93,28 @@ function printedLines(printed: string, { chalk, width, language }: ExerciseView)
     .slice(0, LONGEST_PRINTED)
     .map((line) => `  | ${truncate(clean(line), width - 4, "…")}`);
   return [
-    chalk.dim(WORDS.printed[language]),
-    ...shown.map((line) => chalk.dim(line)),
-    ...(lines.length > LONGEST_PRINTED ? [chalk.dim("  | …")] : []),
+    paint.dim(WORDS.printed[language]),
+    ...shown.map((line) => paint.dim(line)),
+    ...(lines.length > LONGEST_PRINTED ? [paint.dim("  | …")] : []),
     "",
   ];
 }
 
 /** What an exercise asks for. */
-export function renderTask(exercise: Exercise, view: ExerciseView): string {
-  const { chalk, width, language } = view;
+export function renderTask(exercise: Exercise, page: Page): string {
+  const { paint, width, language } = page;
   return finish(
     [
-      chalk.bold(`${exercise.id} · ${exercise.title[language]}`),
+      paint.strong(`${exercise.id} · ${exercise.title[language]}`),
       ...wrap(`${WORDS.task[language]}: ${exercise.task[language]}`, width),
     ],
-    view,
+    page,
   );
 }
 
 /** A step of the ladder, from 1; after the hints comes the worked answer. */
-export function renderHint(
-  exercise: Exercise,
-  step: number,
-  answer: string,
-  view: ExerciseView,
-): string {
-  const { chalk, width, language } = view;
+export function renderHint(exercise: Exercise, step: number, answer: string, page: Page): string {
+  const { paint, width, language } = page;
   const hint: Text | undefined = exercise.hints[step - 1];
   const steps = exercise.hints.length + 1;
   const heading = WORDS.hint[language](Math.min(step, steps), steps);
@@ -134,25 +122,25 @@ export function renderHint(
     hint === undefined
       ? [`${heading}: ${WORDS.answer[language]}`, "", ...answer.trimEnd().split("\n")]
       : [heading, ...wrap(hint[language], width)];
-  return finish([chalk.bold(lines[0]), ...lines.slice(1)], view);
+  return finish([paint.strong(lines[0] ?? ""), ...lines.slice(1)], page);
 }
 
 const NARROWEST_BESIDE = 72;
 
 /** The learner's file beside the worked answer; below each other where there is no room. */
-export function renderDiff(rows: readonly DiffRow[], view: ExerciseView): string {
-  const { chalk, width, language, ascii } = view;
+export function renderDiff(rows: readonly DiffRow[], page: Page): string {
+  const { paint, width, language, ascii } = page;
   const bar = ascii ? "|" : "│";
   if (width < NARROWEST_BESIDE) {
     const lines = rows.flatMap(({ kind, left, right }) =>
       kind === "same"
         ? [`  ${plain(left ?? "")}`]
         : [
-            ...(left === null ? [] : [chalk.red(`- ${plain(left)}`)]),
-            ...(right === null ? [] : [chalk.green(`+ ${plain(right)}`)]),
+            ...(left === null ? [] : [paint.bad(`- ${plain(left)}`)]),
+            ...(right === null ? [] : [paint.good(`+ ${plain(right)}`)]),
           ],
     );
-    return finish([`- ${WORDS.yours[language]}, + ${WORDS.solution[language]}`, ...lines], view);
+    return finish([`- ${WORDS.yours[language]}, + ${WORDS.solution[language]}`, ...lines], page);
   }
   const half = Math.floor((width - 5) / 2);
   const MARKS = { same: " ", changed: "~", left: "-", right: "+" } as const;
@@ -162,16 +150,16 @@ export function renderDiff(rows: readonly DiffRow[], view: ExerciseView): string
       const [l, r] = [padTo(ls[i] ?? "", half), rs[i] ?? ""];
       const mark = i === 0 ? MARKS[kind] : " ";
       return kind === "same"
-        ? `${chalk.dim(l)}   ${bar} ${chalk.dim(r)}`
-        : `${chalk.red(l)} ${mark} ${bar} ${chalk.green(r)}`;
+        ? `${paint.dim(l)}   ${bar} ${paint.dim(r)}`
+        : `${paint.bad(l)} ${mark} ${bar} ${paint.good(r)}`;
     });
   });
   return finish(
     [
-      chalk.bold(`${padTo(WORDS.yours[language], half)}   ${bar} ${WORDS.solution[language]}`),
+      paint.strong(`${padTo(WORDS.yours[language], half)}   ${bar} ${WORDS.solution[language]}`),
       ...lines,
     ],
-    view,
+    page,
   );
 }
 
@@ -183,20 +171,19 @@ function pieces(line: string | null, width: number): readonly string[] {
   return [indent.slice(4) + first, ...rest.map((piece) => indent + piece)];
 }
 
-/** Code keeps its blanks; what could move the cursor does not. */
+/** Code keeps its blanks; what could move the cursor is spelled out. */
 function plain(line: string): string {
-  return line
-    .replaceAll("\t", "  ")
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, "?");
+  return printableLine(line.replaceAll("\t", "  "));
 }
 
 /** `Next: …` in the learner's language. */
-export function renderNext(command: string, { chalk, language }: ExerciseView): string {
-  return `${WORDS.next[language]}: ${chalk.cyan(command)}\n`;
+export function renderNext(command: string, { paint, language }: Page): string {
+  return `${WORDS.next[language]}: ${paint.command(command)}\n`;
 }
 
-function finish(lines: readonly string[], { ascii }: ExerciseView): string {
-  const text = `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
-  // Colours are escapes, and ASCII already.
-  return ascii ? toAscii(text) : text;
+function finish(lines: readonly string[], page: Page): string {
+  return textOf(
+    lines.map((line) => line.trimEnd()),
+    page,
+  );
 }

@@ -1,11 +1,15 @@
 import type { CheckedLesson, Finding } from "../../model/lesson/problem.ts";
 import { fitting, layOut } from "../drawing/columns.ts";
-import { pageOf, type RenderOptions } from "../drawing/page.ts";
-import { clean, toAscii, wrap } from "../drawing/text.ts";
+import { clean, toAscii } from "../drawing/characters.ts";
+import type { Page } from "../drawing/page.ts";
+import { wrap } from "../drawing/text.ts";
 
 /** The lessons that were checked, what was found, and what to do next; ends in one newline. `typed` is what runs the first. */
-export function renderChecked(checked: readonly CheckedLesson[], options: RenderOptions): string {
-  const { paint, width, prose, ascii } = pageOf(options);
+export function renderChecked(
+  checked: readonly CheckedLesson[],
+  { paint, width, prose, ascii }: Page,
+  typed?: string,
+): string {
   const say = (text: string): string => (ascii ? toAscii(clean(text)) : clean(text));
   const rows = checked.map(({ id, folder, findings }) => [say(id), say(folder), count(findings)]);
   const table = fitting(width, (gap) =>
@@ -40,7 +44,7 @@ export function renderChecked(checked: readonly CheckedLesson[], options: Render
     "",
     ...wrap(summary(checked, found), prose),
     "",
-    ...wrap(`Next: ${next(checked, options.typed)}`, width, "  "),
+    ...wrap(`Next: ${next(checked, typed)}`, width, "  "),
   ].join("\n")}\n`;
 }
 

@@ -1,21 +1,15 @@
-import type { ChalkInstance } from "chalk";
 import { lexer, type Token, type Tokens } from "marked";
 import { stripVTControlCharacters } from "node:util";
 import stringWidth from "string-width";
 import { drawCode } from "./code.ts";
 import { piecesOf, wrapPieces, type InlineInks } from "./inline.ts";
 import { drawLessonTable } from "./table.ts";
-import type { Ink } from "../drawing/paint.ts";
-import { toAscii } from "../drawing/text.ts";
+import { toAscii } from "../drawing/characters.ts";
+import type { Page } from "../drawing/page.ts";
+import { unpainted, type Ink } from "../drawing/paint.ts";
 
-export interface LessonTextOptions {
-  readonly chalk: ChalkInstance;
-  /** In columns. */
-  readonly width: number;
-  readonly ascii: boolean;
-}
-
-interface Page {
+/** How the marks of a text look. */
+interface Look {
   readonly inks: InlineInks & { readonly dim: Ink; readonly heading: Ink };
   readonly ascii: boolean;
 }
@@ -27,47 +21,40 @@ const PROSE = 88;
 const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** A Markdown text as a terminal shows it; nothing in it can give the terminal orders. */
-export function renderLessonText(
-  markdown: string,
-  { chalk, width, ascii }: LessonTextOptions,
-): string {
+export function renderLessonText(markdown: string, { paint, width, ascii }: Page): string {
   const harmless = stripVTControlCharacters(markdown.replaceAll("\r\n", "\n"))
     .replace(UNSAFE, "")
     .replaceAll("\t", "    ");
-  const ink =
-    (style: ChalkInstance): Ink =>
-    (text) =>
-      style(text);
-  const page: Page = {
+  const look: Look = {
     inks: {
       plain: String,
-      strong: ink(chalk.bold),
-      emphasis: ink(chalk.italic),
-      code: ink(chalk.cyan),
-      dim: ink(chalk.dim),
-      heading: ink(chalk.bold.underline),
-      marks: chalk.level === 0,
+      strong: paint.strong,
+      emphasis: paint.emphasis,
+      code: paint.command,
+      dim: paint.dim,
+      heading: paint.heading,
+      marks: paint === unpainted,
     },
     ascii,
   };
   const tokens = lexer(ascii ? toAscii(harmless) : harmless);
-  return `${blocks(tokens, width, page).join("\n").trimEnd()}\n`;
+  return `${blocks(tokens, width, look).join("\n").trimEnd()}\n`;
 }
 
 /** The lines of blocks, an empty one between two of them. */
-function blocks(tokens: readonly Token[], width: number, page: Page): readonly string[] {
+function blocks(tokens: readonly Token[], width: number, look: Look): readonly string[] {
   return tokens
-    .map((token) => block(token, width, page))
+    .map((token) => block(token, width, look))
     .filter(({ length }) => length > 0)
     .flatMap((lines, at) => (at === 0 ? lines : ["", ...lines]));
 }
 
-function block(token: Token, width: number, page: Page): readonly string[] {
-  const { inks, ascii } = page;
+function block(token: Token, width: number, look: Look): readonly string[] {
+  const { inks, ascii } = look;
   const prose = Math.min(width, PROSE);
   switch (token.type) {
     case "heading":
-      return heading(token as Tokens.Heading, prose, page);
+      return heading(token as Tokens.Heading, prose, look);
     case "code": {
       const { text, lang = "" } = token as Tokens.Code;
       return indented(drawCode(text, lang, width - 2, inks), "  ", "  ");
@@ -75,9 +62,9 @@ function block(token: Token, width: number, page: Page): readonly string[] {
     case "table":
       return drawLessonTable(token as Tokens.Table, width, inks, ascii ? "-" : "─");
     case "list":
-      return list(token as Tokens.List, width, page);
+      return list(token as Tokens.List, width, look);
     case "blockquote":
-      return indented(blocks(token.tokens ?? [], width - 2, page), "| ", "| ");
+      return indented(blocks(token.tokens ?? [], width - 2, look), "| ", "| ");
     case "hr":
       return [inks.dim((ascii ? "-" : "─").repeat(prose))];
     case "space":
@@ -96,7 +83,7 @@ function block(token: Token, width: number, page: Page): readonly string[] {
 function heading(
   { tokens, depth }: Tokens.Heading,
   width: number,
-  { inks }: Page,
+  { inks }: Look,
 ): readonly string[] {
   if (!inks.marks) return wrapPieces(piecesOf(tokens, inks, inks.heading), width);
   const lines = wrapPieces(piecesOf(tokens, inks), width);
@@ -107,15 +94,15 @@ function heading(
 function list(
   { items, ordered, start }: Tokens.List,
   width: number,
-  page: Page,
+  look: Look,
 ): readonly string[] {
   const markers = items.map((_, at) =>
-    ordered ? `${Number(start) + at}. ` : page.ascii ? "- " : "• ",
+    ordered ? `${Number(start) + at}. ` : look.ascii ? "- " : "• ",
   );
   const indent = " ".repeat(Math.max(...markers.map(({ length }) => length)));
   return items.flatMap((item, at) => {
     const inside = Math.min(width, PROSE) - indent.length;
-    return indented(blocks(item.tokens, inside, page), markers[at]!.padEnd(indent.length), indent);
+    return indented(blocks(item.tokens, inside, look), markers[at]!.padEnd(indent.length), indent);
   });
 }
 

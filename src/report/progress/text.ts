@@ -1,4 +1,3 @@
-import type { ChalkInstance } from "chalk";
 import type { Language, Text } from "../../model/text.ts";
 import {
   nextCommand,
@@ -7,15 +6,9 @@ import {
   type LessonState,
 } from "../../model/learner/lesson-state.ts";
 import { lessonOf, type LessonProgress, type Progress } from "../../model/learner/progress.ts";
-import { clean, toAscii, truncate, wrap } from "../drawing/text.ts";
-
-/** How the learner's terminal is. */
-export interface ProgressView {
-  readonly chalk: ChalkInstance;
-  readonly width: number;
-  readonly ascii: boolean;
-  readonly language: Language;
-}
+import { clean } from "../drawing/characters.ts";
+import { textOf, type Page } from "../drawing/page.ts";
+import { truncate, wrap } from "../drawing/text.ts";
 
 /** A lesson as far as this page shows it. */
 export interface LessonName extends LessonParts {
@@ -63,9 +56,9 @@ const WORDS = {
 export function renderProgress(
   progress: Progress,
   lessons: readonly LessonName[],
-  view: ProgressView,
+  page: Page,
 ): string {
-  const { chalk, language, ascii } = view;
+  const { paint, language } = page;
   const ids = lessons.map(({ id }) => id);
   const done = lessons.filter(
     (lesson) => stateOf(lessonOf(progress, lesson.id), lesson) === "done",
@@ -74,7 +67,7 @@ export function renderProgress(
   const shown = (id: string): string => truncate(clean(id), LONGEST_ID, "...");
   const idWidth = Math.max(...[...ids, ...foreign].map((id) => shown(id).length));
   const lines = [
-    chalk.bold(WORDS.heading[language](done, ids.length)),
+    paint.strong(WORDS.heading[language](done, ids.length)),
     "",
     ...lessons.flatMap((each) => {
       const { id, title } = each;
@@ -84,19 +77,18 @@ export function renderProgress(
         title[language],
         stateOf(lesson, each),
         facts(lesson, language),
-        view,
+        page,
       );
     }),
     ...foreign.flatMap((id) => {
       const lesson = lessonOf(progress, id);
       const told = [...facts(lesson, language), WORDS.foreign[language]];
-      return entry(shown(id).padEnd(idWidth), "", stateOf(lesson), told, view);
+      return entry(shown(id).padEnd(idWidth), "", stateOf(lesson), told, page);
     }),
     "",
-    `${WORDS.next[language]}: ${chalk.cyan(nextCommand(progress, lessons))}`,
+    `${WORDS.next[language]}: ${paint.command(nextCommand(progress, lessons))}`,
   ];
-  const text = `${lines.join("\n")}\n`;
-  return ascii ? toAscii(text) : text;
+  return textOf(lines, page);
 }
 
 function entry(
@@ -104,19 +96,19 @@ function entry(
   title: string,
   state: LessonState,
   told: readonly string[],
-  { chalk, width, ascii }: ProgressView,
+  { paint, width, ascii }: Page,
 ): readonly string[] {
   const mark = MARKS[state][ascii ? 1 : 0];
   const margin = " ".repeat(mark.length + id.length + 5);
-  const ink = state === "done" ? chalk.green : state === "begun" ? chalk.yellow : chalk.dim;
+  const ink = state === "done" ? paint.good : state === "begun" ? paint.caution : paint.dim;
   const [first = "", ...more] = wrap(title, width - margin.length);
   return [
-    `  ${ink(mark)} ${chalk.bold(id)}  ${first}`.trimEnd(),
+    `  ${ink(mark)} ${paint.strong(id)}  ${first}`.trimEnd(),
     ...more.map((line) => margin + line),
     // Not begun: the mark says it.
     ...(told.length === 0
       ? []
-      : wrap(told.join(" · "), width - margin.length).map((line) => margin + chalk.dim(line))),
+      : wrap(told.join(" · "), width - margin.length).map((line) => margin + paint.dim(line))),
   ];
 }
 

@@ -6,22 +6,14 @@ import { lettered, rightOption, type LetteredOption } from "../../learn/quiz.ts"
 import { patternLabel } from "../run/labels.ts";
 import { largest, ms } from "../drawing/numbers.ts";
 import type { Page } from "../drawing/page.ts";
-import { padTo, toAscii, wrap } from "../drawing/text.ts";
+import { padTo, wrap } from "../drawing/text.ts";
 import { choiceLines, type Choice } from "../drawing/choice.ts";
 import { QUIZ_WORDS } from "./words.ts";
-
-/** What the lines of a quiz depend on. */
-export interface Leaf {
-  readonly page: Page;
-  readonly language: Language;
-  /** For screen readers: no bars, no marks. */
-  readonly plain: boolean;
-}
 
 /** A question with its code, without its options; `number` stands before it on a sheet. */
 export function questionLines(
   { text, code }: Question,
-  { page: { prose, paint }, language }: Leaf,
+  { prose, paint, language }: Page,
   number = "",
 ): readonly string[] {
   const shown = (code === undefined ? [] : code.split("\n")).flatMap((line) => {
@@ -39,19 +31,17 @@ export function choicesOf(question: Question, language: Language): readonly Choi
 }
 
 /** The question with its options, for who is not asked but reads. */
-export function printedQuestion(question: Question, number: number, leaf: Leaf): readonly string[] {
-  const { page, language } = leaf;
+export function printedQuestion(question: Question, number: number, page: Page): readonly string[] {
   return [
-    ...questionLines(question, leaf, `${number}. `),
-    ...choicesOf(question, language).flatMap((choice) => choiceLines(choice, page, false)),
+    ...questionLines(question, page, `${number}. `),
+    ...choicesOf(question, page.language).flatMap((choice) => choiceLines(choice, page, false)),
     "",
   ];
 }
 
 /** Why the given option is right; or why it is not, and why another is. */
-export function feedback(question: Question, given: string, leaf: Leaf): readonly string[] {
-  const { page, language, plain } = leaf;
-  const { paint, prose } = page;
+export function feedback(question: Question, given: string, page: Page): readonly string[] {
+  const { paint, prose, language, plain } = page;
   const words = QUIZ_WORDS[language];
   const chosen = lettered(question).find(({ letter }) => letter === given);
   const right = rightOption(question);
@@ -79,28 +69,22 @@ const BAR = 24;
 const BAR_NARROW = 10;
 
 /** What was measured, trial by trial, beside theory. */
-export function measuredLines(trials: readonly TrialRecord[], leaf: Leaf): readonly string[] {
-  const { page, language, plain } = leaf;
+export function measuredLines(trials: readonly TrialRecord[], page: Page): readonly string[] {
+  const { paint, width, prose, ascii, plain, language } = page;
   const { theory } = QUIZ_WORDS[language];
   const longest = largest(trials.map(({ makespanMs }) => makespanMs));
-  const full = page.width < 72 ? BAR_NARROW : BAR;
+  const full = width < 72 ? BAR_NARROW : BAR;
   const names = trials.map((trial) => `${trial.variant}, ${patternLabel(trial)}`);
   const widest = largest(names.map((name) => name.length));
   return trials.flatMap((trial, i) => {
     const name = names[i] ?? "";
     const figures = `${ms(trial.makespanMs)} (${theory}: ${ms(trial.theoryMs)})`;
-    if (plain) return wrap(`  ${name}: ${figures}`, page.prose, "  ");
+    if (plain) return wrap(`  ${name}: ${figures}`, prose, "  ");
     const cells = Math.max(1, Math.round((trial.makespanMs / longest) * full));
-    const bar = (page.ascii ? "#" : "█").repeat(cells);
-    const painted = page.paint.variant(trial.variant)(bar);
-    return page.width < 72
+    const bar = (ascii ? "#" : "█").repeat(cells);
+    const painted = paint.variant(trial.variant)(bar);
+    return width < 72
       ? [`  ${name}`, `  ${painted} ${ms(trial.makespanMs)}`]
       : [`  ${padTo(name, widest)}  ${painted} ${figures}`];
   });
-}
-
-/** Lines in the characters that the page can show. */
-export function inCharactersOf({ ascii }: Page, lines: readonly string[]): string {
-  const text = lines.join("\n");
-  return ascii ? toAscii(text) : text;
 }

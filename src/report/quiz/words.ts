@@ -1,8 +1,7 @@
 import type { Language } from "../../model/text.ts";
-import type { AskWords } from "../drawing/choice.ts";
 
 /** What the quiz itself says, around its questions. */
-export interface QuizWords extends AskWords {
+export interface QuizWords {
   readonly question: string;
   readonly review: string;
   readonly right: string;
@@ -30,9 +29,6 @@ export interface QuizWords extends AskWords {
 
 export const QUIZ_WORDS: Readonly<Record<Language, QuizWords>> = {
   en: {
-    keys: "Up, down or a letter; Enter answers, Esc leaves.",
-    letter: (keys) => `Your answer (${keys.join(", ")}; q leaves): `,
-    unknown: (keys) => `Type one of ${keys.join(", ")}, then Enter.`,
     question: "Question",
     review: "Review",
     right: "Right.",
@@ -64,9 +60,6 @@ export const QUIZ_WORDS: Readonly<Record<Language, QuizWords>> = {
     next: "Next:",
   },
   ur: {
-    keys: "Up, down ya harf; Enter se jawab, Esc se bahar.",
-    letter: (keys) => `Tumhara jawab (${keys.join(", ")}; q se bahar): `,
-    unknown: (keys) => `In mein se aik likho: ${keys.join(", ")}. Phir Enter.`,
     question: "Sawal",
     review: "Dohrai",
     right: "Sahi.",

@@ -1,13 +1,10 @@
 import type { RunRecord } from "../../model/record/run.ts";
 import { CLAIM_COLUMNS, claimRows } from "./claims.ts";
 import { escaped, mdBlock, mdTable } from "../drawing/markdown.ts";
-import { unpainted } from "../drawing/paint.ts";
+import { pageOf } from "../drawing/page.ts";
 import { COLUMNS, cellsOf } from "./table.ts";
 import { drawTimelines } from "./timeline.ts";
 import { viewOf, type ExperimentView, type LessonView } from "./view.ts";
-
-// What a code block on a page of a code host shows without scrolling.
-const WIDTH = 80;
 
 /** For a page of a code host: the same facts, whatever terminal asked for them. */
 export function renderMarkdown(record: RunRecord): string {
@@ -47,7 +44,7 @@ function experiment({
   const heading = [`## ${escaped(title)}`, `${escaped(facts)}.`];
   if (trials.length === 0) return heading;
   const rows = trials.map((trial) => cellsOf(trial).map((cell) => cell.replaceAll("\n", ", ")));
-  const timelines = drawTimelines(trials, { paint: unpainted, width: WIDTH, ascii: false });
+  const timelines = drawTimelines(trials, pageOf());
   return [
     ...heading,
     mdTable(COLUMNS, rows, 2),

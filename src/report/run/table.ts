@@ -1,4 +1,5 @@
 import { fitting, layOut } from "../drawing/columns.ts";
+import type { Page } from "../drawing/page.ts";
 import type { Paint } from "../drawing/paint.ts";
 import { padTo, wrap } from "../drawing/text.ts";
 import type { TrialView } from "./view.ts";
@@ -15,12 +16,10 @@ export const COLUMNS: readonly string[] = [
   "Errors",
 ];
 
-/** One row for each trial; one block for each where columns would not fit `width`. */
+/** One row for each trial; one block for each where columns would not fit. */
 export function drawTable(
   trials: readonly TrialView[],
-  width: number,
-  ascii: boolean,
-  paint: Paint,
+  { width, ascii, paint }: Page,
 ): readonly string[] {
   const rule = ascii ? "-" : "─";
   const lines = fitting(width, (gap) => columnsOf(trials, gap, rule, paint));

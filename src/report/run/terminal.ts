@@ -1,5 +1,5 @@
 import { overview } from "./overview.ts";
-import { closing, pageOf, type Page, type RenderOptions } from "../drawing/page.ts";
+import { closing, type Page } from "../drawing/page.ts";
 import type { RunRecord } from "../../model/record/run.ts";
 import { drawTable } from "./table.ts";
 import { wrap } from "../drawing/text.ts";
@@ -8,11 +8,15 @@ import { viewOf, type ExperimentView, type ReportView } from "./view.ts";
 
 /**
  * What a person reads: heading, timings, timelines, what happened, checks; then what to do next.
- * Of several lessons it is the course's figures alone.
+ * Of several lessons it is the course's figures alone. `typed` is what a lesson was run by where that was
+ * not its id: `./coffee`.
  */
-export function renderTerminal(record: RunRecord, options: RenderOptions): string {
-  const page = pageOf(options);
-  const view = viewOf(record, options.ascii, options.typed);
+export function renderTerminal(
+  record: RunRecord,
+  page: Page,
+  { typed }: { readonly typed?: string | undefined } = {},
+): string {
+  const view = viewOf(record, page.ascii, typed);
   const body = view.lessons.length > 1 ? overview(view, page) : lessons(view, page);
   const lines = [...body, ...closing(view, page)];
   return `${lines.join("\n")}\n`;
@@ -29,16 +33,16 @@ function lessons(view: ReportView, page: Page): readonly string[] {
 }
 
 function experiment(view: ExperimentView, page: Page): readonly string[] {
-  const { paint, width, prose, ascii } = page;
+  const { paint, width, prose } = page;
   const { title, facts, trials, sentences, checks } = view;
   const heading = [...wrap(title, width), ...wrap(facts, width).map(paint.dim)];
   if (trials.length === 0) return heading;
   return [
     ...heading,
     "",
-    ...drawTable(trials, width, ascii, paint),
+    ...drawTable(trials, page),
     "",
-    ...drawTimelines(trials, { paint, width, ascii }),
+    ...drawTimelines(trials, page),
     "",
     paint.strong("What happened"),
     ...sentences.flatMap((sentence, at) => wrap(`${at + 1}. ${sentence}`, prose, "   ")),

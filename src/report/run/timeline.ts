@@ -1,5 +1,6 @@
 import { axisOf, lanesOf, noteOf, ticksOf, type Axis, type Lane } from "../drawing/lanes.ts";
 import { largest, ms, number } from "../drawing/numbers.ts";
+import type { Page } from "../drawing/page.ts";
 import type { Ink, Paint } from "../drawing/paint.ts";
 import { padTo, truncate } from "../drawing/text.ts";
 import type { TrialView } from "./view.ts";
@@ -20,12 +21,6 @@ interface Glyphs {
 const UNICODE: Glyphs = { queued: "░", served: "█", axis: "─", tick: "┬", more: "…" };
 const ASCII: Glyphs = { queued: ".", served: "#", axis: "-", tick: "+", more: "..." };
 
-export interface TimelineOptions {
-  readonly paint: Paint;
-  readonly width: number;
-  readonly ascii: boolean;
-}
-
 /** What all panels of one experiment share. */
 interface Frame {
   readonly axis: Axis;
@@ -38,7 +33,7 @@ interface Frame {
 /** Every trial of an experiment, a lane for each request, on one time axis. */
 export function drawTimelines(
   trials: readonly TrialView[],
-  { paint, width, ascii }: TimelineOptions,
+  { paint, width, ascii }: Page,
 ): readonly string[] {
   const glyphs = ascii ? ASCII : UNICODE;
   const paired = width >= SIDE_BY_SIDE;

@@ -13,7 +13,7 @@ import { databaseName, inReadingOrder, patternLabel } from "./labels.ts";
 import { NONE, counted, difference, ms, number, ratio, times } from "../drawing/numbers.ts";
 import { nextSteps, type NextStep } from "../drawing/next.ts";
 import { failuresOf, sentencesOf } from "./explain/sentences.ts";
-import { clean, toAscii } from "../drawing/text.ts";
+import { clean, toAscii } from "../drawing/characters.ts";
 
 /** A record as it is read aloud: every text final, harmless, and ASCII where asked. */
 export interface ReportView {

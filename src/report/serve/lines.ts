@@ -1,37 +1,31 @@
-import type { ChalkInstance } from "chalk";
 import type { ServeEvent } from "../../model/serve-event.ts";
+import { printableLine } from "../drawing/characters.ts";
+import type { Page } from "../drawing/page.ts";
+import type { Paint } from "../drawing/paint.ts";
 
 /** A path longer than this is no path of a lesson. */
 const LONGEST_PATH = 300;
 
 /** One line of the log: the time of day, then what happened. Nothing in it can move the cursor. */
-export function serveLine(event: ServeEvent, chalk: ChalkInstance, timeOfDay: string): string {
-  const time = chalk.dim(timeOfDay);
+export function serveLine(event: ServeEvent, { paint }: Page, timeOfDay: string): string {
+  const time = paint.dim(timeOfDay);
   switch (event.kind) {
     case "request": {
       const { method, path, status, ms, left } = event;
       const shown = path.length > LONGEST_PATH ? `${path.slice(0, LONGEST_PATH)}…` : path;
-      const end = left ? chalk.yellow(" (the client left)") : "";
+      const end = left ? paint.caution(" (the client left)") : "";
       const took = `${ms.toLocaleString("en", { minimumFractionDigits: 1, maximumFractionDigits: 1 })} ms`;
-      return `${time} ${printable(method).padEnd(6)} ${printable(shown)} ${painted(status, chalk)} ${took}${end}`;
+      return `${time} ${printableLine(method).padEnd(6)} ${printableLine(shown)} ${painted(status, paint)} ${took}${end}`;
     }
     case "log":
-      return `${time} ${chalk.cyan("log".padEnd(6))} ${printable(event.line)}`;
+      return `${time} ${paint.command("log".padEnd(6))} ${printableLine(event.line)}`;
     case "failure":
-      return `${time} ${chalk.red("failed".padEnd(6))} ${printable(event.line)}`;
+      return `${time} ${paint.bad("failed".padEnd(6))} ${printableLine(event.line)}`;
   }
 }
 
-function painted(status: number, chalk: ChalkInstance): string {
-  if (status === 0) return chalk.yellow("---");
-  if (status >= 500) return chalk.red(status);
-  return status >= 400 ? chalk.yellow(status) : chalk.green(status);
-}
-
-/** What a client sent must neither start a line, nor colour one, nor turn its direction. */
-export function printable(text: string): string {
-  return text.replaceAll(
-    /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
+function painted(status: number, paint: Paint): string {
+  if (status === 0) return paint.caution("---");
+  if (status >= 500) return paint.bad(String(status));
+  return status >= 400 ? paint.caution(String(status)) : paint.good(String(status));
 }

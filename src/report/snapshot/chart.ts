@@ -1,5 +1,6 @@
 import type { ComparedView } from "./view.ts";
 import { times } from "../drawing/numbers.ts";
+import type { Page } from "../drawing/page.ts";
 import { padTo, truncate } from "../drawing/text.ts";
 
 const WIDEST_AXIS = 48;
@@ -14,7 +15,7 @@ const MOST_REACH = Math.log(32);
  */
 export function drawIntervals(
   scenarios: readonly ComparedView[],
-  { width, ascii }: { readonly width: number; readonly ascii: boolean },
+  { width, ascii }: Page,
 ): readonly string[] {
   const drawn = scenarios.flatMap(({ name, span }) => (span === null ? [] : [{ name, span }]));
   if (drawn.length === 0) return [];

@@ -1,13 +1,13 @@
 import type { ComparisonRecord } from "../../model/record/comparison.ts";
 import { renderComparisonTerminal } from "./terminal.ts";
 import { comparisonViewOf } from "./view.ts";
-import type { RenderOptions } from "../drawing/page.ts";
+import type { Page } from "../drawing/page.ts";
 
 /**
  * For the log of a GitHub workflow: the table, then an annotation for each finding. The step's summary,
  * a file, is given the Markdown.
  */
-export function renderComparisonGithub(record: ComparisonRecord, options: RenderOptions): string {
+export function renderComparisonGithub(record: ComparisonRecord, page: Page): string {
   const view = comparisonViewOf(record, false);
   const findings = view.scenarios.flatMap(({ name, verdict, sentence }) =>
     sentence === null || verdict === "same"
@@ -21,7 +21,7 @@ export function renderComparisonGithub(record: ComparisonRecord, options: Render
         ],
   );
   const notes = view.notes.map((note) => annotation("notice", "snapshot", note));
-  return renderComparisonTerminal(record, options) + [...findings, ...notes].join("");
+  return renderComparisonTerminal(record, page) + [...findings, ...notes].join("");
 }
 
 /** A command to the runner; what would end it, or a property of it, is escaped as the runner's own toolkit does. */

@@ -3,15 +3,13 @@ import { drawIntervals } from "./chart.ts";
 import { COMPARISON_COLUMNS, comparisonCells } from "./terminal.ts";
 import { comparisonViewOf } from "./view.ts";
 import { escaped, mdBlock, mdTable } from "../drawing/markdown.ts";
-
-// What a code block on a page of a code host shows without scrolling.
-const WIDTH = 80;
+import { pageOf } from "../drawing/page.ts";
 
 /** For a page of a code host, a pull request, or a workflow's summary. */
 export function renderComparisonMarkdown(record: ComparisonRecord): string {
   const view = comparisonViewOf(record, false);
   const rows = view.scenarios.map(comparisonCells);
-  const chart = drawIntervals(view.scenarios, { width: WIDTH, ascii: false });
+  const chart = drawIntervals(view.scenarios, pageOf());
   const sentences = view.scenarios.flatMap(({ sentence }) => (sentence === null ? [] : [sentence]));
   const list = [...sentences, ...view.notes].map((text) => `- ${escaped(text)}`);
   return `${[

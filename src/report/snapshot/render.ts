@@ -3,10 +3,10 @@ import { renderComparisonGithub } from "./github.ts";
 import { renderComparisonJunit } from "./junit.ts";
 import { renderComparisonMarkdown } from "./markdown.ts";
 import { renderComparisonTerminal } from "./terminal.ts";
-import type { RenderOptions } from "../drawing/page.ts";
+import type { Page } from "../drawing/page.ts";
 
 /** A comparison as text that ends in exactly one newline. */
-type ComparisonRenderer = (record: ComparisonRecord, options: RenderOptions) => string;
+type ComparisonRenderer = (record: ComparisonRecord, page: Page) => string;
 
 /** A new format is one file, one line here and its name in the model. */
 export const comparisonRenderers: Readonly<Record<ComparisonFormat, ComparisonRenderer>> = {

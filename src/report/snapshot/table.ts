@@ -4,8 +4,9 @@ import { fitting, layOut } from "../drawing/columns.ts";
 import { snapshotArgument } from "./view.ts";
 import { escaped, mdTable } from "../drawing/markdown.ts";
 import { counted, ms, NONE, number, times } from "../drawing/numbers.ts";
-import { closing, pageOf, type RenderOptions } from "../drawing/page.ts";
-import { clean, padTo, toAscii, wrap } from "../drawing/text.ts";
+import { clean, toAscii } from "../drawing/characters.ts";
+import { closing, type Page } from "../drawing/page.ts";
+import { padTo, wrap } from "../drawing/text.ts";
 
 const COLUMNS: readonly string[] = [
   "Scenario",
@@ -24,12 +25,7 @@ const ANSWERED: Readonly<Record<Overlap, string>> = {
 };
 
 /** What a snapshot holds, for a terminal. */
-export function renderSnapshotTerminal(
-  name: string,
-  record: SnapshotRecord,
-  options: RenderOptions,
-): string {
-  const page = pageOf(options);
+export function renderSnapshotTerminal(name: string, record: SnapshotRecord, page: Page): string {
   const { paint, width, ascii } = page;
   const say = (text: string): string => (ascii ? toAscii(text) : text);
   const rows = record.scenarios.map((scenario) => cellsOf(scenario).map(say));

@@ -2,7 +2,7 @@ import type { ComparisonRecord, Verdict } from "../../model/record/comparison.ts
 import { fitting, layOut } from "../drawing/columns.ts";
 import { drawIntervals } from "./chart.ts";
 import { comparisonViewOf, type ComparedView } from "./view.ts";
-import { closing, pageOf, type Page, type RenderOptions } from "../drawing/page.ts";
+import { closing, type Page } from "../drawing/page.ts";
 import type { Ink } from "../drawing/paint.ts";
 import { padTo, wrap } from "../drawing/text.ts";
 
@@ -22,13 +22,12 @@ export function comparisonCells(scenario: ComparedView): readonly string[] {
 }
 
 /** What a person reads: verdicts, intervals, what to make of them; then what to do next. */
-export function renderComparisonTerminal(record: ComparisonRecord, options: RenderOptions): string {
-  const page = pageOf(options);
+export function renderComparisonTerminal(record: ComparisonRecord, page: Page): string {
   const { paint, width, prose, ascii } = page;
   const view = comparisonViewOf(record, ascii);
   const { title, summary, scenarios, notes } = view;
   const sentences = scenarios.flatMap(({ sentence }) => (sentence === null ? [] : [sentence]));
-  const chart = drawIntervals(scenarios, { width, ascii });
+  const chart = drawIntervals(scenarios, page);
   const lines = [
     ...wrap(title, width).map(paint.strong),
     ...wrap(`${summary}.`, width),

@@ -6,7 +6,7 @@ import type {
 import { DEFAULT_SNAPSHOT } from "../../model/record/snapshot.ts";
 import type { NextStep } from "../drawing/next.ts";
 import { counted, difference, NONE, number, portion, times } from "../drawing/numbers.ts";
-import { clean, toAscii } from "../drawing/text.ts";
+import { clean, toAscii } from "../drawing/characters.ts";
 
 /** A scenario as every format shows it. */
 export interface ComparedView {

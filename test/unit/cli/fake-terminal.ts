@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
-import type { Host } from "../../../src/cli/context.ts";
+import type { Host } from "../../../src/cli/terminal/host.ts";
 import type { Progress } from "../../../src/model/learner/progress.ts";
 
 /** A terminal of tests: what is typed into it, and what it showed. */

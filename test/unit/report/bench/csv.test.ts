@@ -1,11 +1,11 @@
-import { Chalk } from "chalk";
 import { describe, expect, test } from "vitest";
 import { benchRenderers } from "../../../../src/report/render.ts";
+import { pageOf } from "../../../../src/report/drawing/page.ts";
 import { awaited, benchRecord, failing, open, target } from "./fixture.ts";
 import type { BenchRecord } from "../../../../src/model/record/bench.ts";
 
 function csv(record: BenchRecord): string {
-  return benchRenderers.csv(record, { chalk: new Chalk({ level: 0 }), width: 80, ascii: false });
+  return benchRenderers.csv(record, pageOf());
 }
 
 /** Reads RFC 4180 by the letter: cells of each line. */

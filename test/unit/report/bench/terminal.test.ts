@@ -4,7 +4,10 @@ import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import type { BenchRecord } from "../../../../src/model/record/bench.ts";
 import { benchRenderers, type BenchFormat } from "../../../../src/report/render.ts";
-import type { BenchRenderOptions } from "../../../../src/report/bench/detail.ts";
+import type { BenchDetail } from "../../../../src/report/bench/detail.ts";
+import { pageOf, type Page } from "../../../../src/report/drawing/page.ts";
+import { unpainted } from "../../../../src/report/drawing/paint.ts";
+import { coloured } from "../drawing/fixture.ts";
 import {
   awaited,
   benchRecord,
@@ -18,7 +21,12 @@ import {
   target,
 } from "./fixture.ts";
 
-const plain: BenchRenderOptions = { chalk: new Chalk({ level: 0 }), width: 80, ascii: false };
+interface Drawn extends Page {
+  readonly details?: readonly BenchDetail[];
+}
+
+const plain: Drawn = pageOf();
+/** What the same codes are by another hand. */
 const colour = new Chalk({ level: 3 });
 
 const variants = benchRecord(blocking, awaited, pooled);
@@ -61,21 +69,25 @@ const idle = benchRecord(
 const all = { variants, one, two, rate, hostile, empty, idle };
 
 const COUNTS = [700, 0, 1200, 900, 0, 0, 0, 150, 49, 1];
-const live = (record: BenchRecord): BenchRenderOptions => ({
+const live = (record: BenchRecord): Drawn => ({
   ...plain,
   details: record.targets.map((each) => detail(each, COUNTS)),
 });
 
-function lines(record: BenchRecord, options: Partial<BenchRenderOptions> = {}): readonly string[] {
-  return benchRenderers.table(record, { ...plain, ...options }).split("\n");
+function draw(format: BenchFormat, record: BenchRecord, { details, ...page }: Drawn): string {
+  return benchRenderers[format](record, pageOf(page), details);
+}
+
+function lines(record: BenchRecord, options: Partial<Drawn> = {}): readonly string[] {
+  return draw("table", record, { ...plain, ...options }).split("\n");
 }
 
 describe.each(Object.entries(all))("every output of the %s record", (_, record) => {
   test.each([40, 71, 72, 80, 120, 200])("fits %d columns", (width) => {
-    for (const chalk of [plain.chalk, colour]) {
+    for (const paint of [unpainted, coloured]) {
       for (const ascii of [false, true]) {
         for (const details of [[], live(record).details ?? []]) {
-          for (const line of lines(record, { width, chalk, ascii, details })) {
+          for (const line of lines(record, { width, paint, ascii, details })) {
             expect(stringWidth(line), line).toBeLessThanOrEqual(width);
           }
         }
@@ -90,20 +102,20 @@ describe.each(Object.entries(all))("every output of the %s record", (_, record) 
       expect(lines(record, { ...live(record), width }).join("\n")).not.toContain("\u001b");
     }
     for (const format of ["md", "csv"] as const) {
-      expect(benchRenderers[format](record, { ...plain, chalk: colour })).not.toContain("\u001b");
+      expect(draw(format, record, { ...plain, paint: coloured })).not.toContain("\u001b");
     }
   });
 
   test.each(Object.keys(benchRenderers) as BenchFormat[])("ends in one newline as %s", (format) => {
-    expect(benchRenderers[format](record, live(record))).toMatch(/[^\r\n]\r?\n$/);
+    expect(draw(format, record, live(record))).toMatch(/[^\r\n]\r?\n$/);
   });
 
   test("colours change nothing but colour", () => {
     const washed = stripVTControlCharacters(
-      benchRenderers.table(record, { ...live(record), chalk: colour }),
+      draw("table", record, { ...live(record), paint: coloured }),
     );
     const trimmed = (text: string): string => text.replace(/ +$/gm, "");
-    expect(trimmed(washed)).toBe(trimmed(benchRenderers.table(record, live(record))));
+    expect(trimmed(washed)).toBe(trimmed(draw("table", record, live(record))));
   });
 });
 
@@ -159,9 +171,9 @@ describe("table", () => {
   });
 
   test("paints errors red by kind, and lists other statuses", () => {
-    const text = benchRenderers.table(two, { ...plain, chalk: colour });
+    const text = draw("table", two, { ...plain, paint: coloured });
     expect(text).toContain(colour.redBright.bold("500 bad-status"));
-    expect(benchRenderers.table(two, { ...plain, chalk: colour, width: 40 })).toContain(
+    expect(draw("table", two, { ...plain, paint: coloured, width: 40 })).toContain(
       colour.redBright.bold("12 timeout"),
     );
     expect(lines(two)).toContain("Status other than 2xx: /b 304 (500), 503 (500).");
@@ -239,7 +251,7 @@ describe("latencies", () => {
   });
 
   test("blocking is red and awaited green", () => {
-    const text = benchRenderers.table(variants, { ...plain, chalk: colour });
+    const text = draw("table", variants, { ...plain, paint: coloured });
     expect(text).toContain(colour.red("blocking"));
     expect(text).toMatch(/\u001b\[31m█{50}/);
     expect(text).toContain(colour.green("▉"));
@@ -262,7 +274,7 @@ describe("what comes last", () => {
     expect(lines(busy).join(" ")).toContain("was 97 % busy with /todos");
     expect(lines(busy).join(" ")).toContain("(--workers 2)");
     const [red = ""] = colour.redBright.bold("x").split("x");
-    expect(benchRenderers.table(busy, { ...plain, chalk: colour })).toContain(
+    expect(draw("table", busy, { ...plain, paint: coloured })).toContain(
       `${red}The load generator was 97 % busy with /todos`,
     );
     expect(lines(one).join(" ")).not.toContain("--workers");
@@ -308,16 +320,16 @@ describe("what comes last", () => {
 
   test("nothing measured is said, and nothing proposed", () => {
     expect(lines(empty)).toEqual(["bench", "nothing was measured", ""]);
-    expect(benchRenderers.md(empty, plain)).toBe("# bench\n\nnothing was measured.\n");
+    expect(draw("md", empty, plain)).toBe("# bench\n\nnothing was measured.\n");
     expect(lines(idle)).toContain("1. No request ended.");
     expect(lines(idle)).not.toContain("Checks");
-    expect(benchRenderers.md(idle, plain)).not.toContain("```");
+    expect(draw("md", idle, plain)).not.toContain("```");
   });
 });
 
 describe("md", () => {
   test("is tables, lists and a block", () => {
-    const text = benchRenderers.md(variants, live(variants));
+    const text = draw("md", variants, live(variants));
     expect(text).toContain("# /todos of the embedded server: blocking, awaited, pooled\n\nclosed");
     expect(text).toContain("| awaited | 1,481 | 485 | 103 | 105 | 105 | 105 | 105 | 0 |");
     expect(text).toContain(
@@ -326,16 +338,16 @@ describe("md", () => {
     expect(text).toContain("```text\neach row: requests up to that time\n\nblocking: latency");
     expect(text).toContain("\n1. blocking answered one request every 101 ms");
     expect(text).toContain("| blocking | 49.9 of 50 | 20.4 µs | 20 % | 0.84 ms | 1.2 MB/s |");
-    expect(benchRenderers.md(two, plain)).toContain("| 500 bad-status, 12 timeout |");
+    expect(draw("md", two, plain)).toContain("| 500 bad-status, 12 timeout |");
   });
 
   test("is the same for every terminal", () => {
-    const narrow = { ...live(one), chalk: colour, width: 40, ascii: true };
-    expect(benchRenderers.md(one, narrow)).toBe(benchRenderers.md(one, live(one)));
+    const narrow = { ...live(one), paint: coloured, width: 40, ascii: true };
+    expect(draw("md", one, narrow)).toBe(draw("md", one, live(one)));
   });
 
   test("escapes what a record brings along", () => {
-    const text = benchRenderers.md(hostile, plain);
+    const text = draw("md", hostile, plain);
     expect(text).toContain("# not a url \\[31m\\`\\`\\` and http");
     expect(text.match(/^```/gm)).toHaveLength(2);
     expect(text).toContain("**The load generator was 100 % busy with");
@@ -344,6 +356,6 @@ describe("md", () => {
 
 describe("json", () => {
   test("is the record, key by key, whatever is known beyond it", () => {
-    expect(benchRenderers.json(one, live(one))).toBe(`${JSON.stringify(one, null, 2)}\n`);
+    expect(draw("json", one, live(one))).toBe(`${JSON.stringify(one, null, 2)}\n`);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { difference, largest, ms, ratio } from "../../../../src/report/drawing/numbers.ts";
-import { clean, padTo, toAscii, truncate, wrap } from "../../../../src/report/drawing/text.ts";
+import { clean, toAscii } from "../../../../src/report/drawing/characters.ts";
+import { padTo, truncate, wrap } from "../../../../src/report/drawing/text.ts";
 
 describe("numbers", () => {
   test.each([

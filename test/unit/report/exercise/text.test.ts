@@ -1,21 +1,19 @@
-import { Chalk } from "chalk";
 import stringWidth from "string-width";
 import { expect, test } from "vitest";
 import type { CheckOutcome, Exercise } from "../../../../src/model/lesson/exercise.ts";
 import { diffLines } from "../../../../src/exercise/diff-lines.ts";
+import { pageOf } from "../../../../src/report/drawing/page.ts";
 import {
   renderDiff,
   renderHint,
   renderNext,
   renderOutcome,
   renderTask,
-  type ExerciseView,
 } from "../../../../src/report/exercise/text.ts";
 
-const chalk = new Chalk({ level: 0 });
-const views: readonly ExerciseView[] = [40, 80, 200].flatMap((width) =>
+const pages = [40, 80, 200].flatMap((width) =>
   (["en", "ur"] as const).flatMap((language) =>
-    [true, false].map((ascii) => ({ chalk, width, ascii, language })),
+    [true, false].map((ascii) => pageOf({ width, ascii, language })),
   ),
 );
 const exercise: Exercise = {
@@ -42,7 +40,7 @@ const outcome = (id: string, passed: boolean): CheckOutcome => ({
   misconception: passed ? null : "row",
 });
 
-test.each(views)("fits $width columns in $language, ascii $ascii", (view) => {
+test.each(pages)("fits $width columns in $language, ascii $ascii", (page) => {
   const long = `const wide = "${"x ".repeat(60)}";\n\tindented("ok")`;
   const texts = [
     renderOutcome(
@@ -54,24 +52,24 @@ test.each(views)("fits $width columns in $language, ascii $ascii", (view) => {
         misconception: "row",
         printed: "salam\n".repeat(20),
       },
-      view,
+      page,
     ),
-    renderTask(exercise, view),
-    renderHint(exercise, 1, "the answer", view),
-    renderDiff(diffLines(`same\nold\ngone\n`, `same\nnew\n`), view),
-    ...(view.width >= 72
-      ? [renderDiff(diffLines(`${long}\nleft`, `${long}\n\nmore\nand more\nend`), view)]
+    renderTask(exercise, page),
+    renderHint(exercise, 1, "the answer", page),
+    renderDiff(diffLines(`same\nold\ngone\n`, `same\nnew\n`), page),
+    ...(page.width >= 72
+      ? [renderDiff(diffLines(`${long}\nleft`, `${long}\n\nmore\nand more\nend`), page)]
       : []),
-    renderNext("async-lab list", view),
+    renderNext("async-lab list", page),
   ];
   for (const line of texts.join("").split("\n")) {
-    expect(stringWidth(line)).toBeLessThanOrEqual(view.width);
-    if (view.ascii) expect(line).toMatch(/^[\u0020-\u007e]*$/);
+    expect(stringWidth(line)).toBeLessThanOrEqual(page.width);
+    if (page.ascii) expect(line).toMatch(/^[\u0020-\u007e]*$/);
   }
 });
 
 test("says what was believed once, and the same message once", () => {
-  const view: ExerciseView = { chalk, width: 80, ascii: false, language: "en" };
+  const page = pageOf();
   const text = renderOutcome(
     exercise,
     {
@@ -81,7 +79,7 @@ test("says what was believed once, and the same message once", () => {
       misconception: "row",
       printed: "",
     },
-    view,
+    page,
   );
   expect(text.match(/never” overlapped/g)).toHaveLength(1);
   expect(text).toContain("As above.");
@@ -90,7 +88,7 @@ test("says what was believed once, and the same message once", () => {
 });
 
 test("a pass is a pass, and after the hints comes the answer", () => {
-  const view: ExerciseView = { chalk, width: 80, ascii: false, language: "en" };
+  const page = pageOf();
   const passed = {
     lesson: "day1",
     passed: true,
@@ -98,15 +96,15 @@ test("a pass is a pass, and after the hints comes the answer", () => {
     misconception: null,
     printed: "salam",
   };
-  expect(renderOutcome(exercise, passed, view)).toContain("Every check passed.");
-  expect(renderOutcome(exercise, passed, view)).toContain("| salam");
-  expect(renderHint(exercise, 2, "const answer = 42;", view)).toContain("const answer = 42;");
+  expect(renderOutcome(exercise, passed, page)).toContain("Every check passed.");
+  expect(renderOutcome(exercise, passed, page)).toContain("| salam");
+  expect(renderHint(exercise, 2, "const answer = 42;", page)).toContain("const answer = 42;");
 });
 
 test("a file's escapes do not reach the terminal", () => {
-  const view: ExerciseView = { chalk, width: 80, ascii: false, language: "en" };
-  const text = renderDiff(diffLines("\u001b[2Jgone", "x"), view);
+  const page = pageOf();
+  const text = renderDiff(diffLines("\u001b[2Jgone", "x"), page);
   expect(text).not.toContain("\u001b");
-  const narrow = renderDiff(diffLines("\u001b[2Jgone", "x"), { ...view, width: 40 });
+  const narrow = renderDiff(diffLines("\u001b[2Jgone", "x"), { ...page, width: 40 });
   expect(narrow).not.toContain("\u001b");
 });

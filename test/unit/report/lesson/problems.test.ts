@@ -1,10 +1,10 @@
-import { Chalk } from "chalk";
 import stringWidth from "string-width";
 import { expect, test } from "vitest";
 import type { CheckedLesson } from "../../../../src/model/lesson/problem.ts";
+import { pageOf } from "../../../../src/report/drawing/page.ts";
 import { renderChecked } from "../../../../src/report/lesson/problems.ts";
 
-const page = { chalk: new Chalk({ level: 0 }), width: 80, ascii: false };
+const page = pageOf();
 const finding = (file: string, message: string): CheckedLesson["findings"][number] => ({
   lesson: "tea",
   file,
@@ -28,7 +28,7 @@ test("names what is to be mended, a hint in common once, and the folder to go on
 });
 
 test("says what was looked at when nothing is left, and how to run it", () => {
-  const text = renderChecked([fine], { ...page, typed: "./coffee" });
+  const text = renderChecked([fine], page, "./coffee");
   expect(text).toContain("1 lesson checked: plan, theory, predictions, quiz,");
   expect(text).toMatch(/Next: async-lab run .\/coffee\n$/);
   expect(renderChecked([fine], page)).toMatch(/Next: async-lab run day1\n$/);

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Chalk } from "chalk";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
-import { renderLessonText, type LessonTextOptions } from "../../../../src/report/lesson/text.ts";
+import { pageOf, type Page } from "../../../../src/report/drawing/page.ts";
+import { unpainted } from "../../../../src/report/drawing/paint.ts";
+import { renderLessonText } from "../../../../src/report/lesson/text.ts";
+import { coloured } from "../drawing/fixture.ts";
 
-const bare = new Chalk({ level: 0 });
-const colour = new Chalk({ level: 1 });
-const render = (markdown: string, options: Partial<LessonTextOptions> = {}): string =>
-  renderLessonText(markdown, { chalk: bare, width: 40, ascii: false, ...options });
+const render = (markdown: string, options: Partial<Page> = {}): string =>
+  renderLessonText(markdown, { ...pageOf({ width: 40 }), ...options });
 
 const texts = readdirSync("lessons").flatMap((folder) =>
   ["README.md", "README.ur.md"].map((name) => join("lessons", folder, name)),
@@ -18,12 +18,12 @@ describe.each(texts)("%s", (file) => {
   const markdown = readFileSync(file, "utf8");
 
   test.each([40, 80, 200])("fits %i columns, in every look", (width) => {
-    for (const chalk of [bare, colour])
+    for (const paint of [unpainted, coloured])
       for (const ascii of [false, true]) {
-        const text = render(markdown, { chalk, width, ascii });
+        const text = render(markdown, { paint, width, ascii });
         expect(text.split("\n").filter((line) => stringWidth(line) > width)).toEqual([]);
         if (ascii) expect(text.replaceAll("\u001b", "")).toMatch(/^[\n -~]+$/);
-        if (chalk === bare) expect(text).not.toContain("\u001b");
+        if (paint === unpainted) expect(text).not.toContain("\u001b");
         expect(text).not.toMatch(/\n{4}/);
       }
   });
@@ -43,8 +43,8 @@ const HEADS = new Set(["Variant", "Pattern", "endpoint"]);
 
 test("nothing in a text can give the terminal orders", () => {
   const evil = "# a\u001b[2Jb\n\nc\u001b]0;title\u0007d \u202ee \u009b31mf `g\u001b[31mh`\r\n\ti";
-  for (const chalk of [bare, colour]) {
-    const text = render(evil, { chalk });
+  for (const paint of [unpainted, coloured]) {
+    const text = render(evil, { paint });
     expect(text.replaceAll(/\u001b\[\d+m/g, "")).not.toMatch(/[^\n -~]/);
     expect(text).not.toContain("2J");
     expect(text).not.toContain("title");
@@ -56,11 +56,11 @@ test("marks are kept as characters where there is no colour, and become colour w
   expect(render(line, { width: 80 })).toBe(
     "strong _lean_ `code` in out (https://example.com/) <b> *\n",
   );
-  const painted = render(line, { width: 80, chalk: colour });
+  const painted = render(line, { width: 80, paint: coloured });
   expect(painted).toContain("\u001b[1mstrong\u001b[22m");
   expect(painted).toContain("\u001b[36mcode\u001b[39m");
   expect(painted).not.toContain("`");
-  expect(render("# a b\n", { chalk: colour })).toContain(
+  expect(render("# a b\n", { paint: coloured })).toContain(
     "\u001b[1m\u001b[4ma b\u001b[24m\u001b[22m",
   );
 });

@@ -1,4 +1,3 @@
-import { Chalk } from "chalk";
 import stringWidth from "string-width";
 import { expect, test } from "vitest";
 import {
@@ -6,7 +5,9 @@ import {
   NO_PROGRESS,
   type Progress,
 } from "../../../../src/model/learner/progress.ts";
-import { renderProgress, type ProgressView } from "../../../../src/report/progress/text.ts";
+import { pageOf } from "../../../../src/report/drawing/page.ts";
+import { renderProgress } from "../../../../src/report/progress/text.ts";
+import { coloured } from "../drawing/fixture.ts";
 
 const at = "2026-01-01T00:00:00.000Z";
 const lessons = ["day1", "day2", "day3", "day4"].map((id) => ({
@@ -33,15 +34,10 @@ const progress: Progress = {
     "my-\u001b[31mown-lesson-with-a-long-id": { ...NONE, ranAt: at },
   },
 };
-const view: ProgressView = {
-  chalk: new Chalk({ level: 0 }),
-  width: 80,
-  ascii: false,
-  language: "en",
-};
+const page = pageOf();
 
 test("says what is done of each lesson, and what is next", () => {
-  expect(renderProgress(progress, lessons, view)).toBe(
+  expect(renderProgress(progress, lessons, page)).toBe(
     `1 of 4 lessons done
 
   ✓ day1              day1 in plain English words
@@ -62,7 +58,7 @@ Next: async-lab learn day2
 
 test("in Roman Urdu, in ASCII, in 40 columns, and with colours", () => {
   const text = renderProgress(progress, lessons, {
-    ...view,
+    ...page,
     language: "ur",
     ascii: true,
     width: 40,
@@ -71,22 +67,22 @@ test("in Roman Urdu, in ASCII, in 40 columns, and with colours", () => {
   expect(text).toContain("[x] day1");
   expect(text).toMatch(/^[\n -~]+$/);
   expect(Math.max(...text.split("\n").map((line) => stringWidth(line)))).toBeLessThanOrEqual(40);
-  const painted = renderProgress(progress, lessons, { ...view, chalk: new Chalk({ level: 1 }) });
+  const painted = renderProgress(progress, lessons, { ...page, paint: coloured });
   expect(painted).toContain("\u001b[32m✓");
 });
 
 test("goes on where a lesson was left, and to the list when all is done", () => {
   const left = { ...NO_PROGRESS, lessons: { day3: { ...NONE, step: "quiz" } } };
-  expect(renderProgress(left, lessons, view)).toMatch(/Next: async-lab learn day3\n$/);
+  expect(renderProgress(left, lessons, page)).toMatch(/Next: async-lab learn day3\n$/);
   const readOne = { ...NO_PROGRESS, lessons: { day1: { ...NONE, readAt: at } } };
-  expect(renderProgress(readOne, lessons, view)).toMatch(/Next: async-lab learn day1\n$/);
+  expect(renderProgress(readOne, lessons, page)).toMatch(/Next: async-lab learn day1\n$/);
   const done = { ...NONE, readAt: at, ranAt: at, quiz: { q: right } };
   const all = { ...NO_PROGRESS, lessons: Object.fromEntries(lessons.map(({ id }) => [id, done])) };
-  expect(renderProgress(all, lessons, view)).toMatch(/Next: async-lab list\n$/);
+  expect(renderProgress(all, lessons, page)).toMatch(/Next: async-lab list\n$/);
   const answered = { ...NO_PROGRESS, lessons: { day1: { ...NONE, quiz: { q: right } } } };
-  expect(renderProgress(answered, lessons, view)).toContain("◐ day1");
+  expect(renderProgress(answered, lessons, page)).toContain("◐ day1");
   const empty = { ...NO_PROGRESS, lessons: { day1: NONE } };
-  expect(renderProgress(empty, lessons, view)).toContain("○ day1");
+  expect(renderProgress(empty, lessons, page)).toContain("○ day1");
 });
 
 test("by commands of one's own a lesson is done with its last part", () => {
@@ -95,7 +91,7 @@ test("by commands of one's own a lesson is done with its last part", () => {
   const exercise = { attempts: 1, passedAt: null, hints: 0 };
   const both = { ...day1!, exercise: true };
   const marked = (lesson: typeof read | Progress["lessons"][string], parts = both): string =>
-    renderProgress({ ...NO_PROGRESS, lessons: { day1: lesson } }, [parts], view);
+    renderProgress({ ...NO_PROGRESS, lessons: { day1: lesson } }, [parts], page);
   expect(marked(read, { ...both, quiz: false, exercise: false })).toContain("✓ day1");
   expect(marked(read)).toContain("◐ day1");
   expect(marked({ ...read, quiz: { q: right } })).toContain("◐ day1");

@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
 import { drawLiveLanes, type LiveTrial } from "../../../../src/report/run/live-lanes.ts";
-import type { Page } from "../../../../src/report/drawing/page.ts";
-import { unpainted } from "../../../../src/report/drawing/paint.ts";
+import { pageOf } from "../../../../src/report/drawing/page.ts";
 import { trial as trialOf } from "./fixture.ts";
 
-const page: Page = { paint: unpainted, width: 80, prose: 80, ascii: false };
+const page = pageOf();
 const { samples } = trialOf("blocking", "concurrent", { requests: 4 });
 const begun: LiveTrial = {
   title: "blocking, Promise.all",

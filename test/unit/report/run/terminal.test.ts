@@ -4,10 +4,13 @@ import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import type { ClaimRecord, RunRecord } from "../../../../src/model/record/run.ts";
 import { FORMATS, renderers } from "../../../../src/report/render.ts";
-import type { RenderOptions } from "../../../../src/report/drawing/page.ts";
+import { pageOf, type Page } from "../../../../src/report/drawing/page.ts";
+import { unpainted } from "../../../../src/report/drawing/paint.ts";
+import { coloured } from "../drawing/fixture.ts";
 import { experiment, failing, grid, record, trial } from "./fixture.ts";
 
-const plain: RenderOptions = { chalk: new Chalk({ level: 0 }), width: 80, ascii: false };
+const plain = pageOf();
+/** What the same codes are by another hand. */
 const colour = new Chalk({ level: 3 });
 
 const normal = record(experiment());
@@ -82,15 +85,15 @@ function claim(
   return { ...cell, system, text, expectedMs, measuredMs, holds };
 }
 
-function lines(run: RunRecord, options: Partial<RenderOptions> = {}): readonly string[] {
-  return renderers.table(run, { ...plain, ...options }).split("\n");
+function lines(run: RunRecord, options: Partial<Page> = {}): readonly string[] {
+  return renderers.table(run, pageOf(options)).split("\n");
 }
 
 describe.each(Object.entries(all))("every output of the %s record", (_, run) => {
   test.each([40, 71, 72, 76, 80, 120, 200])("fits %d columns", (width) => {
-    for (const chalk of [plain.chalk, colour]) {
+    for (const paint of [unpainted, coloured]) {
       for (const ascii of [false, true]) {
-        for (const line of lines(run, { width, chalk, ascii })) {
+        for (const line of lines(run, { width, paint, ascii })) {
           expect(stringWidth(line), line).toBeLessThanOrEqual(width);
         }
       }
@@ -99,12 +102,10 @@ describe.each(Object.entries(all))("every output of the %s record", (_, run) => 
 
   test("is ASCII alone where asked, and has no escape without colour", () => {
     for (const width of [40, 80]) {
-      expect(renderers.table(run, { ...plain, width, ascii: true })).toMatch(
-        /^[\n\u0020-\u007e]*$/,
-      );
-      expect(renderers.table(run, { ...plain, width })).not.toContain("\u001b");
+      expect(renderers.table(run, pageOf({ width, ascii: true }))).toMatch(/^[\n\u0020-\u007e]*$/);
+      expect(renderers.table(run, pageOf({ width }))).not.toContain("\u001b");
     }
-    expect(renderers.md(run, { ...plain, chalk: colour })).not.toContain("\u001b");
+    expect(renderers.md(run, { ...plain, paint: coloured })).not.toContain("\u001b");
   });
 
   test.each(FORMATS)("ends in exactly one newline as %s", (format) => {
@@ -112,7 +113,7 @@ describe.each(Object.entries(all))("every output of the %s record", (_, run) => 
   });
 
   test("colours change nothing but colour", () => {
-    const washed = stripVTControlCharacters(renderers.table(run, { ...plain, chalk: colour }));
+    const washed = stripVTControlCharacters(renderers.table(run, { ...plain, paint: coloured }));
     const trimmed = (text: string): string => text.replace(/ +$/gm, "");
     expect(trimmed(washed)).toBe(trimmed(renderers.table(run, plain)));
   });
@@ -157,7 +158,7 @@ describe("table", () => {
   });
 
   test("paints failures red and zeros dim", () => {
-    const text = renderers.table(partial, { ...plain, chalk: colour, width: 40 });
+    const text = renderers.table(partial, pageOf({ paint: coloured, width: 40 }));
     expect(text).toContain(colour.redBright.bold("1 timeout"));
     expect(text).toContain(colour.redBright.bold("! timeout"));
   });
@@ -197,11 +198,11 @@ describe("timelines", () => {
   });
 
   test("blocking is red and awaited green", () => {
-    const text = renderers.table(normal, { ...plain, chalk: colour });
+    const text = renderers.table(normal, { ...plain, paint: coloured });
     expect(text).toContain(colour.red("██"));
     expect(text).toContain(colour.green("██"));
     expect(text).toContain(colour.yellow("██"));
-    expect(renderers.table(partial, { ...plain, chalk: colour })).toContain(colour.cyan("██"));
+    expect(renderers.table(partial, { ...plain, paint: coloured })).toContain(colour.cyan("██"));
   });
 });
 
@@ -248,7 +249,7 @@ describe("md", () => {
   });
 
   test("is the same for every terminal", () => {
-    expect(renderers.md(normal, { chalk: colour, width: 40, ascii: true })).toBe(
+    expect(renderers.md(normal, pageOf({ paint: coloured, width: 40, ascii: true }))).toBe(
       renderers.md(normal, plain),
     );
   });

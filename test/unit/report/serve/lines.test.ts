@@ -1,9 +1,11 @@
-import { Chalk } from "chalk";
 import { expect, test } from "vitest";
-import { printable, serveLine } from "../../../../src/report/serve/lines.ts";
+import { printableLine } from "../../../../src/report/drawing/characters.ts";
+import { pageOf } from "../../../../src/report/drawing/page.ts";
+import { serveLine } from "../../../../src/report/serve/lines.ts";
+import { coloured } from "../drawing/fixture.ts";
 
-const plain = new Chalk({ level: 0 });
-const colour = new Chalk({ level: 1 });
+const plain = pageOf();
+const colour = pageOf({ paint: coloured });
 const TIME = "03:04:05.006";
 const at = new Date(2026, 0, 2, 3, 4, 5, 6).getTime();
 const request = {
@@ -50,7 +52,7 @@ test.each([
   ["a line separator", "\u2028", "\\u{2028}"],
   ["Urdu, and a picture of several parts", "چائے 👩‍💻", "چائے 👩‍💻"],
 ])("%s is printed harmlessly", (_what, text, printed) => {
-  expect(printable(text)).toBe(printed);
+  expect(printableLine(text)).toBe(printed);
   expect(serveLine({ ...request, path: text }, plain, TIME)).toContain(printed);
   expect(serveLine({ at, kind: "log", line: text }, plain, TIME)).toContain(printed);
 });

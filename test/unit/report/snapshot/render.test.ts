@@ -1,5 +1,4 @@
 import { stripVTControlCharacters } from "node:util";
-import { Chalk } from "chalk";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import {
@@ -7,11 +6,13 @@ import {
   type ComparisonRecord,
   type ScenarioComparison,
 } from "../../../../src/model/record/comparison.ts";
+import { pageOf } from "../../../../src/report/drawing/page.ts";
 import { comparisonRenderers } from "../../../../src/report/snapshot/render.ts";
 import { comparisonViewOf, summaryOf } from "../../../../src/report/snapshot/view.ts";
+import { coloured } from "../drawing/fixture.ts";
 import { compared, comparison, regression } from "./fixture.ts";
 
-const plain = { chalk: new Chalk({ level: 0 }), width: 80, ascii: false };
+const plain = pageOf();
 const nothing = { ratio: null, low: null, high: null };
 
 const faster = compared({
@@ -82,8 +83,8 @@ describe.each(
     ),
   ),
 )("a comparison of $name in $width columns, ascii: $ascii", ({ record, width, ascii }) => {
-  const options = { chalk: new Chalk({ level: 3 }), width, ascii };
-  const text = comparisonRenderers.table(record, options);
+  const page = pageOf({ paint: coloured, width, ascii });
+  const text = comparisonRenderers.table(record, page);
   const lines = stripVTControlCharacters(text).split("\n");
 
   test("fits, and ends in one newline", () => {
@@ -97,7 +98,7 @@ describe.each(
   });
 
   test("is the same without colour, and says what to do next", () => {
-    const bare = comparisonRenderers.table(record, { ...options, chalk: plain.chalk });
+    const bare = comparisonRenderers.table(record, pageOf({ width, ascii }));
     expect(stripVTControlCharacters(text)).toBe(bare);
     expect(bare).toContain("Next:\n  async-lab snapshot");
   });

@@ -1,4 +1,4 @@
-import { Chalk } from "chalk";
+import { pageOf } from "../../../../src/report/drawing/page.ts";
 import stringWidth from "string-width";
 import { expect, test } from "vitest";
 import type { SnapshotRecord } from "../../../../src/model/record/snapshot.ts";
@@ -25,8 +25,8 @@ const record: SnapshotRecord = {
 test.each([40, 80, 200].flatMap((width) => [true, false].map((ascii) => [width, ascii] as const)))(
   "a snapshot in %d columns, ascii: %s",
   (width, ascii) => {
-    const options = { chalk: new Chalk({ level: 0 }), width, ascii };
-    const text = renderSnapshotTerminal("main", record, options);
+    const page = pageOf({ width, ascii });
+    const text = renderSnapshotTerminal("main", record, page);
     for (const line of text.split("\n")) expect(stringWidth(line)).toBeLessThanOrEqual(width);
     if (ascii) expect(text).toMatch(/^[\n\u0020-\u007e]*$/);
     expect(text).toContain("Next:\n  async-lab snapshot compare main");
@@ -35,9 +35,9 @@ test.each([40, 80, 200].flatMap((width) => [true, false].map((ascii) => [width, 
 );
 
 test("a name no shell can be given is not printed to be copied", () => {
-  const options = { chalk: new Chalk({ level: 0 }), width: 80, ascii: false };
+  const page = pageOf();
   for (const name of ["default", "a b.json"])
-    expect(renderSnapshotTerminal(name, record, options)).toMatch(/snapshot compare +measure/);
+    expect(renderSnapshotTerminal(name, record, page)).toMatch(/snapshot compare +measure/);
 });
 
 test("the same as Markdown", () => {

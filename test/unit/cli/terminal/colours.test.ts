@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { colorLevel } from "../../../../src/cli/terminal/terminal.ts";
+import { coloursOf } from "../../../../src/cli/terminal/colours.ts";
 
 const pipe = { isTTY: false, getColorDepth: () => 1 };
 const tty = { isTTY: true, getColorDepth: () => 24 };
@@ -17,6 +17,6 @@ describe("colour: the flag, then FORCE_COLOR, then NO_COLOR, then the terminal",
     ["--no-color beats FORCE_COLOR", tty, { FORCE_COLOR: "3" }, false, 0],
     ["a dumb terminal has none", tty, { TERM: "dumb" }, undefined, 0],
   ] as const)("%s", (_, stream, env, flag, level) => {
-    expect(colorLevel(stream, env, flag)).toBe(level);
+    expect(coloursOf(stream, env, flag)).toBe(level);
   });
 });

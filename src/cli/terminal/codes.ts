@@ -1,0 +1,30 @@
+import { randomInt } from "node:crypto";
+import { printable } from "../../report/drawing/characters.ts";
+import type { Codes } from "../../report/drawing/paint.ts";
+
+// What a server, a record or a lesson wrote may hold escape codes, and must not give the terminal orders.
+// So our own carry a number that only this process knows, and all others are spelled out.
+const SIGN = randomInt(100_000_000, 1_000_000_000);
+
+/** The codes of our own inks; `forTerminal` lets them pass. As wide as any code is: not at all. */
+export const codes: Codes = {
+  style: (code) => `\u001b[${SIGN};${code}m`,
+  link: (address) => `\u001b]8;id=${SIGN};${address}\u001b\\`,
+};
+
+const OURS = new RegExp(
+  `\\u001b\\[${SIGN};(\\d+)m|\\u001b\\]8;id=${SIGN};([^\\u001b]*)\\u001b\\\\`,
+);
+
+/** A text as it is written to a stream: our own codes, if it shows colours, and nothing else that is one. */
+export function forTerminal(text: string, coloured: boolean): string {
+  // Split by a pattern with two groups: what is between, a style, an address, and so on.
+  return text
+    .split(OURS)
+    .map((part, at) => {
+      if (at % 3 === 0) return printable(part);
+      if (part === undefined || !coloured) return "";
+      return at % 3 === 1 ? `\u001b[${part}m` : `\u001b]8;;${part}\u001b\\`;
+    })
+    .join("");
+}

@@ -1,0 +1,44 @@
+/** The outside world, as the command line sees it; tests bring their own. */
+export interface Host {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+const COLUMNS = 80;
+const ROWS = 24;
+const MOST_COLUMNS = 10_000;
+
+/**
+ * The same host, whose terminals are never 0 columns or rows, as `docker -t` and some test tools report
+ * them: what draws divides by the width, or wraps at it, and would never end.
+ */
+export function sized(host: Host): Host {
+  for (const stream of [host.stdout, host.stderr]) {
+    if (!stream.isTTY) continue;
+    atLeast(stream, "columns", columnsWithoutTerminal(host.env));
+    atLeast(stream, "rows", ROWS);
+  }
+  return host;
+}
+
+/** How wide to write where no terminal says so: COLUMNS, else 80. */
+export function columnsWithoutTerminal(env: Host["env"]): number {
+  const columns = Number(env["COLUMNS"]);
+  return columns >= 1 && columns <= MOST_COLUMNS ? Math.floor(columns) : COLUMNS;
+}
+
+/** Node writes the size again whenever the window changes. */
+function atLeast(stream: NodeJS.WriteStream, side: "columns" | "rows", otherwise: number): void {
+  if (Object.getOwnPropertyDescriptor(stream, side)?.get !== undefined) return;
+  let size = stream[side];
+  Object.defineProperty(stream, side, {
+    configurable: true,
+    enumerable: true,
+    get: () => size || otherwise,
+    set(now: number) {
+      size = now;
+    },
+  });
+}

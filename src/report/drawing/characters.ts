@@ -1,0 +1,68 @@
+// Control characters, line separators, byte order marks and direction overrides: whatever was written by
+// someone else must neither move the cursor nor reorder a line.
+const UNSAFE = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
+const ALL_UNSAFE = new RegExp(UNSAFE, "gu");
+const LINE_END_OR_UNSAFE = new RegExp(`\\r\\n|${UNSAFE.source}`, "gu");
+const KEPT: ReadonlySet<string> = new Set(["\r\n", "\n", "\t"]);
+const RUNS_OF_UNSAFE = new RegExp(`${UNSAFE.source}+`, "gu");
+
+const ASCII: Readonly<Record<string, string>> = {
+  "×": "x",
+  "—": "-",
+  "–": "-",
+  "·": "-",
+  "…": "...",
+  "‘": "'",
+  "’": "'",
+  "“": '"',
+  "”": '"',
+  "→": "->",
+  "÷": "/",
+  "←": "<-",
+  "⌈": "ceil(",
+  "⌉": ")",
+  "░": ".",
+  "█": "#",
+  "─": "-",
+  "┬": "+",
+  "•": "*",
+  "≈": "~",
+  "≤": "<=",
+  "≥": ">=",
+  "✓": "+",
+  "✗": "x",
+  µ: "u",
+};
+
+/**
+ * The text as a terminal can be given it: control characters and direction overrides are spelled out,
+ * such as `\u{1b}`. Line ends and tabs stay.
+ */
+export function printable(text: string): string {
+  return UNSAFE.test(text)
+    ? text.replace(LINE_END_OR_UNSAFE, (found) => (KEPT.has(found) ? found : spelledOut(found)))
+    : text;
+}
+
+/** The same on one line: line ends and tabs are spelled out as well. */
+export function printableLine(text: string): string {
+  return text.replace(ALL_UNSAFE, spelledOut);
+}
+
+function spelledOut(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+/** One line of harmless text: what is unsafe becomes a blank. */
+export function clean(text: string): string {
+  return text.replace(RUNS_OF_UNSAFE, " ").replace(/\s+/g, " ").trim();
+}
+
+/** The same text without a character above U+007F; letters lose their accents, the rest becomes `?`. */
+export function toAscii(text: string): string {
+  return text
+    .replace(/[\u0080-\u{10ffff}]/gu, (character) => ASCII[character] ?? character)
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .replace(/[\u0080-\u{10ffff}]/gu, "?");
+}
