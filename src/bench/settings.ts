@@ -1,5 +1,5 @@
 import { LabError } from "../errors.ts";
-import type { VariantName } from "../server/sleep.ts";
+import { variantNames, type VariantName } from "../model/variants.ts";
 
 /** What a person may ask of a bench; everything has a default. */
 export interface BenchOptions {
@@ -98,7 +98,7 @@ export function completeSettings(options: BenchOptions): BenchSettings {
   const byCount = requests === undefined ? DURATION_MS[kind] : LONGEST_MS;
   return {
     urls,
-    variants: options.variants ?? ["blocking", "awaited", "pooled"],
+    variants: options.variants ?? variantNames,
     delayMs: options.delayMs ?? 100,
     path: options.path ?? "/todos",
     concurrency: options.concurrency ?? 50,

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { EXIT, LabError } from "../errors.ts";
 import { PATTERNS } from "../model/trial.ts";
-import { variants } from "../server/sleep.ts";
+import { variantNames } from "../model/variants.ts";
 import { declareAuthoring } from "./lesson/declare.ts";
 import { declareBench } from "./bench/declare.ts";
 import { declareServe } from "./serve/declare.ts";
@@ -93,8 +93,8 @@ function buildProgram(context: CommandContext, exitWith: (code: number) => void)
     .addOption(new Option("--real-time", "the course's own seconds").conflicts("scale"))
     .option(
       "--variant <names>",
-      `how the server waits: ${Object.keys(variants).join(", ")} (comma-separated)`,
-      namesAmong(Object.keys(variants)),
+      `how the server waits: ${variantNames.join(", ")} (comma-separated)`,
+      namesAmong(variantNames),
     )
     .option(
       "--pattern <names>",

@@ -4,7 +4,7 @@ import { reason } from "../errors.ts";
 import { lessonFault, requestsFault } from "../model/lesson/schema/lesson.ts";
 import type { Lesson, RequestPlan } from "../model/lesson/lesson.ts";
 import { lendPackages } from "../process/package-resolver.ts";
-import { variants } from "../server/sleep.ts";
+import { isVariant, variantNames } from "../model/variants.ts";
 import type { Complaint } from "./broken.ts";
 
 /** As many as a run asks for unless it is told otherwise. */
@@ -41,9 +41,9 @@ function planFault({ experiments }: Lesson): string | null {
       const fault = plan && planned(plan, `experiments[${i}].${field}(${USUAL_REQUESTS})`);
       if (fault) return fault;
     }
-    const stranger = conditions.findIndex(({ on }) => !(on in variants));
+    const stranger = conditions.findIndex(({ on }) => !isVariant(on));
     if (stranger !== -1)
-      return `experiments[${i}].conditions[${stranger}].on must be one of ${Object.keys(variants).join(", ")}`;
+      return `experiments[${i}].conditions[${stranger}].on must be one of ${variantNames.join(", ")}`;
   }
   return null;
 }

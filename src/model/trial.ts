@@ -4,7 +4,7 @@ export type Pattern = (typeof PATTERNS)[number];
 
 /** One cell of an experiment: how the server waits × how the client asks. */
 export interface Cell {
-  /** A variant's name, as `server/sleep.ts` registers it, or a lesson's own condition. */
+  /** A variant's name, of those in `variants.ts`, or a lesson's own condition. */
   readonly variant: string;
   readonly pattern: Pattern;
 }

@@ -1,5 +1,6 @@
 import type { Lesson } from "../model/lesson/lesson.ts";
 import type { Cell } from "../model/trial.ts";
+import { variantHolding } from "../model/variants.ts";
 import { DEFAULT_SETTINGS, planRun, type RunSettings, type TrialPlan } from "./plan.ts";
 
 export type ChangeKind = "more" | "shorter" | "pooled";
@@ -19,17 +20,17 @@ const CHANGES: readonly {
 }[] = [
   {
     kind: "more",
-    cell: { variant: "awaited", pattern: "concurrent" },
+    cell: { variant: variantHolding("nothing"), pattern: "concurrent" },
     change: { requests: DEFAULT_SETTINGS.requests * 2 },
   },
   {
     kind: "shorter",
-    cell: { variant: "blocking", pattern: "concurrent" },
+    cell: { variant: variantHolding("loop"), pattern: "concurrent" },
     change: { scale: DEFAULT_SETTINGS.scale / 2 },
   },
   {
     kind: "pooled",
-    cell: { variant: "pooled", pattern: "concurrent" },
+    cell: { variant: variantHolding("thread"), pattern: "concurrent" },
     change: { threads: DEFAULT_SETTINGS.threads * 2 },
   },
 ];

@@ -2,7 +2,7 @@ import type { Condition, Experiment, Lesson, Todo } from "../model/lesson/lesson
 import type { Text } from "../model/text.ts";
 import { PATTERNS, type Cell, type Pattern, type PlannedRequest } from "../model/trial.ts";
 import { slots } from "../load/pacing.ts";
-import { variants, type VariantName } from "../server/sleep.ts";
+import { variantNames, variants, type VariantName } from "../model/variants.ts";
 import { seededRandom } from "../stats/random.ts";
 import { handlerWait, scheduledMakespan, tolerance } from "../stats/theory.ts";
 
@@ -62,13 +62,9 @@ export interface TrialPlan {
 }
 
 /** The 2×2 that every lesson shows, and the thread pool at the client's best. */
-const USUAL_CELLS: readonly Cell[] = [
-  { variant: "blocking", pattern: "sequential" },
-  { variant: "blocking", pattern: "concurrent" },
-  { variant: "awaited", pattern: "sequential" },
-  { variant: "awaited", pattern: "concurrent" },
-  { variant: "pooled", pattern: "concurrent" },
-];
+const USUAL_CELLS: readonly Cell[] = variantNames.flatMap((variant) =>
+  variants[variant].usualPatterns.map((pattern) => ({ variant, pattern })),
+);
 
 /** Plans every trial of the lessons, in the order they will be measured. */
 export function planRun(lessons: readonly Lesson[], settings: RunSettings): readonly TrialPlan[] {
@@ -108,7 +104,7 @@ function conditionsOf(
 function cells({ variants: chosen, patterns }: RunSettings): readonly Cell[] {
   if (chosen === undefined && patterns === undefined) return USUAL_CELLS;
   const usualPatterns = PATTERNS.filter((pattern) => pattern !== "limited");
-  return (chosen ?? Object.keys(variants)).flatMap((variant) =>
+  return (chosen ?? variantNames).flatMap((variant) =>
     (patterns ?? usualPatterns).map((pattern) => ({ variant, pattern })),
   );
 }

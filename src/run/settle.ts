@@ -2,7 +2,7 @@ import { LabError } from "../errors.ts";
 import type { Lesson } from "../model/lesson/lesson.ts";
 import type { Question, Settling } from "../model/lesson/quiz.ts";
 import { PATTERNS } from "../model/trial.ts";
-import { variants } from "../server/sleep.ts";
+import { variantNames } from "../model/variants.ts";
 import { DEFAULT_SETTINGS, planRun, type TrialPlan } from "./plan.ts";
 
 /** A question that a measurement can answer. */
@@ -23,7 +23,7 @@ export function planSettling(lesson: Lesson, settling: Settling): readonly Trial
   const settings = { ...DEFAULT_SETTINGS, requests };
   const possible = [
     ...planRun([only], settings),
-    ...planRun([only], { ...settings, variants: Object.keys(variants), patterns: PATTERNS }),
+    ...planRun([only], { ...settings, variants: variantNames, patterns: PATTERNS }),
   ];
   return trials.map(({ variant, pattern }) => {
     const plan = possible.find(({ cell }) => cell.variant === variant && cell.pattern === pattern);

@@ -6,7 +6,7 @@ import { answerErrors, onlyMethods, unknownPath } from "./http/http-errors.ts";
 import type { Labs, Routes } from "./lab.ts";
 import { localOnly } from "./http/local-only.ts";
 import type { Log } from "./log.ts";
-import { perVariant, type VariantName } from "./sleep.ts";
+import { perVariant, type VariantName } from "../model/variants.ts";
 
 /** The server under test: `GET /health`, and the same routes below each variant's name. Never listens. */
 export function createApp(options: {

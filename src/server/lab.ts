@@ -16,7 +16,8 @@ import {
   type LabDatabase,
   type Waiting,
 } from "./database/lab-database.ts";
-import { perVariant, variants, type Sleeper, type VariantName } from "./sleep.ts";
+import { perVariant, variants, type VariantName } from "../model/variants.ts";
+import type { Sleeper } from "./sleep.ts";
 import type { TodoStore } from "./stores.ts";
 
 /** What a lesson's routes are given: all that differs between the variants. */
@@ -81,7 +82,7 @@ export function createLabs(options: {
     const sleep: Lab["sleep"] = (seconds, signal) =>
       sleepers[name].sleep(milliseconds(seconds * scale), signal);
     const scaled: Waiting["scaled"] = (seconds) => milliseconds(seconds * scale) / 1000;
-    const waiting = { sleep, scaled, yields: variants[name].yields };
+    const waiting = { sleep, scaled, yields: variants[name].holds === "nothing" };
     return {
       sleep,
       timeout: (seconds) => AbortSignal.timeout(Math.round(seconds * scale * 1000)),

@@ -9,7 +9,7 @@ import { importModule, type RoutesModule } from "./process/import-routes.ts";
 import type { Lab, Labs, Routes } from "./lab.ts";
 import type { Log } from "./log.ts";
 import { pageRoutes } from "./http/pages.ts";
-import { perVariant, variants, type VariantName } from "./sleep.ts";
+import { perVariant, type VariantName } from "../model/variants.ts";
 import { todoEndpoints, todoRoutes } from "./todos.ts";
 
 /** A module that never ends loading is one that is broken. */
@@ -47,7 +47,6 @@ export async function openSite(
       version,
       variant,
       scale,
-      variants: Object.entries(variants).map(([name, { summary }]) => ({ name, summary })),
       lessons: [...mounted, server],
     },
     assets,

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Piscina } from "piscina";
+import type { VariantName } from "../model/variants.ts";
 import { unlessAborted } from "../process/abort.ts";
 import { claimHandlerStart } from "./http/handler-start.ts";
 
@@ -23,47 +24,14 @@ export interface Sleeper {
   close(): Promise<void>;
 }
 
-export interface Variant {
-  /** One line for help. */
-  readonly summary: string;
-  /** How many waits can overlap on a server whose pool has `threads` threads. */
-  lanes(threads: number): number;
-  /** Whether the loop's thread is left to others, so that somebody else may do the waiting: a database. */
-  readonly yields: boolean;
-  /** `threads` is the size of the pool, for the variant that has one. */
-  start(options: { readonly threads: number }): Sleeper;
-}
-
-export type VariantName = "blocking" | "awaited" | "pooled";
-
-/** How a handler can wait. */
-export const variants: Readonly<Record<VariantName, Variant>> = {
-  blocking: {
-    summary: "stops the event loop's thread while it waits: nobody else is served",
-    lanes: () => 1,
-    yields: false,
-    start: startBlocking,
-  },
-  awaited: {
-    summary: "yields to the event loop while it waits: everybody else is served",
-    lanes: () => Infinity,
-    yields: true,
-    start: startAwaited,
-  },
-  pooled: {
-    summary: "blocks a thread of a pool while it waits: as many at once as there are threads",
-    lanes: (threads) => threads,
-    // The query is waited for on one of its threads, as with a driver that blocks.
-    yields: false,
-    start: ({ threads }) => startPooled(threads),
-  },
+/** Starts each variant; `threads` is the size of the pool, for one that has a pool. */
+export const sleepers: Readonly<
+  Record<VariantName, (options: { readonly threads: number }) => Sleeper>
+> = {
+  blocking: startBlocking,
+  awaited: startAwaited,
+  pooled: startPooled,
 };
-
-/** One of something for each variant. */
-export function perVariant<T>(make: (name: VariantName) => T): Readonly<Record<VariantName, T>> {
-  const names = Object.keys(variants) as VariantName[];
-  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<VariantName, T>;
-}
 
 function startBlocking(): Sleeper {
   const cell = new Int32Array(new SharedArrayBuffer(4));
@@ -95,8 +63,8 @@ function startAwaited(): Sleeper {
   };
 }
 
-function startPooled(firstThreads: number): Sleeper {
-  let threads = firstThreads;
+function startPooled(first: { readonly threads: number }): Sleeper {
+  let { threads } = first;
   let pool: Promise<Piscina> | undefined;
   const waits = new Set<Promise<unknown>>();
   return {
@@ -127,7 +95,7 @@ function startPooled(firstThreads: number): Sleeper {
   };
 }
 
-/** Imported here, since this registry is also read for the variants' names alone. */
+/** Imported here: most processes that import this file never start a pool. */
 async function startPool(threads: number): Promise<Piscina> {
   const { Piscina } = await import("piscina");
   const worker = import.meta.url.endsWith(".ts") ? "./pool-worker.cts" : "./pool-worker.cjs";

@@ -5,6 +5,7 @@ import {
   type Response,
   type Site,
 } from "./operations.ts";
+import { variantNames, variants } from "../model/variants.ts";
 
 /** An OpenAPI 3.1 document, as far as this program writes it. */
 export interface OpenApiDocument {
@@ -20,7 +21,7 @@ const PROBLEM = { $ref: "#/components/schemas/Problem" };
 
 /** Every route of the site; the variants are its servers, since their routes are the same. */
 export function openApi(site: Site): OpenApiDocument {
-  const { version, variant, variants, lessons } = site;
+  const { version, variant, lessons } = site;
   const paths: Record<string, Record<string, unknown>> = {};
   for (const operation of operations(site))
     (paths[operation.path] ??= {})[operation.method.toLowerCase()] = describe(operation);
@@ -30,11 +31,11 @@ export function openApi(site: Site): OpenApiDocument {
       title: "async-lab",
       version,
       description:
-        "The lessons' endpoints. The same code is served three times, and only its waits differ: choose a server to choose how a handler waits.",
+        "The lessons' endpoints. The same code is served once for each way to wait, and nothing else differs: choose a server to choose how a handler waits.",
     },
     servers: [
       { url: "/", description: `the same as /${variant}` },
-      ...variants.map(({ name, summary }) => ({ url: `/${name}`, description: summary })),
+      ...variantNames.map((name) => ({ url: `/${name}`, description: variants[name].summary.en })),
     ],
     tags: lessons.map(({ id, title }) => ({ name: id, description: title.en })),
     paths,

@@ -17,7 +17,6 @@ export interface Site {
   readonly version: string;
   /** The variant that is at the root, too. */
   readonly variant: string;
-  readonly variants: readonly { readonly name: string; readonly summary: string }[];
   /** The curriculum's seconds are multiplied by this. */
   readonly scale: number;
   readonly lessons: readonly SiteLesson[];

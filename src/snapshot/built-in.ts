@@ -3,6 +3,7 @@ import { slots } from "../load/pacing.ts";
 import type { WireRequest } from "../load/transport/transport.ts";
 import type { Experiment } from "../model/lesson/lesson.ts";
 import type { Pattern, PlannedRequest } from "../model/trial.ts";
+import type { VariantName } from "../model/variants.ts";
 import { bootServer, type LabServer } from "../server/process/boot.ts";
 import { seededRandom } from "../stats/random.ts";
 import { handlerWait } from "../stats/theory.ts";
@@ -17,7 +18,7 @@ interface Plan {
 }
 
 interface SidePlan {
-  readonly variant: "blocking" | "awaited";
+  readonly variant: VariantName;
   readonly pattern: Pattern;
   readonly scale: number;
   readonly requests: readonly PlannedRequest[];

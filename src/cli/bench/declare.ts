@@ -1,6 +1,6 @@
 import { Option, type Command } from "commander";
 import { RANGES } from "../../bench/settings.ts";
-import { variants, type VariantName } from "../../server/sleep.ts";
+import { variantNames } from "../../model/variants.ts";
 import { examples, formatOption, look } from "../options/look.ts";
 import {
   duration,
@@ -90,8 +90,8 @@ export function declareBench(
     )
     .option(
       "--variant <names>",
-      "of the embedded server: blocking, awaited, pooled (comma-separated)",
-      namesAmong(Object.keys(variants) as VariantName[]),
+      `of the embedded server: ${variantNames.join(", ")} (comma-separated)`,
+      namesAmong(variantNames),
     )
     .option(
       "--delay <time>",
@@ -113,7 +113,7 @@ export function declareBench(
       "before",
       examples(
         width,
-        ["async-lab bench", "the embedded server: blocking, awaited, pooled"],
+        ["async-lab bench", `the embedded server: ${variantNames.join(", ")}`],
         ["async-lab bench -c 100 -d 10s http://127.0.0.1:3000/", "100 in flight for 10 seconds"],
         ["async-lab bench --rate 200 -d 10s localhost:3000/todos", "200 a second, on time"],
         ["async-lab bench localhost:3000/a localhost:3000/b", "two, taking turns, and their ratio"],

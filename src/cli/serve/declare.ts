@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import { variants } from "../../server/sleep.ts";
+import { variantHolding, variantNames } from "../../model/variants.ts";
 import { examples, look } from "../options/look.ts";
 import { number, wholeNumber } from "../options/values.ts";
 import type { CommandContext } from "../context.ts";
@@ -28,8 +28,8 @@ export function declareServe(
     )
     .addOption(
       new Option("--variant <name>", "how handlers wait at the root, where no variant is named")
-        .choices(Object.keys(variants))
-        .default("awaited"),
+        .choices(variantNames)
+        .default(variantHolding("nothing")),
     )
     .option("--scale <factor>", "multiply the course's seconds by this", number(0, 10), 0.1)
     .addOption(new Option("--real-time", "the course's own seconds").conflicts("scale"))

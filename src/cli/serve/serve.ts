@@ -10,7 +10,7 @@ import type { LabServer } from "../../server/process/boot.ts";
 import { bootLab } from "../../server/process/lab-server.ts";
 import { parseDatabaseChoice } from "../../server/database/choice.ts";
 import type { ServeEvent } from "../../model/serve-event.ts";
-import type { VariantName } from "../../server/sleep.ts";
+import { variantNames, type VariantName } from "../../model/variants.ts";
 import type { CommandContext } from "../context.ts";
 import { timeOfDay } from "./time-of-day.ts";
 import { serveLine } from "../../report/serve/lines.ts";
@@ -124,7 +124,7 @@ function welcome(
     `Serving ${count}, waits at ${scale} of real time, ${variant} at the root:`,
     ...places,
     ...(database ? [`Todos and products are in ${databaseName(database)}.`] : []),
-    `Beside it: ${origin}/blocking/… /awaited/… /pooled/…`,
+    `Beside it: ${origin}${variantNames.map((name) => `/${name}/…`).join(" ")}`,
     "Ctrl-C stops it.",
     "",
   ].join("\n");

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { Finding } from "../../model/lesson/problem.ts";
 import type { Text } from "../../model/text.ts";
-import { variants } from "../../server/sleep.ts";
+import { variantNames } from "../../model/variants.ts";
 import type { FoundLesson } from "../find.ts";
 import { findingsOf } from "./check.ts";
 
@@ -47,9 +47,7 @@ export async function checkPlan(found: FoundLesson): Promise<readonly Finding[]>
     say(`Two experiments have the id ${id}.`, "Give each an id of its own.");
   for (const { id, requests, conditions = [] } of lesson.experiments) {
     const rows = [
-      ...(requests
-        ? Object.keys(variants).flatMap((on) => [`${on} sequential`, `${on} concurrent`])
-        : []),
+      ...(requests ? variantNames.flatMap((on) => [`${on} sequential`, `${on} concurrent`]) : []),
       ...conditions.map((one) => `${one.name} ${one.pattern}`),
     ];
     for (const row of repeated(rows))

@@ -7,7 +7,7 @@ import type { Transport } from "../../load/transport/transport.ts";
 import type { Finding } from "../../model/lesson/problem.ts";
 import type { PlannedRequest, Wait } from "../../model/trial.ts";
 import { bootServer, type LabServer } from "../../server/process/boot.ts";
-import { variants, type VariantName } from "../../server/sleep.ts";
+import { variants, type VariantName } from "../../model/variants.ts";
 import { handlerWait } from "../../stats/theory.ts";
 import { DEFAULT_SETTINGS, planRun, type TrialPlan } from "../../run/plan.ts";
 import { toWire } from "../../run/trial.ts";

@@ -3,6 +3,7 @@ import type { FoundLesson } from "../find.ts";
 import { findingsOf } from "./check.ts";
 import type { Finding } from "../../model/lesson/problem.ts";
 import { DEFAULT_SETTINGS, planRun, type TrialPlan } from "../../run/plan.ts";
+import { variantHolding } from "../../model/variants.ts";
 
 /** Arithmetic has something to say about every experiment, and its first shows what async is for. */
 export async function checkTheory(found: FoundLesson): Promise<readonly Finding[]> {
@@ -46,7 +47,8 @@ export async function checkTheory(found: FoundLesson): Promise<readonly Finding[
       ({ experiment, cell }) =>
         experiment.id === first?.id && cell.variant === variant && cell.pattern === pattern,
     )?.theoryMs ?? NaN;
-  if (theory("awaited", "concurrent") >= theory("awaited", "sequential"))
+  const yielding = variantHolding("nothing");
+  if (theory(yielding, "concurrent") >= theory(yielding, "sequential"))
     findings.push(
       finding(
         "lesson",

@@ -1,11 +1,10 @@
 import type { BenchRecord, TargetRecord } from "../../model/record/bench.ts";
+import { isVariant } from "../../model/variants.ts";
 import { counted, number, period } from "../drawing/numbers.ts";
-
-const VARIANTS: readonly string[] = ["blocking", "awaited", "pooled"];
 
 /** A variant of the embedded server, whose handlers do nothing but wait. */
 export function isEmbedded({ name, url }: TargetRecord): boolean {
-  return VARIANTS.includes(name) && pathOf(url).startsWith(`/${name}/`);
+  return isVariant(name) && pathOf(url).startsWith(`/${name}/`);
 }
 
 /** Short names, all different: the path where everything else is the same. */

@@ -1,4 +1,5 @@
 import type { TargetRecord } from "../../model/record/bench.ts";
+import { isVariant, variants } from "../../model/variants.ts";
 import { failedShare, sound, type Named } from "./compare.ts";
 import { isEmbedded } from "./labels.ts";
 import { counted, ms, number, perSecond, portion, times } from "../drawing/numbers.ts";
@@ -63,15 +64,16 @@ function embeddedSentence({ label, record }: Named): string | undefined {
   const atOnce = Math.round((throughputRps * latencyMs.min) / 1000);
   const inFlight = number(little.expected);
   const inLine = latencyMs.p50 > latencyMs.min * NO_LINE;
-  if (throughputRps === 0 || little.expected < 2) return undefined;
-  if (name === "blocking" && atOnce === 1 && inLine) {
+  if (throughputRps === 0 || little.expected < 2 || !isVariant(name)) return undefined;
+  const { holds } = variants[name];
+  if (holds === "loop" && atOnce === 1 && inLine) {
     return `${label} answered one request every ${ms(1000 / throughputRps)}: each sleep holds the only thread, so the ${inFlight} in flight stood in line and half took ${ms(latencyMs.p50)} or more.`;
   }
-  if (name === "awaited" && atOnce > 1 && !inLine) {
+  if (holds === "nothing" && atOnce > 1 && !inLine) {
     const most = perSecond((little.expected / latencyMs.p50) * 1000);
     return `${label} answered ${perSecond(throughputRps)} a second: the waits overlapped and half took up to ${ms(latencyMs.p50)}, so the delay is what caps it (${inFlight} ÷ ${ms(latencyMs.p50)} is ${most} a second).`;
   }
-  if (name === "pooled" && atOnce > 1 && inLine) {
+  if (holds === "thread" && atOnce > 1 && inLine) {
     return `${label} answered ${perSecond(throughputRps)} a second, about ${number(atOnce)} at a time: the rest of the ${inFlight} waited for a thread, and half took ${ms(latencyMs.p50)} or more.`;
   }
   return undefined;

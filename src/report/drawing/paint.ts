@@ -1,3 +1,5 @@
+import { isVariant, variants, type Variant } from "../../model/variants.ts";
+
 export type Ink = (text: string) => string;
 
 /** Colours by what they mean. Nothing may be said by colour alone. */
@@ -34,10 +36,18 @@ const UNDERLINE: Style = [4, 24];
 const RED: Style = [31, 39];
 const GREEN: Style = [32, 39];
 const YELLOW: Style = [33, 39];
+const BLUE: Style = [34, 39];
+const MAGENTA: Style = [35, 39];
 const CYAN: Style = [36, 39];
 const BRIGHT_RED: Style = [91, 39];
 
-const VARIANTS: Readonly<Record<string, Style>> = { blocking: RED, awaited: GREEN, pooled: YELLOW };
+const COLOURS: Readonly<Record<Variant["colour"], Style>> = {
+  red: RED,
+  green: GREEN,
+  yellow: YELLOW,
+  blue: BLUE,
+  magenta: MAGENTA,
+};
 
 export function paintWith(codes: Codes): Paint {
   const ink =
@@ -45,7 +55,8 @@ export function paintWith(codes: Codes): Paint {
     (text) =>
       styles.reduceRight((inner, style) => styled(inner, style, codes), text);
   return {
-    variant: (name) => ink((Object.hasOwn(VARIANTS, name) && VARIANTS[name]) || CYAN),
+    // A lesson's own condition has the colour that no variant has.
+    variant: (name) => ink(isVariant(name) ? COLOURS[variants[name].colour] : CYAN),
     queued: ink(DIM),
     failed: ink(BRIGHT_RED, BOLD),
     strong: ink(BOLD),

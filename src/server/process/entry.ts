@@ -17,7 +17,8 @@ import type { ChildMessage, ChildOptions, ParentMessage } from "./protocol.ts";
 import { reportRequests } from "../http/request-log.ts";
 import type { ServeEvent } from "../../model/serve-event.ts";
 import { openSite } from "../site.ts";
-import { perVariant, variants } from "../sleep.ts";
+import { perVariant } from "../../model/variants.ts";
+import { sleepers } from "../sleep.ts";
 import { todoRoutes } from "../todos.ts";
 
 // The server under test, alone in its process; `boot.ts` is its parent.
@@ -52,7 +53,7 @@ async function serve(options: ChildOptions): Promise<void> {
   const emit = (event: ServeEvent): void => tell({ type: "event", event });
   const log = site ? eventLog(emit) : plainLog;
   const labs = createLabs({
-    sleepers: perVariant((name) => variants[name].start({ threads })),
+    sleepers: perVariant((name) => sleepers[name]({ threads })),
     log,
     ...(addressed && { backend: await connectTo((await addressed)[0] as DatabaseAddress) }),
   });
@@ -94,8 +95,9 @@ async function serve(options: ChildOptions): Promise<void> {
     tell({ type: "not-listening", code, port }, () => process.exit(1));
     return;
   }
-  // Nobody warms a site up: the first request should not wait for the pool's threads to start.
-  if (site) void labs.byVariant.pooled.sleep(0).catch(() => undefined);
+  // No trial warms a site up: the first request should not wait for a pool's threads to start.
+  if (site)
+    for (const lab of Object.values(labs.byVariant)) void lab.sleep(0).catch(() => undefined);
   tell({ type: "ready", port: (server.address() as AddressInfo).port });
 }
 

@@ -2,7 +2,7 @@ import type { Todo } from "../../model/lesson/lesson.ts";
 import type { EventLoopSummary } from "../../model/record/run.ts";
 import type { ServeEvent } from "../../model/serve-event.ts";
 import type { Text } from "../../model/text.ts";
-import type { VariantName } from "../sleep.ts";
+import type { VariantName } from "../../model/variants.ts";
 
 /** Lessons served side by side for a browser. */
 export interface SiteOptions {

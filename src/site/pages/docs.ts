@@ -1,3 +1,4 @@
+import { variantNames } from "../../model/variants.ts";
 import { html, type Html } from "./html.ts";
 import {
   operations,
@@ -25,7 +26,7 @@ export function docsPage(site: Site, origin: string): string {
     <legend>Send to</legend>
     ${[
       { prefix: "", label: `/ (${site.variant})` },
-      ...site.variants.map(({ name }) => ({ prefix: `/${name}`, label: `/${name}` })),
+      ...variantNames.map((name) => ({ prefix: `/${name}`, label: `/${name}` })),
     ].map(
       ({ prefix, label }) =>
         html`<label><input type="radio" name="variant" value="${prefix}"${prefix === "" && html` checked`}><span>${label}</span></label>`,

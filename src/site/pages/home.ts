@@ -1,5 +1,6 @@
+import { variantHolding, variantNames, variants, type VariantName } from "../../model/variants.ts";
 import { html, type Html } from "./html.ts";
-import { openable, places, SAYS, tenAtOnce, WAYS, type Language } from "./words.ts";
+import { openable, places, SAYS, tenAtOnce, type Language } from "./words.ts";
 import { operations, type Operation, type Site, type SiteLesson } from "../operations.ts";
 import { badge, page } from "./layout.ts";
 
@@ -26,7 +27,7 @@ export function indexPage(site: Site, origin: string, language: Language): strin
   <section>
     <h2>${SAYS.variants[language]}</h2>
     <dl class="ways">
-      ${site.variants.map(({ name, summary }) => way(site, name, summary, language))}
+      ${variantNames.map((name) => way(site, name, language))}
     </dl>
     <p class="quiet">${SAYS.scale[language]} ${site.scale}.</p>
   </section>
@@ -46,15 +47,17 @@ export function indexPage(site: Site, origin: string, language: Language): strin
   return page({ title: "async-lab", language: language === "ur" ? "ur-Latn" : "en", content });
 }
 
-function way({ variant }: Site, name: string, summary: string, language: Language): Html {
+function way({ variant }: Site, name: VariantName, language: Language): Html {
   return html`<div>
   <dt><code>/${name}</code>${name === variant && html` <span class="tag">${SAYS.root[language]}</span>`}</dt>
-  <dd>${WAYS[name]?.[language] ?? summary}</dd>
+  <dd>${variants[name].summary[language]}</dd>
 </div>`;
 }
 
 function comparison(site: Site, origin: string, language: Language): Html | null {
-  const commands = ["blocking", "awaited"].map((name) => tenAtOnce(site, origin, name));
+  const commands = ["loop" as const, "nothing" as const].map((held) =>
+    tenAtOnce(site, origin, variantHolding(held)),
+  );
   if (commands.includes(null)) return null;
   return html`<section>
     <h2>${SAYS.see[language]}</h2>

@@ -1,4 +1,5 @@
 import type { Text } from "../../model/text.ts";
+import { variantNames, variants } from "../../model/variants.ts";
 import { operations, type Operation, type Site } from "../operations.ts";
 import { typed } from "../schema-text.ts";
 
@@ -29,8 +30,8 @@ export const SAYS: Readonly<Record<Saying, Text>> = {
     ur: "Async ka matlab samajhdari se intezar hai, tez CPU nahi.",
   },
   what: {
-    en: "The endpoints of every lesson, served for your browser, curl and many tabs. Each is there three times with the same code: only the way it waits differs.",
-    ur: "Har lesson ke endpoints, tumhare browser, curl aur bohat se tabs ke liye. Har aik teen dafa maujood hai, code aik hi hai: sirf wait karne ka tareeqa alag hai.",
+    en: "The endpoints of every lesson, served for your browser, curl and many tabs. Each is there once for every way to wait, with the same code.",
+    ur: "Har lesson ke endpoints, tumhare browser, curl aur bohat se tabs ke liye. Har aik, wait karne ke har tareeqe ke liye aik dafa maujood hai, code aik hi hai.",
   },
   open: { en: "Open", ur: "Kholo" },
   docs: { en: "Every endpoint, to try in the browser", ur: "Har endpoint, browser mein try karo" },
@@ -47,7 +48,7 @@ export const SAYS: Readonly<Record<Saying, Text>> = {
     ur: "WebSocket par chat: do tabs mein kholo",
   },
   clock: { en: "A clock over Server-Sent Events", ur: "Server-Sent Events par ghari" },
-  variants: { en: "Three ways to wait", ur: "Wait karne ke teen tareeqe" },
+  variants: { en: "Ways to wait", ur: "Wait karne ke tareeqe" },
   root: { en: "also at the root", ur: "root par bhi" },
   see: { en: "See the difference", ur: "Farq dekho" },
   seeHow: {
@@ -57,22 +58,6 @@ export const SAYS: Readonly<Record<Saying, Text>> = {
   lessons: { en: "Lessons", ur: "Lessons" },
   scale: { en: "Waits are the course's seconds ×", ur: "Waits course ke seconds ×" },
   next: { en: "Next", ur: "Agla qadam" },
-};
-
-/** What each variant does, in the learner's language. */
-export const WAYS: Readonly<Record<string, Text>> = {
-  blocking: {
-    en: "stops the server's only thread while it waits: nobody else is served",
-    ur: "wait karte hue server ka akela thread rok leta hai: kisi aur ko jawab nahi milta",
-  },
-  awaited: {
-    en: "yields while it waits: everybody else is served",
-    ur: "wait karte hue jagah chhor deta hai: baqi sab ko jawab milta rehta hai",
-  },
-  pooled: {
-    en: "blocks a thread of a pool: as many at once as there are threads",
-    ur: "pool ka aik thread rokta hai: jitne threads, utne kaam aik saath",
-  },
 };
 
 /** The shell's line that shows blocking against awaited, for whichever path the site has. */
@@ -117,9 +102,9 @@ export function indexText(site: Site, origin: string, language: Language): strin
     ...places(site).map(({ path, what }) => `${(origin + path).padEnd(38)}  ${what[language]}`),
     "",
     `${SAYS.variants[language]}:`,
-    ...site.variants.map(({ name, summary }) => {
+    ...variantNames.map((name) => {
       const root = name === site.variant ? ` (${SAYS.root[language]})` : "";
-      return `  ${`/${name}`.padEnd(10)}  ${WAYS[name]?.[language] ?? summary}${root}`;
+      return `  ${`/${name}`.padEnd(10)}  ${variants[name].summary[language]}${root}`;
     }),
     `${SAYS.scale[language]} ${site.scale}.`,
   ];

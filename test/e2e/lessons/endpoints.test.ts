@@ -4,14 +4,15 @@ import { allLessons } from "../../../src/lesson/find.ts";
 import { healthRoutes } from "../../../src/server/app.ts";
 import { importModule } from "../../../src/server/process/import-routes.ts";
 import { createLabs } from "../../../src/server/lab.ts";
-import { perVariant, variants } from "../../../src/server/sleep.ts";
+import { perVariant } from "../../../src/model/variants.ts";
+import { sleepers } from "../../../src/server/sleep.ts";
 import { todoEndpoints, todoRoutes } from "../../../src/server/todos.ts";
 import { operations, undescribed } from "../../../src/site/operations.ts";
 import { clashes, describable, routeTable } from "../../../src/site/route-table.ts";
 
 const log = { info: () => undefined, error: () => undefined };
 const { byVariant } = createLabs({
-  sleepers: perVariant((name) => variants[name].start({ threads: 1 })),
+  sleepers: perVariant((name) => sleepers[name]({ threads: 1 })),
   log,
 });
 

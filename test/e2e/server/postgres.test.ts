@@ -8,7 +8,7 @@ import { afterAll, afterEach, describe, expect, onTestFinished, test } from "vit
 import type { RunRecord } from "../../../src/index.ts";
 import { openDatabase, type OpenDatabase } from "../../../src/server/database/open.ts";
 import { createPostgresBackend } from "../../../src/server/database/postgres/postgres.ts";
-import { variants } from "../../../src/server/sleep.ts";
+import { sleepers } from "../../../src/server/sleep.ts";
 import { bootLab } from "../../../src/server/process/lab-server.ts";
 import { describeProducts } from "../../unit/server/database/product-contract.ts";
 import { asyncLab, childrenOf, start } from "../command.ts";
@@ -70,7 +70,7 @@ function urlWith(change: (url: URL) => void): string {
 withPostgres(`products in PostgreSQL${why}`, () => {
   const log = { info: () => undefined, error: () => undefined };
   const backend = server instanceof Error ? undefined : createPostgresBackend(server.address, log);
-  const sleeper = variants.awaited.start({ threads: 1 });
+  const sleeper = sleepers.awaited({ threads: 1 });
   const waiting = {
     sleep: (seconds: number) => sleeper.sleep(seconds * SCALE * 1000),
     scaled: (seconds: number) => seconds * SCALE,

@@ -12,7 +12,8 @@ import { onTestFinished } from "vitest";
 import type { Todo } from "../../../src/model/lesson/lesson.ts";
 import { createApp } from "../../../src/server/app.ts";
 import { createLabs, type Labs, type Routes } from "../../../src/server/lab.ts";
-import { perVariant, variants } from "../../../src/server/sleep.ts";
+import { perVariant } from "../../../src/model/variants.ts";
+import { sleepers } from "../../../src/server/sleep.ts";
 import { todoRoutes } from "../../../src/server/todos.ts";
 import type { WebSocketLimits } from "../../../src/server/http/web-sockets.ts";
 
@@ -45,9 +46,9 @@ export async function startApp(
     options.onLine?.(line);
   };
   const log = { info: to(infos), error: to(errors) };
-  const sleepers = perVariant((name) => variants[name].start({ threads: 2 }));
+  const started = perVariant((name) => sleepers[name]({ threads: 2 }));
   const { webSocketLimits = {} } = options;
-  const labs = createLabs({ sleepers, log, webSocketLimits });
+  const labs = createLabs({ sleepers: started, log, webSocketLimits });
   await labs.arrange({ scale: options.scale ?? 0.005, todos: options.todos ?? [] });
   const app = createApp({ labs: labs.byVariant, routes: options.routes ?? todoRoutes, log });
   const server = createServer((incoming, response) => {
@@ -61,7 +62,7 @@ export async function startApp(
     labs.webSockets.close();
     server.closeAllConnections();
     server.close();
-    await Promise.all(Object.values(sleepers).map((sleeper) => sleeper.close()));
+    await Promise.all(Object.values(started).map((sleeper) => sleeper.close()));
   });
   const { port } = server.address() as AddressInfo;
   return { origin: `http://127.0.0.1:${port}`, labs, infos, errors };

@@ -1,25 +1,13 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { perVariant, variants, type Sleeper } from "../../../src/server/sleep.ts";
+import { sleepers, type Sleeper } from "../../../src/server/sleep.ts";
 
-function start(name: keyof typeof variants, threads = 2): Sleeper {
-  const sleeper = variants[name].start({ threads });
+function start(name: keyof typeof sleepers, threads = 2): Sleeper {
+  const sleeper = sleepers[name]({ threads });
   onTestFinished(() => sleeper.close());
   return sleeper;
 }
 
-test("says how many waits of a variant overlap", () => {
-  expect(perVariant((name) => variants[name].lanes(40))).toEqual({
-    blocking: 1,
-    awaited: Infinity,
-    pooled: 40,
-  });
-});
-
 describe.each(["blocking", "awaited", "pooled"] as const)("%s", (name) => {
-  test("has a summary of one line", () => {
-    expect(variants[name].summary).toMatch(/^[^\n]{20,90}$/);
-  });
-
   test("waits no shorter than it is told to", async () => {
     const sleeper = start(name);
     const begin = performance.now();
@@ -38,7 +26,7 @@ describe.each(["blocking", "awaited", "pooled"] as const)("%s", (name) => {
   });
 
   test("closes before its first wait, too", async () => {
-    await expect(variants[name].start({ threads: 1 }).close()).resolves.toBeUndefined();
+    await expect(sleepers[name]({ threads: 1 }).close()).resolves.toBeUndefined();
   });
 });
 
@@ -127,7 +115,7 @@ test.each(["blocking", "awaited"] as const)("%s has no pool to resize", async (n
 
 /** The registry anew, over pools that only note their sizes and whether they have ended. */
 async function withFakePools(): Promise<{
-  readonly variants: typeof variants;
+  readonly sleepers: typeof sleepers;
   readonly pools: readonly { readonly size: number; readonly ended: boolean }[];
 }> {
   const pools: { size: number; ended: boolean }[] = [];
@@ -149,12 +137,12 @@ async function withFakePools(): Promise<{
     vi.resetModules();
   });
   const fresh = await import("../../../src/server/sleep.ts");
-  return { variants: fresh.variants, pools };
+  return { sleepers: fresh.sleepers, pools };
 }
 
 test("a pool is replaced only when the number changes, and then ended", async () => {
-  const { variants: fresh, pools } = await withFakePools();
-  const sleeper = fresh.pooled.start({ threads: 2 });
+  const { sleepers: fresh, pools } = await withFakePools();
+  const sleeper = fresh.pooled({ threads: 2 });
   await sleeper.resize(2);
   await sleeper.resize(3);
   expect(pools).toEqual([]);
@@ -180,8 +168,8 @@ test("awaited waits overlap without a limit", async () => {
 });
 
 test("the pool is started for the first pooled wait, not for the registry", async () => {
-  const { variants: fresh, pools } = await withFakePools();
-  const sleeper = fresh.pooled.start({ threads: 1 });
+  const { sleepers: fresh, pools } = await withFakePools();
+  const sleeper = fresh.pooled({ threads: 1 });
   expect(pools).toEqual([]);
   await sleeper.sleep(0);
   expect(pools).toEqual([{ size: 1, ended: false }]);

@@ -8,7 +8,7 @@ const { paths, servers, tags, openapi, info, components } = openApi(site());
 test("names the version of OpenAPI, the program and the variants as servers", () => {
   expect(openapi).toBe("3.1.0");
   expect(info["version"]).toBe("1.2.3");
-  expect(servers.map(({ url }) => url)).toEqual(["/", "/blocking", "/awaited"]);
+  expect(servers.map(({ url }) => url)).toEqual(["/", "/blocking", "/awaited", "/pooled"]);
   expect(tags.map(({ name }) => name)).toEqual(["chai"]);
 });
 

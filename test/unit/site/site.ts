@@ -44,10 +44,6 @@ export function site(...lessons: readonly SiteLesson[]): Site {
   return {
     version: "1.2.3",
     variant: "awaited",
-    variants: [
-      { name: "blocking", summary: "stops" },
-      { name: "awaited", summary: "yields" },
-    ],
     scale: 0.1,
     lessons: lessons.length === 0 ? [CHAI] : lessons,
   };

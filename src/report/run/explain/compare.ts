@@ -1,5 +1,6 @@
 import type { Pattern } from "../../../model/trial.ts";
 import type { TrialRecord } from "../../../model/record/run.ts";
+import { variantHolding, variantNames } from "../../../model/variants.ts";
 
 /** One variant asked in both ways, with figures that may be held against each other. */
 export interface Pair {
@@ -20,12 +21,10 @@ export function find(
   return trials.find((trial) => trial.variant === variant && trial.pattern === pattern);
 }
 
-const VARIANTS: readonly string[] = ["blocking", "awaited", "pooled"];
-
 /** Whether the trials are a lesson's own conditions, each with a name of its own, and no variants. */
 export function areConditions(trials: readonly TrialRecord[]): boolean {
   const names = new Set(trials.map(({ variant }) => variant));
-  return names.size === trials.length && !VARIANTS.some((variant) => names.has(variant));
+  return names.size === trials.length && !variantNames.some((variant) => names.has(variant));
 }
 
 /**
@@ -47,7 +46,7 @@ export function pairOf(trials: readonly TrialRecord[], variant: string): Pair | 
  */
 export function speedUp(trials: readonly TrialRecord[], trial: TrialRecord): number | null {
   const base =
-    find(trials, "blocking", "sequential") ??
+    find(trials, variantHolding("loop"), "sequential") ??
     (areConditions(trials) ? trials[0] : find(trials, trial.variant, "sequential"));
   if (!base || sound([base, trial]).length < 2) return null;
   if (base.requests !== trial.requests || base.makespanMs === 0) return null;

@@ -10,9 +10,9 @@ const MOST_ROUNDS = 12;
  * What the pool did, derived from its figures alone: n requests in R rounds means a pool of N
  * threads with ⌈n/N⌉ = R. The record does not say N.
  */
-export function poolClause({ alone, together }: Pair): string {
+export function poolClause({ alone, together }: Pair, pool: string): string {
   const waitMs = alone.latencyMs.mean;
-  const figures = `the thread pool took ${ms(together.makespanMs)} together`;
+  const figures = `${pool} took ${ms(together.makespanMs)} together`;
   const exact = together.makespanMs / waitMs;
   const rounds = Math.round(exact);
   if (!(Math.abs(exact / rounds - 1) <= ROUND) || rounds > MOST_ROUNDS) return figures;

@@ -1,4 +1,11 @@
 import type { TrialRecord } from "../../../model/record/run.ts";
+import {
+  isVariant,
+  variantHolding,
+  variantNames,
+  variants,
+  type Variant,
+} from "../../../model/variants.ts";
 import { areConditions, find, pairOf, sound, type Pair } from "./compare.ts";
 import { counted, ms, ratio } from "../../drawing/numbers.ts";
 import { inThisWay } from "../labels.ts";
@@ -15,14 +22,18 @@ const MOST = 0.6;
 // A probe sent every few milliseconds cannot tell smaller differences from noise.
 const FELT = { times: 2, atLeastMs: 5 };
 
+/** The two that are told side by side: the loop held, and the loop left to others. */
+const HOLDING = variantHolding("loop");
+const YIELDING = variantHolding("nothing");
+
 /** What happened, in at most three sentences that claim only what these trials' figures show. */
 export function sentencesOf(trials: readonly TrialRecord[]): readonly string[] {
   if (trials.length === 0) return [];
   const good = sound(trials);
-  const blocking = pairOf(good, "blocking");
+  const pairs = variantNames.flatMap((name) => pairOf(good, name) ?? []);
   const paired = [
-    blocking && blockingSentence(blocking),
-    waitingSentence(pairOf(good, "awaited"), pairOf(good, "pooled")),
+    ...pairs.filter((pair) => heldBy(pair) === "loop").map(blockingSentence),
+    waitingSentence(pairs.filter((pair) => heldBy(pair) !== "loop")),
   ].filter((sentence) => sentence !== undefined);
   const told = [
     ...(paired.length > 0
@@ -34,10 +45,19 @@ export function sentencesOf(trials: readonly TrialRecord[]): readonly string[] {
   return withFailures(told, trials);
 }
 
+function heldBy({ alone }: Pair): Variant["holds"] | undefined {
+  return isVariant(alone.variant) ? variants[alone.variant].holds : undefined;
+}
+
+/** The variant as a sentence names it. */
+function called({ variant }: TrialRecord): string {
+  return isVariant(variant) ? variants[variant].called : variant;
+}
+
 function blockingSentence({ alone, together }: Pair): string {
   const change = together.makespanMs / alone.makespanMs;
   const figures =
-    `${counted(alone.requests, "request")} to the blocking server took ${ms(together.makespanMs)} ` +
+    `${counted(alone.requests, "request")} to ${called(alone)} took ${ms(together.makespanMs)} ` +
     `${inThisWay(together)} and ${ms(alone.makespanMs)} one after another`;
   if (change > SAME.high) {
     return `${figures}: together was even slower here, which a busy machine can do; measure again.`;
@@ -52,16 +72,19 @@ function blockingSentence({ alone, together }: Pair): string {
   return `${figures}, ${gain}: each blocking sleep holds the only thread, so everybody else stands in line.`;
 }
 
-function waitingSentence(awaited: Pair | undefined, pooled: Pair | undefined): string | undefined {
-  const clauses = [awaited && awaitedClause(awaited), pooled && poolClause(pooled)];
-  const told = clauses.filter((clause) => clause !== undefined).join("; ");
+function waitingSentence(pairs: readonly Pair[]): string | undefined {
+  const told = pairs
+    .map((pair) =>
+      heldBy(pair) === "thread" ? poolClause(pair, called(pair.alone)) : awaitedClause(pair),
+    )
+    .join("; ");
   return told === "" ? undefined : `${told.charAt(0).toUpperCase()}${told.slice(1)}.`;
 }
 
 function awaitedClause({ alone, together }: Pair): string {
   const gain = alone.makespanMs / together.makespanMs;
   const promised = together.theoryMs > 0 ? alone.theoryMs / together.theoryMs : null;
-  const figures = `awaited, ${counted(alone.requests, "request")} took ${ms(together.makespanMs)} ${together.pattern === "limited" ? inThisWay(together) : "together"} and ${ms(alone.makespanMs)} one after another`;
+  const figures = `${called(alone)}, ${counted(alone.requests, "request")} took ${ms(together.makespanMs)} ${together.pattern === "limited" ? inThisWay(together) : "together"} and ${ms(alone.makespanMs)} one after another`;
   if (gain < GAIN) {
     return promised !== null && promised < GAIN
       ? `${figures}: no gain, as theory says, for there was hardly a wait to overlap`
@@ -87,13 +110,13 @@ function awaitedClause({ alone, together }: Pair): string {
 /** For trials of one pattern alone: one variant beside the other. */
 function acrossSentence(trials: readonly TrialRecord[]): string | undefined {
   for (const pattern of ["concurrent", "limited", "sequential"] as const) {
-    const blocking = find(trials, "blocking", pattern);
-    const awaited = find(trials, "awaited", pattern);
+    const blocking = find(trials, HOLDING, pattern);
+    const awaited = find(trials, YIELDING, pattern);
     if (!blocking || !awaited || blocking.requests !== awaited.requests) continue;
     const times = blocking.makespanMs / awaited.makespanMs;
-    const figures = `${counted(blocking.requests, "request")}, ${inThisWay(awaited)}, took ${ms(blocking.makespanMs)} blocking and ${ms(awaited.makespanMs)} awaited`;
+    const figures = `${counted(blocking.requests, "request")}, ${inThisWay(awaited)}, took ${ms(blocking.makespanMs)} ${HOLDING} and ${ms(awaited.makespanMs)} ${YIELDING}`;
     return times >= GAIN
-      ? `${figures}, ${ratio(times)} sooner: asked in the same way, only the awaited waits could overlap.`
+      ? `${figures}, ${ratio(times)} sooner: asked in the same way, only the ${YIELDING} waits could overlap.`
       : `${figures}: asked in this way, how the server waits made no clear difference.`;
   }
   return undefined;
@@ -119,12 +142,12 @@ function conditionsSentence(trials: readonly TrialRecord[]): string | undefined 
 
 function healthSentence(trials: readonly TrialRecord[]): string | undefined {
   for (const pattern of ["concurrent", "limited", "sequential"] as const) {
-    const beside = find(trials, "awaited", pattern);
-    const blocking = find(trials, "blocking", pattern)?.probe?.p99Ms;
+    const beside = find(trials, YIELDING, pattern);
+    const blocking = find(trials, HOLDING, pattern)?.probe?.p99Ms;
     const awaited = beside?.probe?.p99Ms;
     if (blocking === undefined || awaited === undefined || !beside) continue;
     const how = pattern === "concurrent" ? "" : ` requests, ${inThisWay(beside)}`;
-    const figures = `GET /health (p99) took ${ms(blocking)} beside blocking and ${ms(awaited)} beside awaited${how}`;
+    const figures = `GET /health (p99) took ${ms(blocking)} beside ${HOLDING} and ${ms(awaited)} beside ${YIELDING}${how}`;
     if (clearlyLonger(blocking, awaited)) {
       return `Everybody else felt it: ${figures}.`;
     }

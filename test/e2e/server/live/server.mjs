@@ -9,14 +9,15 @@ import { routes as chat } from "../../../../dist/lessons/chat-web-sockets/routes
 import { createApp } from "../../../../dist/src/server/app.js";
 import { streamEvents } from "../../../../dist/src/server/http/event-stream.js";
 import { createLabs } from "../../../../dist/src/server/lab.js";
-import { perVariant, variants } from "../../../../dist/src/server/sleep.js";
+import { perVariant } from "../../../../dist/src/model/variants.js";
+import { sleepers } from "../../../../dist/src/server/sleep.js";
 
 const TICKS = 40;
 
 process.on("disconnect", () => process.exit());
 const log = { info: () => undefined, error: (line) => process.send(line) };
-const sleepers = perVariant((name) => variants[name].start({ threads: 1 }));
-const labs = createLabs({ sleepers, log, webSocketLimits: { heartbeatMs: 1500 } });
+const started = perVariant((name) => sleepers[name]({ threads: 1 }));
+const labs = createLabs({ sleepers: started, log, webSocketLimits: { heartbeatMs: 1500 } });
 await labs.arrange({ scale: 0.01, todos: [] });
 
 const feed = express.Router().get("/feed", (request, response) => {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { memoryBackend } from "../../../../src/server/database/lab-database.ts";
-import { variants } from "../../../../src/server/sleep.ts";
+import { sleepers } from "../../../../src/server/sleep.ts";
 import { describeProducts } from "./product-contract.ts";
 
 const SCALE = 0.3;
 
 describe("in memory", () => {
-  const sleeper = variants.awaited.start({ threads: 1 });
+  const sleeper = sleepers.awaited({ threads: 1 });
   const waiting = {
     sleep: (seconds: number) => sleeper.sleep(seconds * SCALE * 1000),
     scaled: (seconds: number) => seconds * SCALE,
