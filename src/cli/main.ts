@@ -27,7 +27,7 @@ export async function main(argv: readonly string[], host: Host = process): Promi
 
 async function dispatch(argv: readonly string[], host: Host, signal: AbortSignal): Promise<number> {
   // Answered before any dependency is loaded.
-  if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
+  if (argv[0] === "--version" || argv[0] === "-V") {
     host.stdout.write(`${packageVersion()}\n`);
     return EXIT.success;
   }

@@ -147,9 +147,8 @@ async function unknown(
   ambiguous: boolean,
 ): Promise<LabError> {
   const ids = choice.map(({ lesson }) => lesson.id);
-  const { closest, distance } = await import("fastest-levenshtein");
-  const nearest = ids.length > 0 ? closest(wanted, ids) : "";
-  const near = nearest !== "" && distance(wanted, nearest) <= Math.max(2, nearest.length / 2);
+  const { nearest } = await import("../model/nearest.ts");
+  const near = nearest(wanted, ids);
   const here = wanted !== "" && existsSync(wanted);
   return new LabError({
     code: ambiguous ? "ambiguous-lesson" : "unknown-lesson",
@@ -158,6 +157,6 @@ async function unknown(
       : `There is no lesson "${wanted}".`,
     hint: here
       ? `For the folder of that name, say \`./${wanted}\`.`
-      : `${near ? `Did you mean \`${nearest}\`? ` : ""}\`async-lab list\` shows every lesson.`,
+      : `${near === undefined ? "" : `Did you mean \`${near}\`? `}\`async-lab list\` shows every lesson.`,
   });
 }

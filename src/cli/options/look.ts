@@ -1,19 +1,37 @@
-import { Option, type Command } from "commander";
+import { Option } from "commander";
 
-/** The options that every command has for how it looks. */
-export function look(command: Command): Command {
-  return command
-    .option("--color", "colour even into a pipe")
-    .option("--no-color", "no colour (also NO_COLOR=1)")
-    .option("--ascii", "plain ASCII characters only");
+/** An option as commander parses it; `parse` turns its text into a value, or refuses it. */
+export function option<T>(
+  flags: string,
+  description: string,
+  parse?: (text: string, before: T) => T,
+  value?: T,
+): Option {
+  const made = new Option(flags, description);
+  if (parse !== undefined) made.argParser(parse);
+  return value === undefined ? made : made.default(value);
 }
 
-/** `--format`, of what a run can be printed as. */
-export function formatOption(): Option {
-  // Spelled out, since the renderers are loaded only when something is drawn; a test holds them together.
-  return new Option("-f, --format <format>", "what to print")
-    .choices(["table", "json", "md"])
-    .default("table");
+/** An option whose value is one of these names; the first is the default unless another is given. */
+export function choice(
+  flags: string,
+  description: string,
+  names: readonly string[],
+  value: string | undefined = names[0],
+): Option {
+  return new Option(flags, description).choices(names).default(value);
+}
+
+/** The options of every command for how it looks. */
+export const LOOK: readonly Option[] = [
+  option("--color", "colour even into a pipe"),
+  option("--no-color", "no colour (also NO_COLOR=1)"),
+  option("--ascii", "plain ASCII characters only"),
+];
+
+/** `--format`, of what can be printed; the first is the default. */
+export function formatOption(formats: readonly string[] = ["table", "json", "md"]): Option {
+  return choice("-f, --format <format>", "what to print", formats);
 }
 
 /** `--lang`, of what a learner reads. */
@@ -24,16 +42,7 @@ export function languageOption(): Option {
   ]);
 }
 
-/** Commands with what each does beside it, or below it where there is no room. */
-export function examples(
-  width: number,
-  ...lines: readonly (readonly [command: string, does: string])[]
-): string {
-  const command = Math.max(...lines.map(([text]) => text.length));
-  const whole = command + Math.max(...lines.map(([, text]) => text.length)) + 4;
-  const rows =
-    whole <= width
-      ? lines.map(([text, does]) => `  ${text.padEnd(command)}  ${does}`)
-      : lines.map(([text, does]) => `  ${text}\n      ${does}`);
-  return ["Examples:", ...rows, ""].join("\n");
+/** `--quiet`, of what has progress to show. */
+export function quietOption(description = "no progress, only the result"): Option {
+  return option("-q, --quiet", description);
 }

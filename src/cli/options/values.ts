@@ -13,11 +13,11 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
   };
 }
 
-/** A parser of numbers, fractions included, from `min` to `max` for an option. */
+/** A parser of decimal numbers, fractions included, from `min` to `max` for an option. */
 export function number(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (text.trim() === "" || !(value >= min && value <= max))
+    if (!/^\d+(\.\d+)?$/.test(text) || value < min || value > max)
       throw new InvalidArgumentError(`It takes a number from ${min} to ${max}.`);
     return value;
   };

@@ -12,7 +12,21 @@ test("counts at both ends are taken", () => {
   expect([wholeNumber(1, 1000)("1"), wholeNumber(1, 1000)("1000")]).toEqual([1, 1000]);
 });
 
-test.each(["0", "NaN", "-1", "", "Infinity", "11", "fast"])("%j is no scale", (text) => {
+test.each([
+  "0",
+  "NaN",
+  "-1",
+  "",
+  "Infinity",
+  "11",
+  "fast",
+  "0x1",
+  "1e0",
+  " 0.01",
+  "0.1 ",
+  "1.",
+  ".5",
+])("%j is no scale", (text) => {
   expect(() => number(0.001, 10)(text)).toThrow("number from 0.001 to 10");
 });
 

@@ -1,0 +1,63 @@
+import { LabError } from "../errors.ts";
+import { PROGRAM } from "./commands.ts";
+import type { Command, Declaration } from "./declaration.ts";
+
+/** A command that somebody named, and what they typed after it. */
+export interface NamedCommand {
+  /** How it is called: `async-lab snapshot save`. */
+  readonly name: string;
+  /** Its arguments, as its usage shows them: `<lessons...>`. */
+  readonly arguments: readonly string[];
+  readonly summary: string;
+  readonly declaration: Declaration;
+  /** What follows its name. */
+  readonly rest: readonly string[];
+}
+
+/** The command that the first words name, as far down as they go; only what they name is loaded. */
+export async function findCommand(words: readonly string[]): Promise<NamedCommand> {
+  let found: NamedCommand = {
+    name: "async-lab",
+    arguments: [],
+    summary: "See sync against async: real requests, measured, drawn on a time axis.",
+    declaration: PROGRAM,
+    rest: words,
+  };
+  for (;;) {
+    const [word, ...rest] = found.rest;
+    const next = found.declaration.commands?.find((command) => nameOf(command) === word);
+    if (next === undefined) return found;
+    const { usage, summary, declaration } = next;
+    const [name, ...args] = usage.split(" ");
+    found = {
+      name: `${found.name} ${name}`,
+      arguments: args,
+      summary,
+      declaration: typeof declaration === "function" ? (await declaration()).default : declaration,
+      rest,
+    };
+  }
+}
+
+/** The error for a word where a command is expected, and the nearest there is. */
+export async function unknownCommand(
+  word: string,
+  { name, declaration }: NamedCommand,
+): Promise<LabError> {
+  const { nearest } = await import("../model/nearest.ts");
+  const known = (declaration.commands ?? []).map(nameOf);
+  const near = nearest(word, known);
+  return new LabError({
+    code: "unknown-command",
+    message: `Unknown command '${word}'.`,
+    hint:
+      near === undefined
+        ? `\`${name} --help\` shows what there is: ${known.join(", ")}.`
+        : `Did you mean ${near}? \`${name} --help\` shows every command.`,
+  });
+}
+
+/** The name of a listed command. */
+export function nameOf({ usage }: Command): string {
+  return usage.split(" ", 1)[0] ?? usage;
+}

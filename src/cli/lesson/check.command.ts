@@ -1,0 +1,18 @@
+import type { Declaration } from "../declaration.ts";
+import { formatOption, LOOK, quietOption } from "../options/look.ts";
+
+const check: Declaration = {
+  arguments: ["folders with a lesson each; without any, the package's own lessons"],
+  options: [...LOOK, formatOption(["table", "json"]), quietOption()],
+  examples: [
+    ["async-lab check ./coffee", "what is left to do in one lesson"],
+    ["async-lab check", "every lesson of the package"],
+    ["async-lab check ./coffee --format json", "for other programs; exit 1 with findings"],
+  ],
+  async action(context, folders: readonly string[], options) {
+    const { checkCommand } = await import("./check.ts");
+    return await checkCommand(folders, options, context);
+  },
+};
+
+export default check;

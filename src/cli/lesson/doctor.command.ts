@@ -1,0 +1,13 @@
+import type { Declaration } from "../declaration.ts";
+import { formatOption, LOOK } from "../options/look.ts";
+
+const doctor: Declaration = {
+  options: [...LOOK, formatOption(["table", "json"])],
+  examples: [["async-lab doctor", "exit 1 when something is in the way"]],
+  async action(context, options) {
+    const { doctorCommand } = await import("./doctor.ts");
+    return await doctorCommand(options, context);
+  },
+};
+
+export default doctor;

@@ -1,0 +1,67 @@
+import type { Declaration } from "../declaration.ts";
+import { languageOption, LOOK, option } from "../options/look.ts";
+
+const exporting: Declaration = {
+  arguments: ["without one: stdout"],
+  examples: [["async-lab progress export mine.json", "keep a copy"]],
+  async action(context, file: string | undefined) {
+    const { exportCommand } = await import("./progress.ts");
+    return await exportCommand(file, context);
+  },
+};
+
+const importing: Declaration = {
+  arguments: ["what `progress export` wrote"],
+  options: [option("--replace", "put it in the place of what is here, not together with it")],
+  examples: [["async-lab progress import mine.json", "of both, what is further"]],
+  async action(context, file: string, options) {
+    const { importCommand } = await import("./progress.ts");
+    return await importCommand(file, options, context);
+  },
+};
+
+const reset: Declaration = {
+  arguments: ["a lesson's id; without one: all"],
+  options: [option("-y, --yes", "do not ask")],
+  examples: [
+    ["async-lab progress reset day3", "begin day3 again"],
+    ["async-lab progress reset --yes", "begin everything again, unasked"],
+  ],
+  async action(context, lesson: string | undefined, options) {
+    const { resetCommand } = await import("./progress.ts");
+    return await resetCommand(lesson, options, context);
+  },
+};
+
+const progress: Declaration = {
+  options: [...LOOK, languageOption()],
+  examples: [
+    ["async-lab progress", "every lesson: read, run, answered"],
+    ["async-lab progress export mine.json", "to another machine,"],
+    ["async-lab progress import mine.json", "and there added to what is done"],
+    ["async-lab progress reset day3", "begin a lesson again"],
+  ],
+  commands: [
+    {
+      usage: "export [file]",
+      summary: "Write it as JSON, to stdout or a file.",
+      declaration: exporting,
+    },
+    {
+      usage: "import <file>",
+      summary: "Add an exported file to what is done here; the file as it was is kept.",
+      declaration: importing,
+    },
+    {
+      usage: "reset [lesson]",
+      summary: "Forget a lesson, or all of them; the file as it was is kept.",
+      declaration: reset,
+    },
+  ],
+  async action(context, options) {
+    const { progressCommand } = await import("./progress.ts");
+    return await progressCommand(options, context);
+  },
+};
+
+export default progress;

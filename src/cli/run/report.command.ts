@@ -1,0 +1,23 @@
+import type { Declaration } from "../declaration.ts";
+import { formatOption, LOOK, option } from "../options/look.ts";
+
+const report: Declaration = {
+  arguments: ["a record that `run --output` or `bench --output` saved; - reads stdin"],
+  options: [
+    ...LOOK,
+    formatOption(["table", "json", "md", "csv"]),
+    option("--lesson <id>", "only this lesson of a record that has several"),
+  ],
+  examples: [
+    ["async-lab report record.json", "tables and timelines in the terminal"],
+    ["async-lab report record.json --format md > report.md", "the same as Markdown"],
+    ["async-lab report record.json --lesson day3", "one lesson of `run all`"],
+    ["async-lab run day6 --format json | async-lab report -", "from a pipe"],
+  ],
+  async action(context, file: string, options) {
+    const { reportCommand } = await import("./report.ts");
+    return await reportCommand(file, options, context);
+  },
+};
+
+export default report;

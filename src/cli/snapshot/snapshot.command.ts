@@ -1,0 +1,114 @@
+import type { Option } from "commander";
+import { COMPARISON_FORMATS } from "../../model/record/comparison.ts";
+import { DEFAULT_SNAPSHOT } from "../../model/record/snapshot.ts";
+import type { Declaration } from "../declaration.ts";
+import { choice, formatOption, LOOK, option, quietOption } from "../options/look.ts";
+import { wholeNumber } from "../options/values.ts";
+
+const MOST_RUNS = 50;
+const NAME = `the snapshot's name (default: ${DEFAULT_SNAPSHOT})`;
+const NAME_OR_FILE = `the snapshot's name, or a file (default: ${DEFAULT_SNAPSHOT})`;
+
+const comparisonFormat = choice(
+  "-f, --format <format>",
+  "what to print; auto is github in a GitHub workflow",
+  ["auto", ...COMPARISON_FORMATS],
+);
+
+/** The options of every command that measures. */
+const measuring: readonly Option[] = [
+  ...LOOK,
+  option("--config <file>", "in place of async-lab.config.json"),
+  option("--blocks <count>", "blocks in a run (default: the config's, or 15)", wholeNumber(8, 200)),
+  option("--allow-remote", "measure another machine than this one: only with its owner's leave"),
+  quietOption(),
+  option(
+    "--runs <count>",
+    "measure so many times, each with fresh servers, and pool",
+    wholeNumber(1, MOST_RUNS),
+  ),
+];
+
+const save: Declaration = {
+  arguments: [NAME],
+  options: [...measuring, formatOption()],
+  examples: [
+    ["async-lab snapshot save", "to .async-lab/snapshots/default.json"],
+    ["async-lab snapshot save main --runs 5", "five times with fresh servers, pooled"],
+  ],
+  async action(context, name: string | undefined, options) {
+    const { saveSnapshot } = await import("./save.ts");
+    return await saveSnapshot(name ?? DEFAULT_SNAPSHOT, options, context);
+  },
+};
+
+const compare: Declaration = {
+  arguments: [NAME_OR_FILE, "another snapshot, to compare in place of a measurement"],
+  options: [
+    ...measuring,
+    option("--ci", "a missing snapshot is an error, not a new one (default where CI is set)"),
+    option("--no-ci", "write a missing snapshot, also where CI is set"),
+    comparisonFormat,
+    option("-o, --output <file>", "save it as well: as JSON, .md as Markdown, .xml as JUnit"),
+  ],
+  examples: [
+    ["async-lab snapshot compare", "exit 1 when something got slower"],
+    ["async-lab snapshot compare main --ci", "where a missing snapshot is an error"],
+    ["async-lab snapshot compare before.json after.json", "two files, without measuring"],
+    ["async-lab snapshot compare --format junit > report.xml", "for a CI server"],
+  ],
+  async action(context, name: string | undefined, other: string | undefined, options) {
+    const { compareSnapshot } = await import("./compare.ts");
+    return await compareSnapshot(name ?? DEFAULT_SNAPSHOT, other, options, context);
+  },
+};
+
+const show: Declaration = {
+  arguments: [NAME_OR_FILE],
+  options: [...LOOK, formatOption()],
+  examples: [["async-lab snapshot show", "ratios, times, blocks"]],
+  async action(context, name: string | undefined, options) {
+    const { showSnapshot } = await import("./save.ts");
+    return await showSnapshot(name ?? DEFAULT_SNAPSHOT, options, context);
+  },
+};
+
+const update: Declaration = {
+  arguments: [NAME],
+  options: [...measuring, comparisonFormat],
+  examples: [["async-lab snapshot update", "after a change that is meant to be so"]],
+  async action(context, name: string | undefined, options) {
+    const { updateSnapshot } = await import("./compare.ts");
+    return await updateSnapshot(name ?? DEFAULT_SNAPSHOT, options, context);
+  },
+};
+
+const snapshot: Declaration = {
+  examples: [
+    ["async-lab snapshot save", "measure, and write .async-lab/snapshots/default.json"],
+    ["async-lab snapshot compare", "measure again; exit 1 when something got slower"],
+    ["async-lab snapshot compare --ci", "the same where a missing snapshot is an error"],
+    ["async-lab snapshot show", "what the snapshot holds"],
+  ],
+  commands: [
+    {
+      usage: "save [name]",
+      summary:
+        "Measure the scenarios of async-lab.config.json, or the built-in ones, and write them.",
+      declaration: save,
+    },
+    {
+      usage: "compare [name] [other]",
+      summary: "Measure again and compare with a snapshot, or compare two without measuring.",
+      declaration: compare,
+    },
+    { usage: "show [name]", summary: "What a snapshot holds.", declaration: show },
+    {
+      usage: "update [name]",
+      summary: "Measure again, show what changed, and replace the snapshot.",
+      declaration: update,
+    },
+  ],
+};
+
+export default snapshot;

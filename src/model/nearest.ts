@@ -1,0 +1,8 @@
+import { closest, distance } from "fastest-levenshtein";
+
+/** The known word that was most likely meant by what was typed; undefined when none is near. */
+export function nearest(typed: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
+  const found = closest(typed, known);
+  return distance(typed, found) <= Math.max(2, found.length / 2) ? found : undefined;
+}
