@@ -47,7 +47,7 @@ export async function checkState(folder: string): Promise<Finding> {
     } finally {
       rmSync(probe, { force: true });
     }
-    const { notice } = await readProgress(folder);
+    const { notice } = readProgress(folder);
     if (notice === null) return fine("state", `Progress is kept in ${folder}`);
     return { id: "state", state: "note", found: notice, advice: "Look with `async-lab progress`." };
   } catch (error) {

@@ -1,148 +1,137 @@
-import { readFileSync, renameSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { LabError } from "../errors.ts";
-import { NO_PROGRESS, PROGRESS_FORMAT, type Progress } from "../model/learner/progress.ts";
-import { progressSchema } from "../model/learner/schema.ts";
-import { replaceFile } from "./replace-file.ts";
+import { isDeepStrictEqual } from "node:util";
+import { NO_PROGRESS, type Progress } from "../model/learner/progress.ts";
+import { putAway, readEarlier } from "./earlier.ts";
 import { unusable } from "./errors.ts";
-import { underLock } from "./lock.ts";
-
-export { stateFolder } from "./folder.ts";
+import { apply, changesBetween, fold } from "./fold.ts";
+import { appendLines, asLine, linesIn, makeFolder } from "./lines.ts";
+import { textOf } from "./parse.ts";
 
 export interface ReadProgress {
   readonly progress: Progress;
-  /** What a person should know about their file, in a sentence or two; null when all is well. */
+  /** What the learner should know about the file, in a sentence or two; null when all is well. */
   readonly notice: string | null;
 }
 
 export interface UpdatedProgress extends ReadProgress {
-  /** Where the file as it was before was kept, when that was asked for and there was one. */
+  /** Where the progress before the change was saved, if that was asked for and there was any. */
   readonly kept: string | null;
 }
 
-const FILE = "progress.json";
-const BACKUP = "progress.json.bak";
-
-type Found =
-  | { readonly state: "good"; readonly progress: Progress; readonly text: string }
-  | { readonly state: "absent" | "damaged" };
+/** Only ever appended to, so that any number of processes can write without waiting for each other. */
+const FILE = "progress.jsonl";
+/** The same lines once more, in case the file is damaged or deleted. */
+const COPY = "progress.jsonl.bak";
+/** Lines that are not a change, so that the learner is told about each one once. */
+const DAMAGED = "progress.damaged.jsonl";
 
 /**
- * What is remembered; nothing yet is no error. A damaged file is set aside and the last good copy used.
+ * What async-lab remembers of a learner; nothing yet is not an error. A damaged line is skipped and set
+ * aside. If no line is good, the copy is used. The file of an earlier release is carried over.
  * @throws {LabError} `newer-progress` for a file of a newer async-lab, `state-unusable` when it cannot be read
  */
-export async function readProgress(folder: string): Promise<ReadProgress> {
-  const found = look(folder, FILE);
-  if (found.state === "good") return { progress: found.progress, notice: null };
-  const copy = look(folder, BACKUP);
-  if (found.state === "absent" && copy.state === "absent")
-    return { progress: NO_PROGRESS, notice: null };
+export function readProgress(folder: string): ReadProgress {
+  const earlier = readEarlier(folder);
+  const found = readLines(folder, earlier.lines);
+  const notices = [...earlier.notices, ...found.notices];
   try {
-    return await underLock(folder, (ensureHeld) => mend(folder, ensureHeld));
-  } catch (error) {
-    if (!(error instanceof LabError) || error.code !== "state-unusable") throw error;
-    return {
-      progress: copy.state === "good" ? copy.progress : NO_PROGRESS,
-      notice: `${join(folder, FILE)} is ${found.state === "absent" ? "missing" : "damaged"}, and nothing can be written there to mend it.`,
-    };
+    if (found.aside.length > 0) appendLines(folder, DAMAGED, found.aside);
+    if (found.copy.length > 0) appendLines(folder, FILE, found.copy);
+    remember(folder, earlier.lines);
+    putAway(folder, earlier);
+  } catch {
+    if (notices.length > 0) notices.push(`Nothing can be written to ${folder} to repair it.`);
   }
+  return { progress: found.progress, notice: notices.length > 0 ? notices.join(" ") : null };
+}
+
+interface Found {
+  readonly progress: Progress;
+  /** The lines of the copy, where they stand in for those of the file. */
+  readonly copy: readonly string[];
+  /** Damaged lines that have not been set aside yet. */
+  readonly aside: readonly string[];
+  readonly notices: readonly string[];
+}
+
+function readLines(folder: string, earlier: readonly string[]): Found {
+  const source = join(folder, FILE);
+  const file = linesIn(folder, FILE);
+  const own = fold([...earlier, ...(file ?? [])], source);
+  const copy = own.good > 0 ? [] : (linesIn(folder, COPY) ?? []);
+  const all = copy.length > 0 ? fold([...copy, ...(file ?? [])], source) : own;
+  const told = new Set(all.damaged.length > 0 ? linesIn(folder, DAMAGED) : []);
+  const aside = all.damaged.filter((line) => !told.has(line));
+  const isCopyUsed = copy.length > 0 && all.good > 0;
+  const notices = [
+    ...(isCopyUsed || aside.length > 0
+      ? [`${source} was ${file === null ? "missing" : "damaged"}.`]
+      : []),
+    ...(aside.length > 0 ? [setAside(aside.length)] : []),
+    ...(isCopyUsed ? ["Its copy is used."] : []),
+    ...(all.good === 0 && aside.length > 0
+      ? ["There is no good copy, so it starts from nothing."]
+      : []),
+  ];
+  return { progress: all.progress, copy: isCopyUsed ? copy : [], aside, notices };
+}
+
+function setAside(lines: number): string {
+  return lines === 1
+    ? `1 line that cannot be read is skipped, and kept in ${DAMAGED}.`
+    : `${lines} lines that cannot be read are skipped, and kept in ${DAMAGED}.`;
 }
 
 /**
- * Changes what is remembered: the file is read again under a lock, so that two processes at once lose
- * nothing, and replaced whole. `change` must not wait; what it gives back unchanged is not written.
- * With `keepAs`, the file as it was before is kept under that name, in the same folder.
- * @throws {LabError} as `readProgress`, and `state-locked`
+ * Changes what is remembered by appending what differs; `change` returns the progress as it should be. With
+ * `keepAs` the progress before is saved under that name in the same folder; with `replace` all of it is
+ * forgotten first, otherwise times stay the earliest and counts the largest.
+ * @throws {LabError} as `readProgress`, and `state-unusable` when it cannot be written
  */
-export async function updateProgress(
+export function updateProgress(
   folder: string,
   change: (progress: Progress) => Progress,
-  { keepAs }: { readonly keepAs?: string } = {},
-): Promise<UpdatedProgress> {
-  return await underLock(folder, (ensureHeld) => {
-    const { progress: before, notice } = mend(folder, ensureHeld);
-    const progress = change(before);
-    if (progress === before) return { progress, notice, kept: null };
-    const old = look(folder, FILE);
-    ensureHeld();
-    if (old.state !== "good") {
-      replaceFile(folder, FILE, textOf(progress));
-      return { progress, notice, kept: null };
-    }
-    if (keepAs !== undefined) replaceFile(folder, keepAs, old.text);
-    replaceFile(folder, BACKUP, old.text);
-    replaceFile(folder, FILE, textOf(progress));
-    return { progress, notice, kept: keepAs === undefined ? null : join(folder, keepAs) };
-  });
-}
-
-/** Progress as it is written to a file. */
-export function textOf(progress: Progress): string {
-  return `${JSON.stringify(progress, null, 2)}\n`;
-}
-
-/**
- * Progress from the text of a file; null when it is not what progress looks like.
- * @throws {LabError} `newer-progress`; `source` names the file
- */
-export function parseProgress(text: string, source: string): Progress | null {
-  let content: unknown;
+  { keepAs, replace = false }: { readonly keepAs?: string; readonly replace?: boolean } = {},
+): UpdatedProgress {
   try {
-    content = JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch {
-    return null;
-  }
-  const { formatVersion } = (content ?? {}) as { readonly formatVersion?: unknown };
-  if (typeof formatVersion === "number" && formatVersion > PROGRESS_FORMAT)
-    throw new LabError({
-      code: "newer-progress",
-      message: `${source} was written by a newer async-lab (format ${formatVersion}; this one reads ${PROGRESS_FORMAT}).`,
-      hint: "Update async-lab, or set XDG_STATE_HOME to another folder: the file is left as it is.",
-    });
-  const parsed = progressSchema.safeParse(content);
-  return parsed.success ? parsed.data : null;
-}
-
-/** Sets aside what is damaged and puts the last good copy in its place. */
-function mend(folder: string, ensureHeld: () => void): ReadProgress {
-  const found = look(folder, FILE);
-  if (found.state === "good") return { progress: found.progress, notice: null };
-  // Before anything is moved: a copy of a newer version stops it all.
-  const copy = look(folder, BACKUP);
-  if (found.state === "absent" && copy.state === "absent")
-    return { progress: NO_PROGRESS, notice: null };
-  ensureHeld();
-  const told =
-    found.state === "damaged"
-      ? `${join(folder, FILE)} was damaged: it is kept as ${setAside(folder, FILE)}`
-      : `${join(folder, FILE)} was missing`;
-  if (copy.state === "good") {
-    replaceFile(folder, FILE, copy.text);
-    return { progress: copy.progress, notice: `${told}, and the copy before it is used.` };
-  }
-  const also = copy.state === "damaged" ? `, its copy as ${setAside(folder, BACKUP)}` : "";
-  return {
-    progress: NO_PROGRESS,
-    notice: `${told}${also}. There is no good copy, so it begins anew.`,
-  };
-}
-
-function setAside(folder: string, name: string): string {
-  const time = new Date().toISOString().replaceAll(/[:.]/g, "-");
-  const aside = `progress.damaged-${time}${name === BACKUP ? ".bak" : ""}.json`;
-  renameSync(join(folder, name), join(folder, aside));
-  return aside;
-}
-
-function look(folder: string, name: string): Found {
-  const file = join(folder, name);
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
+    makeFolder(folder);
+    const { progress: before, notice } = readProgress(folder);
+    const after = change(before);
+    const start = replace ? NO_PROGRESS : before;
+    const changes = [...changesBetween(before, start), ...changesBetween(start, after)];
+    if (changes.length === 0) return { progress: before, notice, kept: null };
+    const lines = changes.map((one) => asLine({ ...one, id: randomUUID() }));
+    const kept =
+      keepAs === undefined || isDeepStrictEqual(before, NO_PROGRESS)
+        ? null
+        : keep(folder, keepAs, before);
+    remember(folder, lines);
+    return { progress: changes.reduce(apply, before), notice, kept };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { state: "absent" };
     throw unusable(folder, error);
   }
-  const progress = parseProgress(text, file);
-  return progress === null ? { state: "damaged" } : { state: "good", progress, text };
+}
+
+/** Once this returns, the lines are on the disk. */
+function remember(folder: string, lines: readonly string[]): void {
+  if (lines.length === 0) return;
+  appendLines(folder, FILE, lines);
+  try {
+    appendLines(folder, COPY, lines);
+  } catch {
+    // The file has them; the copy is only a second chance.
+  }
+}
+
+function keep(folder: string, name: string, progress: Progress): string {
+  const file = join(folder, name);
+  try {
+    writeFileSync(file, textOf(progress), { mode: 0o600, flag: "wx", flush: true });
+    return file;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") rmSync(file, { force: true });
+    throw error;
+  }
 }

@@ -7,8 +7,8 @@ import {
 } from "../model/learner/progress.ts";
 
 /**
- * Both learners' files in one: nothing done in either is lost. Of what stands in both, the later answer,
- * the first pass and the larger count are kept; `mine` decides the language and the step.
+ * The progress of two machines as one; nothing done on either is lost. If both have an answer, the later one
+ * counts; of two times the earlier, of two counts the larger. The language and the step are those of `mine`.
  */
 export function mergeProgress(mine: Progress, theirs: Progress): Progress {
   const ids = [...new Set([...Object.keys(mine.lessons), ...Object.keys(theirs.lessons)])];
@@ -67,7 +67,8 @@ function later<T extends { readonly at: string }>(
   return { ...mine, ...Object.fromEntries(newer) };
 }
 
-function earlier(one: string | undefined, other: string | undefined): string | undefined {
+/** The earlier of two times, or the only one. */
+export function earlier(one: string | undefined, other: string | undefined): string | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   return one < other ? one : other;
 }

@@ -8,6 +8,7 @@ import {
   type Progress,
 } from "../../model/learner/progress.ts";
 import { stateFolder } from "../../progress/folder.ts";
+import type { ReadProgress } from "../../progress/file.ts";
 import type { CommandContext } from "../context.ts";
 import type { Look, Terminal } from "../terminal/terminal.ts";
 
@@ -42,10 +43,10 @@ export async function learnersTerminal(
 /** What is remembered, with a warning where it cannot be read. */
 export async function recall(terminal: Terminal): Promise<Progress> {
   const folder = stateFolder(terminal.env);
-  // Spares whoever never learned here the file's schema.
+  // Without progress there is no need to load the schema.
   if (!existsSync(folder)) return NO_PROGRESS;
   const { readProgress } = await import("../../progress/file.ts");
-  return await orWarn(terminal, NO_PROGRESS, () => readProgress(folder));
+  return orWarn(terminal, NO_PROGRESS, () => readProgress(folder));
 }
 
 /** Changes what is remembered, with a warning where it cannot be kept. */
@@ -54,7 +55,7 @@ async function remember(
   change: (progress: Progress) => Progress,
 ): Promise<void> {
   const { updateProgress } = await import("../../progress/file.ts");
-  await orWarn(terminal, NO_PROGRESS, () => updateProgress(stateFolder(terminal.env), change));
+  orWarn(terminal, NO_PROGRESS, () => updateProgress(stateFolder(terminal.env), change));
 }
 
 /** The same for one lesson, with the time of the change. */
@@ -67,13 +68,9 @@ export async function rememberLesson(
   await remember(terminal, (progress) => withLesson(progress, id, (lesson) => change(lesson, at)));
 }
 
-async function orWarn(
-  terminal: Terminal,
-  otherwise: Progress,
-  work: () => Promise<{ readonly progress: Progress; readonly notice: string | null }>,
-): Promise<Progress> {
+function orWarn(terminal: Terminal, otherwise: Progress, work: () => ReadProgress): Progress {
   try {
-    const { progress, notice } = await work();
+    const { progress, notice } = work();
     if (notice !== null) terminal.warn(notice);
     return progress;
   } catch (error) {

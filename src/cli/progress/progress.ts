@@ -3,13 +3,9 @@ import { EXIT, LabError, reason } from "../../errors.ts";
 import { allLessons, findLesson } from "../../lesson/find.ts";
 import { lessonOf, NO_PROGRESS, type Progress } from "../../model/learner/progress.ts";
 import { mergeProgress } from "../../progress/merge.ts";
-import {
-  parseProgress,
-  readProgress,
-  stateFolder,
-  textOf,
-  updateProgress,
-} from "../../progress/file.ts";
+import { readProgress, updateProgress } from "../../progress/file.ts";
+import { stateFolder } from "../../progress/folder.ts";
+import { parseProgress, textOf } from "../../progress/parse.ts";
 import { renderProgress } from "../../report/progress/text.ts";
 import { learnersTerminal, type LanguageOptions } from "./learner.ts";
 import type { CommandContext } from "../context.ts";
@@ -23,7 +19,7 @@ export async function progressCommand(
   options: Look & LanguageOptions,
   context: CommandContext,
 ): Promise<number> {
-  const progress = await read(context.terminal);
+  const progress = read(context.terminal);
   const lessons = (await allLessons()).lessons.map((found) => ({
     ...partsOf(found),
     title: found.lesson.title,
@@ -39,7 +35,7 @@ export async function exportCommand(
   { terminal }: CommandContext,
 ): Promise<number> {
   if (file !== undefined) ensureSavable(file);
-  const text = textOf(await read(terminal));
+  const text = textOf(read(terminal));
   if (file === undefined) terminal.show(text);
   else {
     await save(file, text);
@@ -61,10 +57,10 @@ export async function importCommand(
       message: `${file} is not what \`async-lab progress export\` writes.`,
       hint: "Export it again on the machine it is from; nothing was changed here.",
     });
-  const { notice, kept } = await updateProgress(
+  const { notice, kept } = updateProgress(
     stateFolder(terminal.env),
     (mine) => (replace ? imported : mergeProgress(mine, imported)),
-    { keepAs: backupName("import") },
+    { keepAs: backupName("import"), replace },
   );
   const count = countOf(Object.keys(imported.lessons).length);
   tell(
@@ -83,7 +79,7 @@ export async function resetCommand(
   { yes = false }: { readonly yes?: boolean },
   { terminal, signal }: CommandContext,
 ): Promise<number> {
-  const before = await read(terminal);
+  const before = read(terminal);
   const id = lessonId === undefined ? undefined : await rememberedId(before, lessonId);
   const all = Object.keys(before.lessons).length;
   if (id === undefined ? all === 0 : lessonOf(before, id) === undefined) {
@@ -95,7 +91,7 @@ export async function resetCommand(
     terminal.say("Nothing was changed.");
     return EXIT.success;
   }
-  const { notice, kept } = await updateProgress(
+  const { notice, kept } = updateProgress(
     stateFolder(terminal.env),
     (progress) => forget(progress, id),
     { keepAs: backupName("reset") },
@@ -138,8 +134,8 @@ async function readImport(file: string): Promise<string> {
   }
 }
 
-async function read(terminal: Terminal): Promise<Progress> {
-  const { progress, notice } = await readProgress(stateFolder(terminal.env));
+function read(terminal: Terminal): Progress {
+  const { progress, notice } = readProgress(stateFolder(terminal.env));
   if (notice !== null) terminal.warn(notice);
   return progress;
 }

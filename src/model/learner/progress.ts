@@ -41,13 +41,33 @@ export interface LessonProgress {
   readonly doneAt?: string;
 }
 
-/** All that is remembered of a learner, in one file of theirs. */
+/** All that async-lab remembers of a learner. */
 export interface Progress {
   readonly formatVersion: typeof PROGRESS_FORMAT;
   /** The language chosen last; null until one was. */
   readonly language: Language | null;
   /** By lesson id; ids of lessons that are not installed are kept as they are. */
   readonly lessons: Readonly<Record<string, LessonProgress>>;
+}
+
+/**
+ * One line of `progress.jsonl`: something that has become so. It is about one lesson (`lesson`), forgets
+ * one (`forget`), or is about no lesson (`language`). Fields that it does not name stay as they are.
+ */
+export interface Change {
+  readonly lesson?: string;
+  readonly forget?: string;
+  readonly language?: Language | null;
+  readonly step?: string | null;
+  readonly readAt?: string;
+  readonly ranAt?: string;
+  readonly doneAt?: string;
+  readonly predictions?: LessonProgress["predictions"];
+  readonly quiz?: LessonProgress["quiz"];
+  /** Here `attempts` are added to those before, so that two processes can count at the same time. */
+  readonly exercise?: ExerciseProgress;
+  /** Makes a line unlike any other: the same line twice counts once. */
+  readonly id?: string;
 }
 
 export const NO_PROGRESS: Progress = {
@@ -65,7 +85,7 @@ export const NO_LESSON_PROGRESS: LessonProgress = {
 
 /** What a learner has done of a lesson; undefined when nothing. */
 export function lessonOf({ lessons }: Progress, id: string): LessonProgress | undefined {
-  // An id is anybody's: "constructor" must not find what every object has.
+  // An id can be any text: "constructor" must not find what every object inherits.
   return Object.hasOwn(lessons, id) ? lessons[id] : undefined;
 }
 

@@ -1,13 +1,14 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Progress } from "../../../src/model/learner/progress.ts";
+import { readProgress } from "../../../src/progress/file.ts";
 import { asyncLab } from "../command.ts";
 import { hasTmux, sitDown } from "../terminal.ts";
 
 function progressIn(state: string): Progress {
-  return JSON.parse(readFileSync(join(state, "async-lab", "progress.json"), "utf8")) as Progress;
+  return readProgress(join(state, "async-lab")).progress;
 }
 
 describe.skipIf(!hasTmux)("learn, at a real terminal (needs tmux)", () => {

@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
+import type { Progress } from "../../../src/model/learner/progress.ts";
+import { readProgress } from "../../../src/progress/file.ts";
 import { asyncLab, childrenOf, lives, start, type Finished } from "../command.ts";
 
 let home: string;
@@ -13,12 +15,12 @@ beforeEach(() => {
 const lab = (...args: readonly string[]): Promise<Finished> =>
   asyncLab(args, { env: { XDG_STATE_HOME: home } });
 const file = (name: string): string => join(home, "async-lab", name);
-const there = (name: string): unknown => JSON.parse(readFileSync(file(name), "utf8"));
+const there = (): Progress => readProgress(join(home, "async-lab")).progress;
 
 describe("the language", () => {
   test("is English until another is chosen, and remembered by every command", async () => {
     expect((await lab("list")).stdout).toContain("Sync against async");
-    expect(existsSync(file("progress.json"))).toBe(false);
+    expect(existsSync(file("progress.jsonl"))).toBe(false);
     expect((await lab("list", "--lang", "ur")).stdout).toContain("Sync aur async ka farq");
     expect((await lab("list")).stdout).toContain("Sync aur async ka farq");
     expect((await lab("read", "day1")).stdout).toMatch(/^Day 1: sync aur async ka farq\n=+\n/);
@@ -33,7 +35,7 @@ describe("the language", () => {
       lessons: readonly { title: string }[];
     };
     expect(lessons[0]!.title).toBe("Sync against async");
-    expect(there("progress.json")).toMatchObject({
+    expect(there()).toMatchObject({
       language: "ur",
       lessons: { day1: { ranAt: expect.stringMatching(/^20/) } },
     });
@@ -91,7 +93,7 @@ describe("progress", () => {
     expect(Object.keys(lessons).toSorted()).toEqual(["day1", "day2", "other"]);
     // What was kept can be put back.
     expect((await lab("progress", "import", "--replace", kept!)).exitCode).toBe(0);
-    expect(Object.keys((there("progress.json") as typeof mine).lessons)).toEqual(["day1"]);
+    expect(Object.keys(there().lessons)).toEqual(["day1"]);
   });
 
   test.each([
@@ -101,12 +103,12 @@ describe("progress", () => {
     ["of a newer async-lab", '{"formatVersion": 7}', "was written by a newer async-lab"],
   ])("refuses a file %s, and nothing is changed", async (_what, text, message) => {
     await lab("read", "day1");
-    const before = readFileSync(file("progress.json"), "utf8");
+    const before = readFileSync(file("progress.jsonl"), "utf8");
     const other = join(home, "other.json");
     if (text !== null) writeFileSync(other, text);
     const { exitCode, stderr } = await lab("progress", "import", other);
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining(message) });
-    expect(readFileSync(file("progress.json"), "utf8")).toBe(before);
+    expect(readFileSync(file("progress.jsonl"), "utf8")).toBe(before);
   });
 
   test("reset asks, which a pipe cannot answer; with --yes it keeps the file and the language", async () => {
@@ -118,9 +120,9 @@ describe("progress", () => {
     });
     expect(await lab("progress", "reset", "nope")).toMatchObject({ exitCode: 2 });
     expect((await lab("progress", "reset", "day1", "--yes")).exitCode).toBe(0);
-    expect(Object.keys((there("progress.json") as typeof mine).lessons)).toEqual(["day2"]);
+    expect(Object.keys(there().lessons)).toEqual(["day2"]);
     const { stderr } = await lab("progress", "reset", "--yes");
-    expect(there("progress.json")).toEqual({ formatVersion: 1, language: "ur", lessons: {} });
+    expect(there()).toEqual({ formatVersion: 1, language: "ur", lessons: {} });
     const [, kept] = /kept as (.*)\.\n/.exec(stderr) ?? [];
     expect(JSON.parse(readFileSync(kept!, "utf8"))).toHaveProperty("lessons.day2");
   });

@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { QuizRecord } from "../../../src/model/record/quiz.ts";
-import type { Progress } from "../../../src/model/learner/progress.ts";
+import { readProgress } from "../../../src/progress/file.ts";
 import { asyncLab } from "../command.ts";
 import { hasTmux, sitDown } from "../terminal.ts";
 
@@ -52,8 +52,7 @@ describe.skipIf(!hasTmux)("in a terminal (needs tmux)", () => {
       person.press("Escape");
       await person.sees(kept);
       await person.sees("[exit 0]");
-      const file = join(state, "async-lab", "progress.json");
-      const progress = JSON.parse(readFileSync(file, "utf8")) as Progress;
+      const { progress } = readProgress(join(state, "async-lab"));
       expect(progress.lessons["day1"]?.quiz["both-blocking"]).toMatchObject({
         given: "b",
         right: true,
@@ -76,7 +75,7 @@ describe.skipIf(!hasTmux)("in a terminal (needs tmux)", () => {
     person.press("C-c");
     const screen = await person.sees("[exit 130]");
     expect(screen).toContain("1 of 5 answered, and kept.");
-    expect(existsSync(join(state, "async-lab", "progress.json"))).toBe(true);
+    expect(existsSync(join(state, "async-lab", "progress.jsonl"))).toBe(true);
     expect(person.running()).not.toContain("async-lab");
   });
 });

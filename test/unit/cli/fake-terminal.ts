@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import type { Host } from "../../../src/cli/terminal/host.ts";
 import type { Progress } from "../../../src/model/learner/progress.ts";
+import { readProgress } from "../../../src/progress/file.ts";
 
 /** A terminal of tests: what is typed into it, and what it showed. */
 export interface FakeTerminal {
@@ -75,7 +76,6 @@ export function fakeTerminal({
     shown: () => output.stdout,
     errors: () => output.stderr,
     rawModes,
-    progress: () =>
-      JSON.parse(readFileSync(join(state, "async-lab", "progress.json"), "utf8")) as Progress,
+    progress: () => readProgress(join(state, "async-lab")).progress,
   };
 }

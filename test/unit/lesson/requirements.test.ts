@@ -49,12 +49,12 @@ test("a file where the folder should be is in the way, and says what to do", asy
 
 test("a damaged or newer progress file is said", async () => {
   const here = folder();
-  writeFileSync(join(here, "progress.json"), "{");
+  writeFileSync(join(here, "progress.jsonl"), "{");
   expect(await checkState(here)).toMatchObject({
     state: "note",
     found: expect.stringContaining("damaged"),
   });
-  writeFileSync(join(here, "progress.json"), '{"formatVersion": 2}');
+  writeFileSync(join(here, "progress.jsonl"), '{"formatVersion": 2}');
   expect(await checkState(here)).toMatchObject({
     state: "bad",
     found: expect.stringContaining("newer"),

@@ -1,27 +1,37 @@
+import type * as FileSystem from "node:fs";
 import {
+  appendFileSync,
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
-  symlinkSync,
   writeFileSync,
+  writeSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { NO_PROGRESS, type Progress, withLesson } from "../../../src/model/learner/progress.ts";
-import { readProgress, stateFolder, updateProgress } from "../../../src/progress/file.ts";
+import { readProgress, updateProgress } from "../../../src/progress/file.ts";
+import { stateFolder } from "../../../src/progress/folder.ts";
+
+vi.mock("node:fs", async (importOriginal) => {
+  const fs = await importOriginal<typeof FileSystem>();
+  return { ...fs, writeSync: vi.fn<typeof fs.writeSync>(fs.writeSync) };
+});
 
 let folder: string;
 const path = (name: string): string => join(folder, name);
-const write = (name: string, text: string): void => writeFileSync(path(name), text);
-const read = (name: string): Progress => JSON.parse(readFileSync(path(name), "utf8")) as Progress;
-const names = (): string[] =>
-  readdirSync(folder).filter((name) => !name.startsWith("progress.lock."));
-const aside = (): string[] => names().filter((name) => name.startsWith("progress.damaged-"));
-
+const write = (name: string, text: string): void => {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path(name), text);
+};
+const text = (name: string): string => readFileSync(path(name), "utf8");
+const names = (): string[] => readdirSync(folder).toSorted();
 const inUrdu = (progress: Progress): Progress => ({ ...progress, language: "ur" });
 const inEnglish = (progress: Progress): Progress => ({ ...progress, language: "en" });
 const onStep = (step: string) => (progress: Progress) =>
@@ -40,177 +50,336 @@ test("the folder is the one of the specification, and a relative one is ignored"
     expect(stateFolder(home)).toBe("/home/a/.local/state/async-lab");
 });
 
-test("nothing yet is no error, and reading makes no folder", async () => {
-  expect(await readProgress(folder)).toEqual({ progress: NO_PROGRESS, notice: null });
+test("nothing yet is no error, and reading makes no folder", () => {
+  expect(readProgress(folder)).toEqual({ progress: NO_PROGRESS, notice: null });
   expect(existsSync(folder)).toBe(false);
 });
 
-test("what is written is read again, with the version before it beside", async () => {
-  await updateProgress(folder, inUrdu);
-  const { progress } = await updateProgress(folder, onStep("quiz"));
-  expect(await readProgress(folder)).toEqual({ progress, notice: null });
+test("what is written is read again, and every earlier line stays, in the file and in its copy", () => {
+  updateProgress(folder, inUrdu);
+  const first = text("progress.jsonl");
+  const { progress } = updateProgress(folder, onStep("quiz"));
+  expect(readProgress(folder)).toEqual({ progress, notice: null });
   expect(progress).toMatchObject({ language: "ur", lessons: { day1: { step: "quiz" } } });
-  expect(read("progress.json.bak")).toEqual({ ...NO_PROGRESS, language: "ur" });
-  expect(names().toSorted()).toEqual(["progress.json", "progress.json.bak"]);
-  if (process.platform !== "win32")
-    expect(statSync(path("progress.json")).mode & 0o777).toBe(0o600);
-});
-
-test("a change that changes nothing writes nothing", async () => {
-  await updateProgress(folder, inUrdu);
-  const before = statSync(path("progress.json")).ino;
-  await updateProgress(folder, (progress) => progress);
-  expect(statSync(path("progress.json")).ino).toBe(before);
-  expect(names()).toEqual(["progress.json"]);
-});
-
-test("lessons that are not installed, and fields of a later release, are kept", async () => {
-  mkdirSync(folder, { recursive: true });
-  const theirs = { step: null, predictions: {}, quiz: {}, exercise: null, stars: 3 };
-  write(
-    "progress.json",
-    JSON.stringify({ ...NO_PROGRESS, theme: "dark", lessons: { "my-own": theirs } }),
-  );
-  await updateProgress(folder, onStep("read"));
-  expect(read("progress.json")).toMatchObject({
-    theme: "dark",
-    lessons: { "my-own": theirs, day1: { step: "read" } },
-  });
-});
-
-test.each([
-  ["truncated", (text: string) => text.slice(0, text.length / 2)],
-  ["emptied", () => ""],
-  ["of another shape", () => JSON.stringify({ formatVersion: 1, language: "en", lessons: [] })],
-])("a file that was %s is set aside and the last good copy used", async (_how, damage) => {
-  await updateProgress(folder, onStep("read"));
-  await updateProgress(folder, onStep("quiz"));
-  const text = damage(readFileSync(path("progress.json"), "utf8"));
-  write("progress.json", text);
-
-  const { progress, notice } = await readProgress(folder);
-  expect(progress.lessons["day1"]!.step).toBe("read");
-  expect(aside()).toHaveLength(1);
-  expect(readFileSync(path(aside()[0]!), "utf8")).toBe(text);
-  expect(notice).toContain("was damaged");
-  expect(notice).toContain(aside()[0]);
-  // Said once, and as good as new.
-  expect(await readProgress(folder)).toEqual({ progress, notice: null });
-});
-
-test("an update of a damaged file builds on the last good copy and says so", async () => {
-  await updateProgress(folder, onStep("read"));
-  await updateProgress(folder, onStep("quiz"));
-  write("progress.json", "{");
-  const { progress, notice } = await updateProgress(folder, inUrdu);
-  expect(progress).toMatchObject({ language: "ur", lessons: { day1: { step: "read" } } });
-  expect(notice).toContain("was damaged");
-  expect(aside()).toHaveLength(1);
-});
-
-test("with the copy damaged too, both are set aside and it begins anew", async () => {
-  mkdirSync(folder, { recursive: true });
-  write("progress.json", "{");
-  write("progress.json.bak", "}");
-  const { progress, notice } = await readProgress(folder);
-  expect(progress).toEqual(NO_PROGRESS);
-  expect(notice).toContain("no good copy");
-  expect(
-    aside()
-      .map((name) => readFileSync(path(name), "utf8"))
-      .toSorted(),
-  ).toEqual(["{", "}"]);
-});
-
-test("a file that is gone is replaced by its copy", async () => {
-  mkdirSync(folder, { recursive: true });
-  write("progress.json.bak", JSON.stringify({ ...NO_PROGRESS, language: "ur" }));
-  const { progress, notice } = await readProgress(folder);
-  expect(progress.language).toBe("ur");
-  expect(notice).toContain("was missing");
-  expect(read("progress.json").language).toBe("ur");
-});
-
-test.each(["progress.json", "progress.json.bak"])(
-  "a newer %s is refused with advice, and nothing is touched",
-  async (name) => {
-    mkdirSync(folder, { recursive: true });
-    const newer = JSON.stringify({ formatVersion: 2, learners: [] });
-    write(name, newer);
-    if (name !== "progress.json") write("progress.json", "{");
-    const refused = { code: "newer-progress", hint: expect.stringContaining("Update async-lab") };
-    await expect(readProgress(folder)).rejects.toMatchObject(refused);
-    await expect(updateProgress(folder, inUrdu)).rejects.toMatchObject(refused);
-    expect(readFileSync(path(name), "utf8")).toBe(newer);
-    expect(aside()).toEqual([]);
-  },
-);
-
-test("a file where the folder should be is one clear sentence", async () => {
-  const file = join(mkdtempSync(join(tmpdir(), "async-lab-state-")), "file");
-  writeFileSync(file, "");
-  const unusable = {
-    code: "state-unusable",
-    message: expect.stringMatching(/^Your progress cannot be kept in .*: it is a file/),
-    hint: expect.stringContaining("XDG_STATE_HOME"),
-  };
-  for (const at of [file, join(file, "async-lab")]) {
-    await expect(updateProgress(at, inUrdu)).rejects.toMatchObject(unusable);
-    await expect(readProgress(at)).rejects.toMatchObject(unusable);
+  expect(names()).toEqual(["progress.jsonl", "progress.jsonl.bak"]);
+  for (const name of names()) {
+    expect(text(name)).toMatch(/"language":"ur".*\n[^]*"step":"quiz"/);
+    expect(text(name).startsWith(first)).toBe(true);
+    if (process.platform !== "win32") expect(statSync(path(name)).mode & 0o777).toBe(0o600);
   }
 });
 
-// A write to /dev/full fails as on a full disk.
-test.skipIf(!existsSync("/dev/full"))("a full disk keeps what there was", async () => {
-  await updateProgress(folder, inUrdu);
-  symlinkSync("/dev/full", path("progress.json.tmp"));
-  await expect(updateProgress(folder, inEnglish)).rejects.toMatchObject({
-    code: "state-unusable",
-    message: expect.stringContaining("the disk is full"),
-    hint: expect.stringContaining("Free some space"),
-  });
-  expect((await readProgress(folder)).progress.language).toBe("ur");
-  // The lock was given back, and what was in the way is gone.
-  await updateProgress(folder, inEnglish);
-  expect(read("progress.json").language).toBe("en");
+test("a line is one write of less than 4 KiB, and goes to the end of the file", () => {
+  vi.mocked(writeSync).mockClear();
+  const many = (progress: Progress): Progress =>
+    withLesson(progress, "day1", (lesson) => ({
+      ...lesson,
+      quiz: Object.fromEntries(
+        Array.from({ length: 50 }, (_, i) => [
+          `q${i}`,
+          { given: "x".repeat(1000), right: true, at: "2026-01-01" },
+        ]),
+      ),
+    }));
+  const { progress } = updateProgress(folder, many);
+  const written = vi
+    .mocked(writeSync)
+    .mock.calls.map(([, bytes]) => (bytes as unknown as Buffer).toString());
+  expect(written).toHaveLength(2 * 51);
+  for (const bytes of written) {
+    expect(bytes).toMatch(/^\n\{.*\}\n$/);
+    expect(bytes.length).toBeLessThan(4096);
+  }
+  expect(readProgress(folder).progress).toEqual(progress);
 });
 
-test("an update that throws changes nothing and gives the lock back", async () => {
-  await updateProgress(folder, inUrdu);
-  await expect(
+test("an entry that is longer than that is refused, and nothing is changed", () => {
+  updateProgress(folder, inUrdu);
+  const before = text("progress.jsonl");
+  expect(() => updateProgress(folder, onStep("x".repeat(5000)))).toThrow(
+    expect.objectContaining({
+      code: "long-progress",
+      message: expect.stringMatching(/day1 has 5\d+ bytes, and 4096 is the limit/),
+    }),
+  );
+  expect(text("progress.jsonl")).toBe(before);
+});
+
+test("a change that changes nothing writes nothing", () => {
+  updateProgress(folder, inUrdu);
+  const before = text("progress.jsonl");
+  updateProgress(folder, (progress) => progress);
+  updateProgress(folder, inUrdu);
+  expect(text("progress.jsonl")).toBe(before);
+});
+
+test.each([
+  ["cut short", (whole: string) => whole.slice(0, -20), "read"],
+  ["with a line of noise", (whole: string) => `${whole}\u0000\u0001\n`, "quiz"],
+])("a file that was %s is read but for that line, which is set aside", (_how, damage, step) => {
+  updateProgress(folder, onStep("read"));
+  updateProgress(folder, onStep("quiz"));
+  const whole = damage(text("progress.jsonl"));
+  write("progress.jsonl", whole);
+  const bad = whole.trim().split("\n").at(-1)!;
+
+  const { progress, notice } = readProgress(folder);
+  expect(progress.lessons["day1"]!.step).toBe(step);
+  expect(text("progress.damaged.jsonl")).toBe(`\n${bad}\n`);
+  expect(notice).toBe(
+    `${path("progress.jsonl")} was damaged. 1 line that cannot be read is skipped, and kept in progress.damaged.jsonl.`,
+  );
+  // Nothing is taken out of the file, and it is said once.
+  expect(text("progress.jsonl")).toBe(whole);
+  expect(readProgress(folder)).toEqual({ progress, notice: null });
+  // The next line does not stick to the one that was cut short.
+  expect(updateProgress(folder, onStep("exercise")).notice).toBeNull();
+  expect(readProgress(folder).progress.lessons["day1"]!.step).toBe("exercise");
+});
+
+test.each([
+  ["emptied", () => "", "was damaged"],
+  ["of another shape", () => JSON.stringify({ formatVersion: 1, lessons: [] }), "was damaged"],
+  ["deleted", () => null, "was missing"],
+])("a file that was %s is replaced by its copy", (_how, damage, said) => {
+  updateProgress(folder, onStep("read"));
+  updateProgress(folder, onStep("quiz"));
+  const left = damage();
+  if (left === null) rmSync(path("progress.jsonl"));
+  else write("progress.jsonl", left);
+
+  const { progress, notice } = readProgress(folder);
+  expect(progress.lessons["day1"]!.step).toBe("quiz");
+  expect(notice).toContain(said);
+  expect(notice).toContain("Its copy is used.");
+  if (left) expect(text("progress.damaged.jsonl")).toContain(left);
+  // Said once, and as good as new, also without the copy.
+  expect(readProgress(folder)).toEqual({ progress, notice: null });
+  rmSync(path("progress.jsonl.bak"));
+  expect(readProgress(folder)).toEqual({ progress, notice: null });
+});
+
+test("an update of a damaged file builds on its copy and says so", () => {
+  updateProgress(folder, onStep("read"));
+  write("progress.jsonl", "{");
+  const { progress, notice } = updateProgress(folder, inUrdu);
+  expect(progress).toMatchObject({ language: "ur", lessons: { day1: { step: "read" } } });
+  expect(notice).toContain("was damaged");
+  expect(readProgress(folder)).toEqual({ progress, notice: null });
+});
+
+test("with the copy damaged too, both are set aside and it begins anew", () => {
+  write("progress.jsonl", "{");
+  write("progress.jsonl.bak", "}\n)");
+  const { progress, notice } = readProgress(folder);
+  expect(progress).toEqual(NO_PROGRESS);
+  expect(notice).toContain("3 lines that cannot be read are skipped");
+  expect(notice).toContain("no good copy");
+  expect(text("progress.damaged.jsonl").split("\n").filter(Boolean).toSorted()).toEqual(
+    [")", "{", "}"].toSorted(),
+  );
+  expect(readProgress(folder)).toEqual({ progress, notice: null });
+});
+
+test("lines that something else appended are read, with a byte order mark and Windows line ends too", () => {
+  write("progress.jsonl", '\uFEFF{"language":"ur"}\r\n\r\n{"lesson":"day1","step":"quiz"}');
+  updateProgress(folder, onStep("exercise"));
+  appendFileSync(path("progress.jsonl"), '{"lesson":"day2","step":"read"}\n');
+  expect(readProgress(folder)).toMatchObject({
+    notice: null,
+    progress: { language: "ur", lessons: { day1: { step: "exercise" }, day2: { step: "read" } } },
+  });
+});
+
+const EARLIER = {
+  ...NO_PROGRESS,
+  language: "ur",
+  theme: "dark",
+  lessons: {
+    "my-own": { step: null, predictions: {}, quiz: {}, exercise: null, stars: 3 },
+    day1: {
+      step: "quiz",
+      predictions: {},
+      quiz: { q: { given: "a", right: true, at: "2026-01-01" } },
+      exercise: { attempts: 4, passedAt: null, hints: 1 },
+    },
+  },
+};
+
+test("the file of an earlier release is carried over once, with what no lesson here knows", () => {
+  write("progress.json", JSON.stringify(EARLIER));
+  write("progress.json.bak", JSON.stringify({ ...NO_PROGRESS, language: "en" }));
+  expect(readProgress(folder)).toEqual({ progress: EARLIER, notice: null });
+  expect(names()).toEqual([
+    "progress.json.bak.carried-over",
+    "progress.json.carried-over",
+    "progress.jsonl",
+    "progress.jsonl.bak",
+  ]);
+  expect(JSON.parse(text("progress.json.carried-over"))).toEqual(EARLIER);
+  updateProgress(folder, onStep("exercise"));
+  expect(readProgress(folder).progress).toMatchObject({
+    theme: "dark",
+    lessons: { "my-own": { stars: 3 }, day1: { step: "exercise" } },
+  });
+});
+
+test("carried over again, because the first time was killed before its end, it counts once", () => {
+  write("progress.json", JSON.stringify(EARLIER));
+  readProgress(folder);
+  const whole = text("progress.jsonl");
+  write("progress.jsonl", whole.slice(0, whole.length / 2));
+  write("progress.json", JSON.stringify(EARLIER));
+  expect(readProgress(folder).progress).toEqual(EARLIER);
+  expect(readProgress(folder)).toEqual({ progress: EARLIER, notice: null });
+});
+
+test("a damaged file of an earlier release is kept, and its copy carried over", () => {
+  write("progress.json", "{");
+  write("progress.json.bak", JSON.stringify(EARLIER));
+  const { progress, notice } = readProgress(folder);
+  expect(progress).toEqual(EARLIER);
+  expect(notice).toBe(
+    `${path("progress.json")} was damaged: it is kept as progress.json.carried-over. progress.json.bak is used.`,
+  );
+  expect(text("progress.json.carried-over")).toBe("{");
+  expect(readProgress(folder)).toEqual({ progress, notice: null });
+});
+
+test("without a good copy of it, that is said, and it begins anew", () => {
+  write("progress.json", "");
+  expect(readProgress(folder)).toEqual({
+    progress: NO_PROGRESS,
+    notice: expect.stringContaining("There is no good copy of it."),
+  });
+});
+
+test.each(["progress.jsonl", "progress.jsonl.bak", "progress.json", "progress.json.bak"])(
+  "a newer %s is refused with advice, and nothing is touched",
+  (name) => {
+    const newer = JSON.stringify({ formatVersion: 2, learners: [] });
+    write(name, newer);
+    if (name.endsWith(".bak")) write(name.replace(".bak", ""), "{");
+    const before = names();
+    const refused = expect.objectContaining({
+      code: "newer-progress",
+      hint: expect.stringContaining("Update async-lab"),
+    });
+    expect(() => readProgress(folder)).toThrow(refused);
+    expect(() => updateProgress(folder, inUrdu)).toThrow(refused);
+    expect(text(name)).toBe(newer);
+    expect(names()).toEqual(before);
+  },
+);
+
+test("a file where the folder should be is one clear sentence", () => {
+  const file = join(mkdtempSync(join(tmpdir(), "async-lab-state-")), "file");
+  writeFileSync(file, "");
+  const unusable = expect.objectContaining({
+    code: "state-unusable",
+    message: expect.stringMatching(/^Your progress cannot be kept in .*: it is a file/),
+    hint: expect.stringContaining("XDG_STATE_HOME"),
+  });
+  for (const at of [file, join(file, "async-lab")]) {
+    expect(() => updateProgress(at, inUrdu)).toThrow(unusable);
+    expect(() => readProgress(at)).toThrow(unusable);
+  }
+});
+
+const isRoot = process.getuid?.() === 0;
+test.skipIf(isRoot || process.platform === "win32")(
+  "a folder that cannot be written is read",
+  () => {
+    updateProgress(folder, onStep("read"));
+    write("progress.jsonl", `${text("progress.jsonl")}{`);
+    for (const name of names()) chmodSync(path(name), 0o400);
+    chmodSync(folder, 0o500);
+    const { progress, notice } = readProgress(folder);
+    expect(progress.lessons["day1"]!.step).toBe("read");
+    expect(notice).toContain(`Nothing can be written to ${folder} to repair it.`);
+    expect(() => updateProgress(folder, inUrdu)).toThrow(
+      expect.objectContaining({ message: expect.stringContaining("it may not be written") }),
+    );
+  },
+);
+
+/** The disk takes half of what is written, then nothing. */
+function fillDisk(): void {
+  vi.mocked(writeSync).mockImplementationOnce((handle: number, bytes: string | Uint8Array) =>
+    writeSync(handle, Buffer.from(bytes as Uint8Array).subarray(0, bytes.length / 2)),
+  );
+}
+
+test("a full disk keeps what there was, and half a line does not harm the next", () => {
+  updateProgress(folder, inUrdu);
+  fillDisk();
+  expect(() => updateProgress(folder, inEnglish)).toThrow(
+    expect.objectContaining({
+      code: "state-unusable",
+      message: expect.stringContaining("the disk is full"),
+      hint: expect.stringContaining("Free some space"),
+    }),
+  );
+  updateProgress(folder, onStep("quiz"));
+  expect(readProgress(folder).progress).toMatchObject({
+    language: "ur",
+    lessons: { day1: { step: "quiz" } },
+  });
+  updateProgress(folder, inEnglish);
+  expect(readProgress(folder).progress.language).toBe("en");
+});
+
+test("a copy that cannot be written is no failure: the file has the line", () => {
+  mkdirSync(path("progress.jsonl.bak"), { recursive: true });
+  updateProgress(folder, inUrdu);
+  expect(readProgress(folder).progress.language).toBe("ur");
+});
+
+test("a device in the place of the file is not read for ever", () => {
+  mkdirSync(path("progress.jsonl"), { recursive: true });
+  expect(readProgress(folder).progress).toEqual(NO_PROGRESS);
+  expect(() => updateProgress(folder, inUrdu)).toThrow(
+    expect.objectContaining({ code: "state-unusable" }),
+  );
+});
+
+test("an update that throws changes nothing", () => {
+  updateProgress(folder, inUrdu);
+  expect(() =>
     updateProgress(folder, () => {
       throw new Error("a bug");
     }),
-  ).rejects.toThrow("a bug");
-  expect((await updateProgress(folder, onStep("read"))).progress.language).toBe("ur");
+  ).toThrow("a bug");
+  expect(updateProgress(folder, onStep("read")).progress.language).toBe("ur");
 });
 
-test("the file as it was is kept under the name asked for", async () => {
-  expect((await updateProgress(folder, inUrdu, { keepAs: "old.json" })).kept).toBeNull();
-  const { kept } = await updateProgress(folder, inEnglish, { keepAs: "old.json" });
+test("the progress as it was is kept under the name asked for, whole or not at all", () => {
+  expect(updateProgress(folder, inUrdu, { keepAs: "old.json" }).kept).toBeNull();
+  const { kept } = updateProgress(folder, inEnglish, { keepAs: "old.json" });
   expect(kept).toBe(path("old.json"));
-  expect(read("old.json").language).toBe("ur");
+  expect(JSON.parse(text("old.json"))).toMatchObject({ language: "ur" });
+  // A name that is taken is not overwritten, and then nothing is changed.
+  expect(() => updateProgress(folder, onStep("read"), { keepAs: "old.json" })).toThrow(
+    expect.objectContaining({ code: "state-unusable" }),
+  );
+  expect(readProgress(folder).progress.lessons).toEqual({});
+  expect(JSON.parse(text("old.json"))).toMatchObject({ language: "ur" });
 });
 
-test("a lock of a process that is gone, or of long ago, is followed", async () => {
-  mkdirSync(folder, { recursive: true });
-  // No system has as many processes.
-  write(
-    "progress.lock.41",
-    JSON.stringify({ pid: 2 ** 30, host: (await import("node:os")).hostname() }),
+test("replaced by another progress, nothing of the one before is left", () => {
+  updateProgress(folder, onStep("read"));
+  updateProgress(folder, (progress) =>
+    withLesson(progress, "day2", (lesson) => ({
+      ...lesson,
+      readAt: "2026-01-01",
+      exercise: { attempts: 5, passedAt: "2026-01-01", hints: 3 },
+    })),
   );
-  await updateProgress(folder, inUrdu);
-  expect(readdirSync(folder).filter((name) => name.startsWith("progress.lock."))).toEqual([
-    "progress.lock.42",
-  ]);
-  await updateProgress(folder, inEnglish);
-  expect(read("progress.json").language).toBe("en");
-});
-
-test("updates of one process at once lose nothing either", async () => {
-  const ids = Array.from({ length: 20 }, (_, i) => `lesson${i}`);
-  await Promise.all(
-    ids.map((id) => updateProgress(folder, (progress) => withLesson(progress, id, (one) => one))),
-  );
-  expect(Object.keys(read("progress.json").lessons).toSorted()).toEqual(ids.toSorted());
+  const other = withLesson(NO_PROGRESS, "day2", (lesson) => ({
+    ...lesson,
+    readAt: "2026-02-02",
+    exercise: { attempts: 2, passedAt: null, hints: 0 },
+  }));
+  expect(updateProgress(folder, () => other, { replace: true }).progress).toEqual(other);
+  expect(readProgress(folder)).toEqual({ progress: other, notice: null });
 });

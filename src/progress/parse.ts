@@ -1,0 +1,43 @@
+import { LabError } from "../errors.ts";
+import { PROGRESS_FORMAT, type Change, type Progress } from "../model/learner/progress.ts";
+import { changeSchema, progressSchema } from "../model/learner/schema.ts";
+
+/** Progress as `progress export` writes it. */
+export function textOf(progress: Progress): string {
+  return `${JSON.stringify(progress, null, 2)}\n`;
+}
+
+/**
+ * Progress from the text of an export; null when it is something else.
+ * @throws {LabError} `newer-progress`; `source` names the file
+ */
+export function parseProgress(text: string, source: string): Progress | null {
+  const parsed = progressSchema.safeParse(parseJson(text, source));
+  return parsed.success ? parsed.data : null;
+}
+
+/**
+ * The change that a line of `progress.jsonl` states; null when it states none.
+ * @throws {LabError} `newer-progress`; `source` names the file
+ */
+export function parseChange(line: string, source: string): Change | null {
+  const parsed = changeSchema.safeParse(parseJson(line, source));
+  return parsed.success ? parsed.data : null;
+}
+
+function parseJson(text: string, source: string): unknown {
+  let content: unknown;
+  try {
+    content = JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch {
+    return undefined;
+  }
+  const { formatVersion } = (content ?? {}) as { readonly formatVersion?: unknown };
+  if (typeof formatVersion === "number" && formatVersion > PROGRESS_FORMAT)
+    throw new LabError({
+      code: "newer-progress",
+      message: `${source} was written by a newer async-lab (format ${formatVersion}; this one reads ${PROGRESS_FORMAT}).`,
+      hint: "Update async-lab, or set XDG_STATE_HOME to another folder: the file is left as it is.",
+    });
+  return content;
+}
