@@ -5,7 +5,7 @@ import { changesOf, type Change } from "../../run/changes.ts";
 import { askTime, measureLive } from "./predict.ts";
 import { prose, wordsOf, type LearnSession, type Stayed } from "./session.ts";
 import { describeCell } from "../run/live-line.ts";
-import { measuredLines } from "../../report/quiz/page.ts";
+import { drawBars } from "../../report/run/bars.ts";
 
 /** Lets the learner change one thing about the first experiment, and predict again. */
 export async function change(session: LearnSession): Promise<Stayed> {
@@ -52,7 +52,7 @@ function verdictLines(
   const { plain, live } = session.terminal;
   const mark = plain ? "" : right ? "✓ " : "✗ ";
   return [
-    ...(live ? [] : measuredLines([before, after], session.terminal.page())),
+    ...(live ? [] : drawBars([before, after], session.terminal.page())),
     ...prose(words.youSaid(ms(said)), session),
     ...prose(words.itWas(ms(after.makespanMs)), session),
     ...(right ? [] : prose(words.gap(times(said / after.makespanMs)), session)),

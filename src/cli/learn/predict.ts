@@ -9,7 +9,7 @@ import { rememberLesson } from "../progress/learner.ts";
 import { prose, wordsOf, type LearnSession, type Stayed } from "./session.ts";
 import { showLanes } from "../run/lanes.ts";
 import { measure } from "../run/measure.ts";
-import { measuredLines } from "../../report/quiz/page.ts";
+import { drawBars } from "../../report/run/bars.ts";
 
 /** Asks, runs the experiment, and lays what was said beside what was measured. */
 export async function predict(prediction: Prediction, session: LearnSession): Promise<Stayed> {
@@ -22,7 +22,7 @@ export async function predict(prediction: Prediction, session: LearnSession): Pr
   const trials = await measureLive(plansOf(prediction, session), session);
   const outcome = judge(prediction, said, trials);
   terminal.print([
-    ...(terminal.live ? [] : measuredLines(trials, terminal.page())),
+    ...(terminal.live ? [] : drawBars(trials, terminal.page())),
     ...verdictLines(prediction, said, outcome, trials, session),
   ]);
   const result = {

@@ -4,9 +4,9 @@ import { readQuiz } from "../../lesson/read-quiz.ts";
 import type { Quiz } from "../../model/lesson/quiz.ts";
 import { grade, parseAnswers } from "../../learn/quiz.ts";
 import { textOf } from "../../report/drawing/page.ts";
+import { gradedLines } from "../../report/quiz/sheet.ts";
 import { learnersTerminal, recall, type LanguageOptions } from "../progress/learner.ts";
 import type { CommandContext } from "../context.ts";
-import { gradedLines } from "./end.ts";
 import { askQuiz, reviewQuestions } from "./rounds.ts";
 import type { Look } from "../terminal/terminal.ts";
 

@@ -28,7 +28,7 @@ export async function findReview(
     for (const question of await readQuiz(found)) {
       const answer = answerTo(answers, question.id);
       const inMs = answer && comesBackMs(answer, nowMs - Date.parse(answer.at));
-      if (inMs === 0) due.push({ found, question });
+      if (inMs === 0) due.push({ found, lesson: found.lesson.id, question });
       else if (typeof inMs === "number") later.push(inMs);
     }
   }

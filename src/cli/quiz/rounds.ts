@@ -3,18 +3,24 @@ import { allLessons, findLesson, type FoundLesson } from "../../lesson/find.ts";
 import { lessonOf } from "../../model/learner/progress.ts";
 import type { Quiz } from "../../model/lesson/quiz.ts";
 import { answerTo, beginAgain, unanswered } from "../../learn/quiz.ts";
-import { wrap } from "../../report/drawing/text.ts";
+import {
+  dueLines,
+  leftLines,
+  nothingDueLines,
+  openingLines,
+  scoreLines,
+} from "../../report/quiz/rounds.ts";
+import { sheetLines } from "../../report/quiz/sheet.ts";
+import { QUIZ_WORDS } from "../../report/quiz/words.ts";
 import type { CommandContext } from "../context.ts";
-import { openAsker, type Asker } from "../terminal/ask.ts";
 import { recall, rememberLesson } from "../progress/learner.ts";
-import { leftLines, listedLines, scoreLines } from "./end.ts";
+import { openAsker, type Asker } from "../terminal/ask.ts";
+import { Stopped } from "../terminal/stop.ts";
 import { findReview } from "./review.ts";
 import { askEach, type Answered, type Item, type QuizSession } from "./session.ts";
-import { QUIZ_WORDS } from "../../report/quiz/words.ts";
-import { Stopped } from "../terminal/stop.ts";
 
 /**
- * A lesson's quiz: what is left of it, or all of it anew; as a sheet where nobody can be asked. Whether
+ * A lesson's quiz: what is left of it, or all of it again; as a sheet where no one can be asked. Whether
  * the learner stayed to its end. `asker` is the keyboard that is open already, if one is.
  */
 export async function askQuiz(
@@ -24,43 +30,44 @@ export async function askQuiz(
   asker?: Asker,
 ): Promise<boolean> {
   const { terminal } = context;
-  const { language } = terminal;
   const { id, title } = found.lesson;
-  const words = QUIZ_WORDS[language];
+  const words = QUIZ_WORDS[terminal.language];
   if (!terminal.interactive) {
-    terminal.print(listedLines(found, quiz, terminal.page()));
+    terminal.print(sheetLines(found.lesson, quiz, terminal.page()));
     return true;
   }
 
   const before = lessonOf(await recall(terminal), id)?.quiz ?? {};
   const open = unanswered(quiz, before);
-  const left = open.length === 0 ? quiz : open;
-  if (open.length === 0)
+  const again = open.length === 0;
+  const left = again ? quiz : open;
+  if (again)
     await rememberLesson(terminal, id, (lesson) => ({ ...lesson, quiz: beginAgain(lesson.quiz) }));
   const done: Answered[] = quiz
     .filter((question) => !left.includes(question))
-    .map((question) => ({ found, question, right: answerTo(before, question.id)?.right ?? false }));
+    .map((question) => ({
+      found,
+      lesson: id,
+      question,
+      right: answerTo(before, question.id)?.right ?? false,
+    }));
 
-  const { paint, prose } = terminal.page();
-  terminal.print([paint.strong(`${id} · ${title[language]} · quiz`)]);
-  if (open.length === 0) terminal.print(wrap(words.again(quiz.length), prose));
-  else if (done.length > 0) terminal.print(wrap(words.goingOn(done.length, quiz.length), prose));
-
-  const command = `async-lab quiz ${id}`;
+  const counts = { answered: done.length, total: quiz.length, again };
+  terminal.print(openingLines(`${id} · ${title[terminal.language]}`, counts, terminal.page()));
   const stayed = await askAll(
-    left.map((question) => ({ found, question })),
+    left.map((question) => ({ found, lesson: id, question })),
     context,
     {
       heading: ({ question }) => `${words.question} ${quiz.indexOf(question) + 1}/${quiz.length}`,
       done,
       total: quiz.length,
-      command,
+      command: `async-lab quiz ${id}`,
       asker,
     },
   );
-  // Inside a larger lesson it is for that to say what is next.
+  // Inside a larger lesson, that lesson says what is next.
   const next = asker === undefined ? await nextSteps(found) : [];
-  if (stayed) terminal.print(scoreLines(done, { next, page: terminal.page() }));
+  if (stayed) terminal.print(scoreLines(done, next, terminal.page()));
   return stayed;
 }
 
@@ -70,47 +77,31 @@ export async function reviewQuestions(
   context: CommandContext,
 ): Promise<number> {
   const { terminal } = context;
-  const { language } = terminal;
-  const words = QUIZ_WORDS[language];
+  const words = QUIZ_WORDS[terminal.language];
   const lessons =
     lessonId === undefined ? (await allLessons()).lessons : [await findLesson(lessonId)];
   const { due, waiting, firstInMs } = await findReview(lessons, await recall(terminal), Date.now());
-  const { prose } = terminal.page();
   if (due.length === 0) {
-    terminal.print([
-      ...wrap(words.nothingDue(waiting, Math.ceil(firstInMs / DAY_MS)), prose),
-      "",
-      words.next,
-      `  async-lab quiz ${lessons[0]?.lesson.id ?? "day1"}`,
-    ]);
+    const days = Math.ceil(firstInMs / DAY_MS);
+    const lesson = lessons[0]?.lesson.id ?? "day1";
+    terminal.print(nothingDueLines(waiting, days, lesson, terminal.page()));
     return EXIT.success;
   }
   const command =
     lessonId === undefined ? "async-lab quiz --review" : `async-lab quiz ${lessonId} --review`;
-  terminal.print(wrap(words.due(due.length), prose));
+  terminal.print([words.due(due.length)]);
   if (!terminal.interactive) {
-    terminal.print([
-      ...due.flatMap(({ found, question }) =>
-        wrap(`${found.lesson.id}: ${question.text[language]}`, prose - 2, "  ").map(
-          (line) => `  ${line}`,
-        ),
-      ),
-      "",
-      ...wrap(words.atATerminal, prose),
-      `  ${command}`,
-    ]);
+    terminal.print(dueLines(due, command, terminal.page()));
     return EXIT.success;
   }
   const done: Answered[] = [];
   const stayed = await askAll(due, context, {
-    heading: ({ found }, index) =>
-      `${words.review} ${index + 1}/${due.length} · ${found.lesson.id}`,
+    heading: ({ lesson }, index) => `${words.review} ${index + 1}/${due.length} · ${lesson}`,
     done,
     total: due.length,
     command,
   });
-  if (stayed)
-    terminal.print(scoreLines(done, { next: ["async-lab progress"], page: terminal.page() }));
+  if (stayed) terminal.print(scoreLines(done, ["async-lab progress"], terminal.page()));
   return EXIT.success;
 }
 
@@ -123,7 +114,7 @@ interface Round {
   readonly total: number;
   /** Goes on when it was left. */
   readonly command: string;
-  /** A keyboard that is open, and stays so; whoever opened it says what is kept. */
+  /** A keyboard that is open, and stays so; its owner says what is kept. */
   readonly asker?: Asker | undefined;
 }
 
@@ -135,14 +126,11 @@ async function askAll(
 ): Promise<boolean> {
   const { terminal } = context;
   const asker = opened ?? openAsker(context);
-  const kept = (): readonly string[] =>
-    leftLines({ done: done.length, total, command }, terminal.page());
+  const kept = (): readonly string[] => leftLines(done.length, total, command, terminal.page());
   try {
-    const stayed = await askEach(
-      items,
-      { ...context, asker, heading },
-      (one) => void done.push(one),
-    );
+    const stayed = await askEach(items, { ...context, asker, heading }, (one) => {
+      done.push(one);
+    });
     if (!stayed && opened === undefined) terminal.print(kept());
     return stayed;
   } catch (error) {

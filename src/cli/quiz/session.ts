@@ -1,6 +1,5 @@
 import { LabError } from "../../errors.ts";
 import type { FoundLesson } from "../../lesson/find.ts";
-import type { Question } from "../../model/lesson/quiz.ts";
 import {
   answerTo,
   lettered,
@@ -15,13 +14,14 @@ import type { Asker } from "../terminal/ask.ts";
 import { rememberLesson } from "../progress/learner.ts";
 import { measure } from "../run/measure.ts";
 import type { CommandContext } from "../context.ts";
-import { choicesOf, feedback, measuredLines, questionLines } from "../../report/quiz/page.ts";
+import { choicesOf, feedback, questionLines } from "../../report/quiz/question.ts";
+import { settledLines, type Asked } from "../../report/quiz/rounds.ts";
 import { QUIZ_WORDS } from "../../report/quiz/words.ts";
+import { drawBars } from "../../report/run/bars.ts";
 
 /** A question and the lesson it is of. */
-export interface Item {
+export interface Item extends Asked {
   readonly found: FoundLesson;
-  readonly question: Question;
 }
 
 /** A learner at the terminal, answering. */
@@ -107,15 +107,10 @@ async function settle(
   try {
     const trials = await measure(found, plans, session);
     const decided = question.settledBy.decide(trials.map(({ makespanMs }) => makespanMs));
-    const chosen = lettered(question)[decided];
-    const right = rightOption(question).letter;
+    const page = terminal.page();
     terminal.print([
-      ...measuredLines(trials, terminal.page()),
-      ...wrap(
-        chosen?.letter === right ? words.decided(right) : words.disturbed(right),
-        prose,
-        "  ",
-      ).map((line, i) => (i === 0 ? `  ${line}` : line)),
+      ...drawBars(trials, page),
+      ...settledLines(lettered(question)[decided]?.letter, rightOption(question).letter, page),
       "",
     ]);
   } catch (error) {

@@ -11,7 +11,6 @@ export interface QuizWords {
   readonly settle: (trials: number, seconds: number) => string;
   readonly yes: { readonly key: string; readonly text: string };
   readonly no: { readonly key: string; readonly text: string };
-  readonly theory: string;
   readonly decided: (letter: string) => string;
   readonly disturbed: (letter: string) => string;
   readonly goingOn: (answered: number, total: number) => string;
@@ -39,7 +38,6 @@ export const QUIZ_WORDS: Readonly<Record<Language, QuizWords>> = {
       `A measurement can settle this: ${trials === 1 ? "1 trial" : `${trials} trials`}, about ${seconds} s. Run it now?`,
     yes: { key: "y", text: "Yes, measure it" },
     no: { key: "n", text: "No, go on" },
-    theory: "by theory",
     decided: (letter) => `The measurement decides for ${letter}.`,
     disturbed: (letter) =>
       `Theory says ${letter}, and counts here: something else kept this machine busy. \`async-lab run\` measures it again, and longer.`,
@@ -70,7 +68,6 @@ export const QUIZ_WORDS: Readonly<Record<Language, QuizWords>> = {
       `Is ka faisla naap kar ho sakta hai: ${trials} ${trials === 1 ? "trial" : "trials"}, koi ${seconds} s. Abhi chalayein?`,
     yes: { key: "y", text: "Haan, naapo" },
     no: { key: "n", text: "Nahi, aage chalo" },
-    theory: "theory ke hisab se",
     decided: (letter) => `Naap ka faisla: ${letter}.`,
     disturbed: (letter) =>
       `Theory ${letter} kehti hai, aur yahan wohi chale ga: machine kisi aur kaam mein lagi thi. \`async-lab run\` dobara aur zyada der naapta hai.`,
