@@ -1,46 +1,61 @@
+import { addStates, summarizeTimes, type HistogramState } from "../load/histogram.ts";
+import { perSecond, stoppedAfter, type LoadResult } from "../load/result.ts";
 import type { TargetRecord } from "../model/record/bench.ts";
-import { summarizeTimes } from "../load/histogram.ts";
-import type { LoadResult } from "../load/recorder.ts";
+import { meanInFlight } from "../stats/little.ts";
 import type { BenchSettings } from "./settings.ts";
 
-/** Puts what a target did into the record's shape. */
+/** Puts what a target did into the record's shape; `opening`: how long its first connections took. */
 export function assembleTarget(
   { name, url }: { readonly name: string; readonly url: string },
   result: LoadResult,
   settings: Pick<BenchSettings, "rate" | "concurrency" | "maxConnections" | "pipelining">,
+  opening: HistogramState,
 ): TargetRecord {
   const { rate, pipelining } = settings;
+  const { requests, throughputRps, windowMs, inWindow } = result;
   const open = rate !== null;
   const slots = settings.concurrency * pipelining;
   const latencyMs = summarizeTimes(result.latency);
-  const { throughputRps } = result;
+  const failed = Object.values(result.errors).reduce((sum, count) => sum + count, 0);
   return {
     name,
     url,
     mode: open ? "open" : "closed",
     concurrency: open ? settings.maxConnections : settings.concurrency,
     rate,
-    requests: result.requests,
-    durationMs: result.windowMs,
+    requests,
+    durationMs: windowMs,
     throughputRps,
     latencyMs,
     serviceMs: open ? summarizeTimes(result.service) : null,
     scheduleLagMs: open ? summarizeTimes(result.lag) : null,
-    errors: {
-      total: Object.values(result.errors).reduce((sum, count) => sum + count, 0),
-      byKind: result.errors,
-    },
+    errors: { total: failed, byKind: result.errors },
     statusCodes: result.statusCodes,
     reconnects: result.reconnects,
     little: {
       // Fewer requests than there is room for never fill it.
-      expected: open ? (rate * latencyMs.mean) / 1000 : Math.min(slots, result.requests),
-      observed: (throughputRps * latencyMs.mean) / 1000,
+      expected: open ? (rate * latencyMs.mean) / 1000 : Math.min(slots, requests),
+      // At a rate, answers must keep up with it; in a closed loop a failed request holds a connection too.
+      observed: meanInFlight(open ? inWindow.answers : inWindow.ended, windowMs, latencyMs.mean),
     },
     client: {
-      cpuUsPerRequest: result.requests > 0 ? result.cpuUs / result.requests : 0,
+      cpuUsPerRequest: requests > 0 ? result.cpuUs / requests : 0,
       utilization: result.utilization,
     },
     makespanMs: result.makespanMs,
+    successes: {
+      requests: requests - failed,
+      throughputRps: perSecond(inWindow.successes, windowMs),
+      latencyMs: summarizeTimes(result.successes),
+    },
+    failures: {
+      requests: failed,
+      throughputRps: perSecond(inWindow.failures, windowMs),
+      latencyMs: summarizeTimes(result.failures),
+    },
+    firstByteMs: summarizeTimes(result.firstByte),
+    connectMs: summarizeTimes(addStates([opening, result.connects])),
+    bytes: result.bytes,
+    stoppedAfterMs: stoppedAfter(result),
   };
 }

@@ -1,11 +1,12 @@
 import type { Clock } from "../load/clock.ts";
-import type { HistogramState } from "../load/histogram.ts";
+import { addStates, type HistogramState } from "../load/histogram.ts";
 import { createLoader, type Loader, type LoadSpec, type Stretch } from "../load/loader.ts";
-import { addResults, type LoadResult } from "../load/recorder.ts";
+import { shareCount } from "../load/budget.ts";
+import { joinStretches, type LoadResult } from "../load/result.ts";
 import { encodeRequest, isSafe } from "../load/http/request.ts";
 import type { TargetRecord } from "../model/record/bench.ts";
 import { assembleTarget } from "./assemble.ts";
-import { connectionsAllowed, ensureOpenFiles } from "../load/file-limit.ts";
+import { connectionsAllowed, ensureOpenFiles } from "../process/file-limit.ts";
 import { DEFAULT_MAX_CONNECTIONS, type BenchSettings } from "./settings.ts";
 import { unreachable, type Target } from "./target.ts";
 import { createThreadedLoader, share } from "./threads.ts";
@@ -41,10 +42,8 @@ export type BenchEvent =
 /** What a target did, with what a record has no room for. */
 export interface TargetOutcome {
   readonly record: TargetRecord;
-  readonly latency: HistogramState;
-  /** How long opening each connection took: told apart from latency. */
-  readonly connects: HistogramState;
-  readonly bytes: number;
+  /** Of the requests that succeeded. */
+  readonly successes: HistogramState;
 }
 
 export interface BenchTools {
@@ -58,8 +57,10 @@ const ROUNDS = 4;
 /** Above this share of its time the generator may be measuring itself. */
 const BUSY_CLIENT = 0.9;
 const BUSY_AT_LEAST_MS = 100;
-/** Time for the threads of an open loop to be ready before the first request is due. */
+/** For the message that says when it begins to reach every thread of the load. */
 const LEAD_MS = 100;
+/** The longest that answers of a warm-up are waited for once it is over. */
+const WARM_UP_DRAIN_MS = 1000;
 
 /**
  * Loads the targets and resolves with what each did; when the signal ends it early, with what there
@@ -79,21 +80,26 @@ export async function loadTargets(
   const lanes = targets.map((target) => ({
     target,
     loader: loaderFor(target, settings, mode, clock),
-    connects: [] as HistogramState[],
+    opening: [] as HistogramState[],
     results: [] as LoadResult[],
   }));
   // One whose backlog takes long to finish would spend its turns waiting for it.
   const rounds = targets.length > 1 && targets.every(({ prepare }) => !prepare) ? ROUNDS : 1;
   const total = rounds * lanes.length;
   try {
-    for (const { target, loader, connects } of lanes) {
+    for (const { target, loader, opening } of lanes) {
       signal.throwIfAborted();
       onEvent?.({ type: "opening", target });
-      connects.push(await openOrThrow(loader, target, signal));
+      opening.push(await openOrThrow(loader, target, signal));
       await target.prepare?.("warm-up");
       if (settings.warmupMs > 0) {
         onEvent?.({ type: "warming-up", target });
-        await loader.run(warmUp(settings, mode, clock), { signal: until(signal, target) });
+        const { warmupMs } = settings;
+        const limit = AbortSignal.timeout(warmupMs + LEAD_MS + WARM_UP_DRAIN_MS);
+        await loader.run(
+          stretchOf({ ...settings, durationMs: warmupMs, requests: Infinity }, WHOLE, clock),
+          { signal: AbortSignal.any([until(signal, target), limit]) },
+        );
       }
       target.gone?.throwIfAborted();
       await target.prepare?.("measure");
@@ -110,7 +116,7 @@ export async function loadTargets(
       await loader.open(signal);
       const startedMs = clock.now();
       results.push(
-        await loader.run(stretchOf(settings, mode, { round, rounds }, clock), {
+        await loader.run(stretchOf(settings, { round, rounds }, clock), {
           signal: until(signal, target),
           onProgress: (requests, errors) =>
             onEvent?.({
@@ -131,9 +137,7 @@ export async function loadTargets(
   }
   return lanes
     .filter(({ results }) => results.some(({ requests }) => requests > 0))
-    .map(({ target, results, connects }) =>
-      outcomeOf(target, results, connects, settings, onEvent),
-    );
+    .map(({ target, results, opening }) => outcomeOf(target, results, opening, settings, onEvent));
 }
 
 /** A bound that nobody asked for must not be what a load fails on. */
@@ -181,46 +185,50 @@ function until(signal: AbortSignal, { gone }: BenchTarget): AbortSignal {
   return gone === undefined ? signal : AbortSignal.any([signal, gone]);
 }
 
-function warmUp(settings: BenchSettings, mode: Stretch["mode"], clock: Clock): Stretch {
-  return stretchOf(
-    { ...settings, durationMs: settings.warmupMs, requests: Infinity },
-    mode,
-    { round: 0, rounds: 1 },
-    clock,
-  );
+/** Which of several equal stretches, one after another. */
+interface Turn {
+  readonly round: number;
+  readonly rounds: number;
 }
+
+const WHOLE: Turn = { round: 0, rounds: 1 };
 
 /** The stretch of one round, of equal ones that together are exactly what was asked for. */
 function stretchOf(
-  { rate, requests, durationMs }: BenchSettings,
-  mode: Stretch["mode"],
-  { round, rounds }: { readonly round: number; readonly rounds: number },
+  { rate, requests, durationMs, workers }: BenchSettings,
+  { round, rounds }: Turn,
   clock: Clock,
 ): Stretch {
-  if (mode === "closed" || rate === null)
+  const nowMs = clock.now() + clock.processOffsetMs;
+  if (rate === null)
     return {
       mode: "closed",
-      requests: share(requests, rounds, round),
+      startMs: nowMs + (workers > 1 ? LEAD_MS : 0),
       durationMs: durationMs / rounds,
+      count: shareCount(share(requests, rounds, round)),
     };
   const due = Math.min(requests, Math.max(1, Math.round((durationMs / 1000) * rate)));
+  const mine = share(due, rounds, round);
+  const intervalMs = 1000 / rate;
   return {
     mode: "open",
-    intervalMs: 1000 / rate,
-    requests: share(due, rounds, round),
-    startEpochMs: clock.epochOffsetMs + clock.now() + LEAD_MS,
+    startMs: nowMs + LEAD_MS,
+    firstMs: 0,
+    intervalMs,
+    requests: mine,
+    windowMs: mine * intervalMs,
   };
 }
 
 function outcomeOf(
   target: Target,
   results: readonly LoadResult[],
-  connects: readonly HistogramState[],
+  opening: readonly HistogramState[],
   settings: BenchSettings,
   onEvent: BenchTools["onEvent"],
 ): TargetOutcome {
-  const result = addResults(results, false);
-  const record = assembleTarget(target, result, settings);
+  const result = joinStretches(results);
+  const record = assembleTarget(target, result, settings, addStates(opening));
   if (result.saturated)
     onEvent?.({ type: "saturated", target, connections: settings.maxConnections });
   // So few requests that they were over at once say nothing about being busy.
@@ -230,10 +238,5 @@ function outcomeOf(
     result.makespanMs >= BUSY_AT_LEAST_MS
   )
     onEvent?.({ type: "client-busy", target, utilization: result.utilization });
-  return {
-    record,
-    latency: result.latency,
-    connects: connects[0] ?? result.connects,
-    bytes: result.bytes,
-  };
+  return { record, successes: result.successes };
 }

@@ -4,34 +4,35 @@ import { createLoader, type LoadSpec, type Stretch } from "../load/loader.ts";
 
 /** What the parent asks of a load thread. */
 export type ThreadCall =
-  | { readonly id: number; readonly type: "open" }
-  | { readonly id: number; readonly type: "run"; readonly stretch: Stretch }
-  | { readonly id: number; readonly type: "abort" };
+  | { readonly type: "open" }
+  | { readonly type: "run"; readonly stretch: Stretch };
+
+/** A call that is answered under its number, or the end of the one under way. */
+export type ThreadMessage =
+  | { readonly id: number; readonly call: ThreadCall }
+  | { readonly abort: true };
 
 // One thread of a load with --workers; `threads.ts` is its parent.
 
 const { spec, mode } = workerData as { readonly spec: LoadSpec; readonly mode: Stretch["mode"] };
 const loader = createLoader(spec, mode, systemClock);
-const aborted = new AbortController();
+let underWay = new AbortController();
 
 async function perform(call: ThreadCall): Promise<unknown> {
-  switch (call.type) {
-    case "open":
-      return await loader.open(aborted.signal);
-    case "run":
-      return await loader.run(call.stretch, {
-        signal: aborted.signal,
-        onProgress: (requests, errors) =>
-          parentPort?.postMessage({ progress: { requests, errors } }),
-      });
-    case "abort":
-      aborted.abort();
-      return null;
-  }
+  underWay = new AbortController();
+  const { signal } = underWay;
+  if (call.type === "open") return await loader.open(signal);
+  return await loader.run(call.stretch, {
+    signal,
+    onProgress: (requests, errors) => parentPort?.postMessage({ progress: { requests, errors } }),
+  });
 }
 
-async function answer(call: ThreadCall): Promise<void> {
-  parentPort?.postMessage({ id: call.id, result: await perform(call) });
+async function answer(id: number, call: ThreadCall): Promise<void> {
+  parentPort?.postMessage({ id, result: await perform(call) });
 }
 
-parentPort?.on("message", (call: ThreadCall) => void answer(call));
+parentPort?.on("message", (message: ThreadMessage) => {
+  if ("abort" in message) underWay.abort();
+  else void answer(message.id, message.call);
+});

@@ -1,4 +1,6 @@
-import { createTimeHistogram } from "../load/histogram.ts";
+import type { Worker } from "node:worker_threads";
+import { EXIT, LabError } from "../errors.ts";
+import { addStates } from "../load/histogram.ts";
 import {
   PROGRESS_MS,
   type Loader,
@@ -6,26 +8,30 @@ import {
   type Opened,
   type Stretch,
 } from "../load/loader.ts";
-import { addResults, type LoadResult } from "../load/recorder.ts";
+import { uniteThreads, type LoadResult } from "../load/result.ts";
 import { onAbort } from "../process/abort.ts";
 import { startBuiltThread } from "../process/fork-built.ts";
+import type { ThreadCall, ThreadMessage } from "./thread.ts";
 
 /**
- * A loader of several threads that share one load: connections and requests are dealt out so that
- * together they are what was asked for, and an open loop's due times stay the same.
+ * A loader of several threads that are one load: they share its connections, take its requests from
+ * one count, and begin at one moment; an open loop's due times stay the same. Never more threads than
+ * connections.
  */
 export function createThreadedLoader(
   spec: LoadSpec,
   mode: Stretch["mode"],
   threads: number,
 ): Loader {
-  const lanes = Array.from({ length: threads }, (_, at) =>
-    startThread({ ...spec, connections: share(spec.connections, threads, at) }, mode),
+  const count = Math.min(threads, spec.connections);
+  const lanes = Array.from(
+    { length: count },
+    (_, at) => new LoadThread({ ...spec, connections: share(spec.connections, count, at) }, mode),
   );
   /** Tells the threads of an abort; each then ends what it is at with what there is. */
   async function untilAborted<T>(signal: AbortSignal, doing: Promise<T>): Promise<T> {
     using _listening = onAbort(signal, () => {
-      for (const lane of lanes) void lane.call({ type: "abort" });
+      for (const lane of lanes) lane.abort();
     });
     return await doing;
   }
@@ -37,28 +43,21 @@ export function createThreadedLoader(
     },
     async run(stretch, { signal, onProgress }) {
       const cpu = process.cpuUsage();
-      const seen = lanes.map(() => ({ requests: 0, errors: 0 }));
-      for (const [at, lane] of lanes.entries())
-        lane.onProgress((progress) => {
-          seen[at] = progress;
-        });
+      for (const lane of lanes) lane.progress = { requests: 0, errors: 0 };
       // At a pace of its own: the threads report in bursts.
       const telling = setInterval(
-        () => onProgress?.(total(seen, "requests"), total(seen, "errors")),
+        () => onProgress?.(total(lanes, "requests"), total(lanes, "errors")),
         PROGRESS_MS,
       );
-      const results = await untilAborted(
-        signal,
-        Promise.all(
-          lanes.map((lane, at) =>
-            lane.call<LoadResult>({ type: "run", stretch: deal(stretch, threads, at) }),
-          ),
-        ),
+      const running = lanes.map((lane, at) =>
+        lane.call<LoadResult>({ type: "run", stretch: deal(stretch, count, at) }),
       );
-      clearInterval(telling);
+      const results = await untilAborted(signal, Promise.all(running)).finally(() =>
+        clearInterval(telling),
+      );
       // Every thread reads the whole process's CPU time.
       const { user, system } = process.cpuUsage(cpu);
-      return { ...addResults(results, true), cpuUs: user + system };
+      return { ...uniteThreads(results), cpuUs: user + system };
     },
     close() {
       for (const lane of lanes) lane.end();
@@ -74,13 +73,12 @@ export function share(whole: number, parts: number, at: number): number {
 
 /** A thread's part of a stretch: of an open loop, every `threads`th request, when it is due. */
 export function deal(stretch: Stretch, threads: number, at: number): Stretch {
-  const requests = share(stretch.requests, threads, at);
-  if (stretch.mode === "closed") return { ...stretch, requests };
+  if (stretch.mode === "closed") return stretch;
   return {
     ...stretch,
-    requests,
+    requests: share(stretch.requests, threads, at),
     intervalMs: stretch.intervalMs * threads,
-    startEpochMs: stretch.startEpochMs + at * stretch.intervalMs,
+    firstMs: stretch.firstMs + at * stretch.intervalMs,
   };
 }
 
@@ -89,55 +87,77 @@ interface Progress {
   readonly errors: number;
 }
 
-function total(seen: readonly Progress[], key: keyof Progress): number {
-  return seen.reduce((sum, one) => sum + one[key], 0);
+function total(lanes: readonly LoadThread[], key: keyof Progress): number {
+  return lanes.reduce((sum, { progress }) => sum + progress[key], 0);
 }
 
-interface Thread {
-  call<T>(call: { readonly type: string; readonly stretch?: Stretch }): Promise<T>;
-  onProgress(listener: (progress: Progress) => void): void;
-  end(): void;
-}
+type Reply = { readonly id: number; readonly result: unknown } | { readonly progress: Progress };
 
-function startThread(spec: LoadSpec, mode: Stretch["mode"]): Thread {
-  const worker = startBuiltThread(new URL("./thread.js", import.meta.url), {
-    workerData: { spec, mode },
-  });
-  const pending = new Map<
+/** A worker thread that answers calls, each with a promise that settles whatever becomes of it. */
+class LoadThread {
+  progress: Progress = { requests: 0, errors: 0 };
+  readonly #worker: Worker;
+  readonly #pending = new Map<
     number,
     { resolve(value: unknown): void; reject(error: unknown): void }
   >();
-  let lastId = 0;
-  let listen: (progress: Progress) => void = () => undefined;
-  worker.on("message", (message: { id: number; result: unknown } | { progress: Progress }) => {
-    if ("progress" in message) return listen(message.progress);
-    pending.get(message.id)?.resolve(message.result);
-    pending.delete(message.id);
+  #lastId = 0;
+  #gone: unknown;
+
+  constructor(spec: LoadSpec, mode: Stretch["mode"]) {
+    this.#worker = startBuiltThread(new URL("./thread.js", import.meta.url), {
+      workerData: { spec, mode },
+    });
+    this.#worker.on("message", (reply: Reply) => {
+      if ("progress" in reply) return void (this.progress = reply.progress);
+      this.#pending.get(reply.id)?.resolve(reply.result);
+      this.#pending.delete(reply.id);
+    });
+    this.#worker.on("error", (error) => this.#end(error));
+    this.#worker.on("exit", () => this.#end(endedEarly()));
+  }
+
+  call<T>(call: ThreadCall): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      if (this.#gone !== undefined) return reject(this.#gone);
+      this.#lastId += 1;
+      this.#pending.set(this.#lastId, { resolve: (value) => resolve(value as T), reject });
+      this.#post({ id: this.#lastId, call });
+    });
+  }
+
+  abort(): void {
+    this.#post({ abort: true });
+  }
+
+  end(): void {
+    void this.#worker.terminate();
+  }
+
+  #post(message: ThreadMessage): void {
+    this.#worker.postMessage(message);
+  }
+
+  #end(error: unknown): void {
+    this.#gone ??= error;
+    for (const { reject } of this.#pending.values()) reject(this.#gone);
+    this.#pending.clear();
+  }
+}
+
+function endedEarly(): LabError {
+  return new LabError({
+    code: "load-thread-ended",
+    message: "A thread of the load ended before the load did.",
+    hint: "Try again with fewer --workers: the system may be short of memory.",
+    exitCode: EXIT.no,
   });
-  worker.on("error", (error) => {
-    for (const call of pending.values()) call.reject(error);
-    pending.clear();
-  });
-  return {
-    call: <T>(call: { readonly type: string; readonly stretch?: Stretch }) =>
-      new Promise<T>((resolve, reject) => {
-        lastId += 1;
-        pending.set(lastId, { resolve: (value) => resolve(value as T), reject });
-        worker.postMessage({ ...call, id: lastId });
-      }),
-    onProgress(listener) {
-      listen = listener;
-    },
-    end: () => void worker.terminate(),
-  };
 }
 
 function addOpened(parts: readonly Opened[]): Opened {
-  const connects = createTimeHistogram();
-  for (const part of parts) if (part.connects.count > 0) connects.add(part.connects);
   return {
     connections: parts.reduce((sum, part) => sum + part.connections, 0),
     failures: parts.flatMap((part) => part.failures),
-    connects: connects.state(),
+    connects: addStates(parts.map((part) => part.connects)),
   };
 }

@@ -1,3 +1,4 @@
+import type { Budget } from "./budget.ts";
 import type { Clock } from "./clock.ts";
 import { watchDeadlines } from "./deadlines.ts";
 import type { Recorder } from "./recorder.ts";
@@ -9,9 +10,9 @@ export interface ClosedLoopOptions {
   readonly clock: Clock;
   readonly recorder: Recorder;
   readonly pipelining: number;
-  /** Stop issuing after this many, or after this long, whichever comes first. */
-  readonly requests: number;
-  readonly durationMs: number;
+  /** Nothing is issued when it is spent, or from `endMs` on. */
+  readonly budget: Budget;
+  readonly endMs: number;
   /** A request unanswered for this long is given up. */
   readonly timeoutMs: number;
   /** Ends the loop at once; what was recorded stands. */
@@ -27,105 +28,133 @@ const REOPEN_PAUSE_MS = 50;
  */
 export function closedLoop(
   connections: readonly LoadConnection[],
-  { clock, recorder, pipelining, requests, durationMs, timeoutMs, signal }: ClosedLoopOptions,
+  options: ClosedLoopOptions,
 ): Promise<void> {
-  return new Promise((resolve) => {
-    const endMs = clock.now() + durationMs;
-    let issued = 0;
-    let unanswered = 0;
-    let issuing = true;
+  return new ClosedLoop(connections, options).run();
+}
 
-    function stop(): void {
-      if (!issuing) return;
-      issuing = false;
-      recorder.stopIssuing(clock.now());
-      settleWhenDone();
-    }
+type OnDone = (exchange: Readonly<Exchange>) => void;
 
-    /** One that the server has not taken was not issued: there is one more to send, if there is time. */
-    function takeBack(): void {
-      issued -= 1;
-      issuing = !signal.aborted && clock.now() < endMs;
-    }
+class ClosedLoop {
+  readonly #connections: readonly LoadConnection[];
+  readonly #options: ClosedLoopOptions;
+  #unanswered = 0;
+  #issuing = true;
+  #ending: NodeJS.Timeout | undefined;
+  #deadlines: { stop(): void } | undefined;
+  #resolve: () => void = () => undefined;
 
-    function settleWhenDone(): void {
-      if (issuing || (unanswered > 0 && !signal.aborted)) return;
-      deadlines.stop();
-      clearTimeout(ending);
-      signal.removeEventListener("abort", onAbort);
-      resolve();
-    }
+  constructor(connections: readonly LoadConnection[], options: ClosedLoopOptions) {
+    this.#connections = connections;
+    this.#options = options;
+  }
 
-    function onAbort(): void {
-      for (const connection of connections) connection.destroy();
-      stop();
-      settleWhenDone();
-    }
+  run(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#resolve = resolve;
+      const { clock, budget, endMs, signal } = this.#options;
+      if (signal.aborted) return this.#onAbort();
+      signal.addEventListener("abort", this.#onAbort);
+      this.#deadlines = this.#watchDeadlines();
+      if (Number.isFinite(endMs))
+        this.#ending = setTimeout(() => this.#stop(), Math.max(0, endMs - clock.now()));
+      for (const connection of this.#connections) this.#drive(connection);
+      if (budget.isSpent) this.#stop();
+    });
+  }
 
-    /** Sends until the connection is full; what to do with each end is made once per connection. */
-    function fill(
-      connection: LoadConnection,
-      onDone: (exchange: Readonly<Exchange>) => void,
-    ): void {
-      while (issuing && connection.inFlight < pipelining) {
-        issued += 1;
-        unanswered += 1;
-        connection.send(onDone);
-        if (issued >= requests) stop();
-      }
-    }
-
-    function drive(connection: LoadConnection): void {
-      let reopening = false;
-      const onDone = (exchange: Readonly<Exchange>): void => {
-        unanswered -= 1;
-        if (exchange.notTaken) takeBack();
-        else recorder.ended(exchange, null);
-        if (exchange.doneMs >= endMs) stop();
-        if (!issuing) settleWhenDone();
-        else if (connection.isOpen) fill(connection, onDone);
-        else void reopen();
-      };
-      async function reopen(): Promise<void> {
-        if (reopening) return;
-        reopening = true;
-        while (issuing && !connection.isOpen) {
-          try {
-            recorder.connected(await connection.open());
-          } catch (error) {
-            if (!(error instanceof ConnectError)) throw error;
-            if (!issuing) break;
-            issued += 1;
-            recorder.neverSent(error.kind, null);
-            if (issued >= requests) stop();
-            else await clock.sleep(REOPEN_PAUSE_MS);
-          }
-        }
-        reopening = false;
-        if (connection.isOpen) fill(connection, onDone);
-      }
-      if (connection.isOpen) fill(connection, onDone);
-      else void reopen();
-    }
-
-    const deadlines = watchDeadlines({
+  #watchDeadlines(): { stop(): void } {
+    const { clock, timeoutMs } = this.#options;
+    return watchDeadlines({
       clock,
       timeoutMs,
-      expire(now) {
-        for (const connection of connections) connection.expire(now - timeoutMs);
+      expire: (now) => {
+        for (const connection of this.#connections) connection.expire(now - timeoutMs);
       },
-      earliestMs() {
+      earliestMs: () => {
         let earliest = Infinity;
-        for (const { oldestSentMs } of connections)
-          if (oldestSentMs !== null) earliest = Math.min(earliest, oldestSentMs + timeoutMs);
-        return earliest;
+        for (const { oldestSentMs } of this.#connections)
+          if (oldestSentMs !== null) earliest = Math.min(earliest, oldestSentMs);
+        return earliest + timeoutMs;
       },
     });
-    const ending = Number.isFinite(durationMs) ? setTimeout(stop, durationMs) : undefined;
-    if (signal.aborted) return onAbort();
-    signal.addEventListener("abort", onAbort);
-    // A thread's share of few requests may be none.
-    if (requests < 1) return stop();
-    for (const connection of connections) drive(connection);
-  });
+  }
+
+  /** Sends over one connection as long as there is something to send, opening it again when it closes. */
+  #drive(connection: LoadConnection): void {
+    let reopening = false;
+    // Made once for each connection: a long load allocates nothing for each request.
+    const onDone: OnDone = (exchange) => {
+      this.#unanswered -= 1;
+      if (exchange.notTaken) this.#takeBack();
+      else this.#options.recorder.ended(exchange, null);
+      if (exchange.doneMs >= this.#options.endMs) this.#stop();
+      if (!this.#issuing) this.#settleWhenDone();
+      else next();
+    };
+    const next = (): void => {
+      if (connection.isOpen) return this.#fill(connection, onDone);
+      if (reopening) return;
+      reopening = true;
+      void this.#reopen(connection).then(() => {
+        reopening = false;
+        if (connection.isOpen) this.#fill(connection, onDone);
+      });
+    };
+    next();
+  }
+
+  #fill(connection: LoadConnection, onDone: OnDone): void {
+    const { budget, pipelining } = this.#options;
+    while (this.#issuing && connection.inFlight < pipelining) {
+      if (!budget.take()) return this.#stop();
+      this.#unanswered += 1;
+      connection.send(onDone);
+    }
+  }
+
+  /** One that the server has not taken was not issued: there is one more to send, if there is time. */
+  #takeBack(): void {
+    const { budget, clock, endMs, signal } = this.#options;
+    budget.giveBack();
+    this.#issuing = !signal.aborted && clock.now() < endMs;
+  }
+
+  /** Tries until the connection is open; each refusal counts as a request. */
+  async #reopen(connection: LoadConnection): Promise<void> {
+    const { budget, recorder, clock } = this.#options;
+    while (this.#issuing && !connection.isOpen) {
+      try {
+        recorder.connected(await connection.open());
+      } catch (error) {
+        if (!(error instanceof ConnectError)) throw error;
+        if (!this.#issuing) return;
+        if (!budget.take()) return this.#stop();
+        recorder.neverSent(error.kind, clock.now(), null);
+        if (budget.isSpent) this.#stop();
+        else await clock.sleep(REOPEN_PAUSE_MS);
+      }
+    }
+  }
+
+  #stop(): void {
+    this.#issuing = false;
+    this.#settleWhenDone();
+  }
+
+  #settleWhenDone(): void {
+    const { budget, signal, recorder, clock } = this.#options;
+    if (this.#issuing || (this.#unanswered > 0 && !signal.aborted)) return;
+    this.#deadlines?.stop();
+    clearTimeout(this.#ending);
+    signal.removeEventListener("abort", this.#onAbort);
+    if (signal.aborted) recorder.endWindow(clock.now());
+    else if (budget.isSpent) recorder.endWindow(recorder.lastEndMs);
+    this.#resolve();
+  }
+
+  readonly #onAbort = (): void => {
+    for (const connection of this.#connections) connection.destroy();
+    this.#stop();
+  };
 }

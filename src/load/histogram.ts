@@ -62,14 +62,30 @@ export function createTimeHistogram(): TimeHistogram {
       return sumMs;
     },
     add(state) {
+      if (state.count === 0) return;
       buckets.add(decodeFromCompressedBase64(state.buckets, 32, false));
       count += state.count;
       sumMs += state.sumMs;
       minMs = Math.min(minMs, state.minMs);
       maxMs = Math.max(maxMs, state.maxMs);
     },
-    state: () => ({ buckets: encodeIntoCompressedBase64(buckets), count, sumMs, minMs, maxMs }),
+    state: () => ({
+      buckets: count > 0 ? encodeIntoCompressedBase64(buckets) : "",
+      count,
+      sumMs,
+      minMs,
+      maxMs,
+    }),
   };
+}
+
+/** The times of several histograms in one. */
+export function addStates(states: readonly HistogramState[]): HistogramState {
+  const filled = states.filter(({ count }) => count > 0);
+  if (filled.length === 1 && filled[0] !== undefined) return filled[0];
+  const total = createTimeHistogram();
+  for (const state of filled) total.add(state);
+  return total.state();
 }
 
 /** Summarises a histogram; all zeros when it holds nothing. */

@@ -1,10 +1,12 @@
 import type { ErrorKind } from "../model/record/sample.ts";
+import { budgetOf, type SharedCount } from "./budget.ts";
 import type { Clock } from "./clock.ts";
 import { closedLoop } from "./closed-loop.ts";
 import { createTimeHistogram, type HistogramState } from "./histogram.ts";
-import { startMetronome } from "./metronome.ts";
+import { startMetronome, type Metronome } from "./metronome.ts";
 import { openLoop } from "./open-loop.ts";
-import { createRecorder, type LoadResult, type Recorder } from "./recorder.ts";
+import { createRecorder, type Recorder } from "./recorder.ts";
+import type { LoadResult } from "./result.ts";
 import { ConnectError, type Endpoint } from "./http/endpoint.ts";
 import { HttpConnection, type LoadConnection } from "./http/http-connection.ts";
 import { onAbort } from "../process/abort.ts";
@@ -28,15 +30,26 @@ export interface LoadSpec {
 }
 
 /** One stretch of load; plain data. */
-export type Stretch =
-  | { readonly mode: "closed"; readonly requests: number; readonly durationMs: number }
+export type Stretch = {
+  /** When it begins, for all threads: their clock's time plus its `processOffsetMs`. */
+  readonly startMs: number;
+} & (
+  | {
+      readonly mode: "closed";
+      readonly durationMs: number;
+      /** How many requests are left to send; null where only the time limits them. */
+      readonly count: SharedCount;
+    }
   | {
       readonly mode: "open";
+      /** When its first request is due, since the start. */
+      readonly firstMs: number;
       readonly intervalMs: number;
       readonly requests: number;
-      /** When the first request is due, in milliseconds since the Unix epoch. */
-      readonly startEpochMs: number;
-    };
+      /** How long the whole schedule lasts, of which a thread has a part. */
+      readonly windowMs: number;
+    }
+);
 
 export interface Opened {
   readonly connections: number;
@@ -70,86 +83,120 @@ const OPEN_LOOP_CONNECTIONS = 8;
 
 /** A loader in this thread; `mode` says what the connections are opened for. */
 export function createLoader(spec: LoadSpec, mode: Stretch["mode"], clock: Clock): Loader {
-  const request = {
-    bytes: Buffer.from(spec.bytes),
-    isHead: spec.isHead,
-    isSafe: spec.isSafe,
-    expects: (status: number) =>
-      spec.expectStatus === null ? status < 400 : status === spec.expectStatus,
-  };
-  const connect = (): LoadConnection =>
-    new HttpConnection(spec.endpoint, request, {
-      clock,
-      pipelining: spec.pipelining,
-      connectTimeoutMs: Math.min(CONNECT_TIMEOUT_MS, spec.timeoutMs),
-      keepAlive: spec.keepAlive ?? true,
-    });
-  const atFirst =
-    mode === "closed" ? spec.connections : Math.min(OPEN_LOOP_CONNECTIONS, spec.connections);
-  let connections: readonly LoadConnection[] = Array.from({ length: atFirst }, connect);
+  return new ThreadLoader(spec, mode, clock);
+}
 
-  async function issue(
+class ThreadLoader implements Loader {
+  readonly #spec: LoadSpec;
+  readonly #mode: Stretch["mode"];
+  readonly #clock: Clock;
+  readonly #connect: () => LoadConnection;
+  #connections: readonly LoadConnection[];
+  #metronome: Metronome | undefined;
+
+  constructor(spec: LoadSpec, mode: Stretch["mode"], clock: Clock) {
+    const { expectStatus, connections, timeoutMs } = spec;
+    this.#spec = spec;
+    this.#mode = mode;
+    this.#clock = clock;
+    const request = {
+      bytes: Buffer.from(spec.bytes),
+      isHead: spec.isHead,
+      isSafe: spec.isSafe,
+      expects: (status: number) => (expectStatus === null ? status < 400 : status === expectStatus),
+    };
+    this.#connect = () =>
+      new HttpConnection(spec.endpoint, request, {
+        clock,
+        pipelining: spec.pipelining,
+        connectTimeoutMs: Math.min(CONNECT_TIMEOUT_MS, timeoutMs),
+        keepAlive: spec.keepAlive ?? true,
+      });
+    const atFirst = mode === "closed" ? connections : Math.min(OPEN_LOOP_CONNECTIONS, connections);
+    this.#connections = Array.from({ length: atFirst }, this.#connect);
+  }
+
+  async open(signal: AbortSignal): Promise<Opened> {
+    const opened = await openAll(this.#connections, signal);
+    if (this.#mode === "open") this.#metronome ??= await startMetronome();
+    return opened;
+  }
+
+  async run(stretch: Stretch, { signal, onProgress }: RunOptions): Promise<LoadResult> {
+    const startMs = stretch.startMs - this.#clock.processOffsetMs;
+    const endMs = startMs + (stretch.mode === "open" ? stretch.windowMs : stretch.durationMs);
+    const recorder = createRecorder({ startMs, endMs, timeoutMs: this.#spec.timeoutMs });
+    const progress = setInterval(
+      () => onProgress?.(recorder.requests, recorder.errors),
+      PROGRESS_MS,
+    );
+    const bytesBefore = total(this.#connections, "bytesRead");
+    const reconnectsBefore = total(this.#connections, "reconnects");
+    const cpu = process.cpuUsage();
+    const idle = performance.eventLoopUtilization();
+    const { saturated } = await this.#issue(stretch, startMs, recorder, signal);
+    clearInterval(progress);
+    const { user, system } = process.cpuUsage(cpu);
+    return recorder.result({
+      bytes: total(this.#connections, "bytesRead") - bytesBefore,
+      reconnects: total(this.#connections, "reconnects") - reconnectsBefore,
+      connections: this.#connections.length,
+      saturated,
+      cpuUs: user + system,
+      utilization: performance.eventLoopUtilization(idle).utilization,
+    });
+  }
+
+  close(): void {
+    for (const connection of this.#connections) connection.destroy();
+    this.#metronome?.close();
+  }
+
+  async #issue(
     stretch: Stretch,
+    startMs: number,
     recorder: Recorder,
     signal: AbortSignal,
   ): Promise<{ readonly saturated: boolean }> {
-    const { timeoutMs, pipelining } = spec;
+    const { timeoutMs, pipelining, connections: maxConnections } = this.#spec;
+    const clock = this.#clock;
     if (stretch.mode === "closed") {
-      const { requests, durationMs } = stretch;
-      const limits = { requests, durationMs, timeoutMs };
-      await closedLoop(connections, { clock, recorder, pipelining, signal, ...limits });
+      await untilTime(startMs, clock, signal);
+      await closedLoop(this.#connections, {
+        clock,
+        recorder,
+        pipelining,
+        timeoutMs,
+        signal,
+        endMs: startMs + stretch.durationMs,
+        budget: budgetOf(stretch.count),
+      });
       return { saturated: false };
     }
+    const metronome = (this.#metronome ??= await startMetronome());
     const { intervalMs, requests } = stretch;
-    const startMs = stretch.startEpochMs - clock.epochOffsetMs;
-    const limits = { requests, timeoutMs, maxConnections: spec.connections };
-    const end = await openLoop(connections, {
-      ...limits,
+    const firstDueMs = startMs + stretch.firstMs;
+    const end = await openLoop(this.#connections, {
       clock,
       recorder,
+      timeoutMs,
+      maxConnections,
       signal,
-      startMs,
+      startMs: firstDueMs,
       intervalMs,
-      connect,
-      everyTick: (onTick) => startMetronome({ startMs, intervalMs }, onTick),
+      requests,
+      connect: this.#connect,
+      everyTick: (onTick) => metronome.beat({ startMs: firstDueMs, intervalMs }, onTick),
     });
-    connections = end.connections;
+    this.#connections = end.connections;
     return end;
   }
+}
 
-  return {
-    open: (signal) => openAll(connections, signal),
-    async run(stretch, { signal, onProgress }) {
-      const open = stretch.mode === "open";
-      const recorder = createRecorder({
-        startMs: open ? stretch.startEpochMs - clock.epochOffsetMs : clock.now(),
-        timeoutMs: spec.timeoutMs,
-        slots: open ? null : spec.connections * spec.pipelining,
-      });
-      const progress = setInterval(
-        () => onProgress?.(recorder.requests, recorder.errors),
-        PROGRESS_MS,
-      );
-      const bytesBefore = total(connections, "bytesRead");
-      const reconnectsBefore = total(connections, "reconnects");
-      const cpu = process.cpuUsage();
-      const idle = performance.eventLoopUtilization();
-      const { saturated } = await issue(stretch, recorder, signal);
-      clearInterval(progress);
-      const { user, system } = process.cpuUsage(cpu);
-      return recorder.result({
-        bytes: total(connections, "bytesRead") - bytesBefore,
-        reconnects: total(connections, "reconnects") - reconnectsBefore,
-        connections: connections.length,
-        saturated,
-        cpuUs: user + system,
-        utilization: performance.eventLoopUtilization(idle).utilization,
-      });
-    },
-    close() {
-      for (const connection of connections) connection.destroy();
-    },
-  };
+/** Waits for a moment, unless it is past or the signal aborts. */
+async function untilTime(atMs: number, clock: Clock, signal: AbortSignal): Promise<void> {
+  const leftMs = atMs - clock.now();
+  if (leftMs > 0) await clock.sleep(leftMs, signal).catch(() => undefined);
 }
 
 async function openAll(

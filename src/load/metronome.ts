@@ -1,42 +1,91 @@
 import { Worker } from "node:worker_threads";
+import { systemClock } from "./clock.ts";
 
 /** Wakes this thread at evenly spaced moments, more finely than its own timers can. */
 export interface Metronome {
-  stop(): void;
+  /** Calls `onTick` soon after `startMs` (of `performance.now()`) and then every `intervalMs`, until stopped. */
+  beat(
+    beat: { readonly startMs: number; readonly intervalMs: number },
+    onTick: () => void,
+  ): { stop(): void };
+  /** Ends its thread. */
+  close(): void;
 }
 
 /** Ticks closer together than this would cost more than they tell. */
 const SHORTEST_TICK_MS = 0.25;
 
+/** A tick before its time would find nothing due: two threads read the clock a few microseconds apart. */
+const JUST_AFTER_MS = 0.02;
+
+// What the two threads share: which beat is on (0: none), and whether a tick has not been heard yet.
+const [BEAT, UNHEARD] = [0, 1];
+
 /**
- * Calls `onTick` soon after `startMs` (of `performance.now()`) and then every `intervalMs`, until
- * stopped. Timers of the event loop count whole milliseconds and may be one late; a second thread
- * that sleeps on a futex is woken within some 50 µs, and its message arrives between two I/O events.
+ * Starts a metronome; resolves when its thread runs, so that the first tick is as punctual as any.
+ * Timers of the event loop count whole milliseconds and may be one late; a second thread that sleeps
+ * on a futex is woken within some 50 µs, and its message arrives between two I/O events.
  */
-export function startMetronome(
-  { startMs, intervalMs }: { readonly startMs: number; readonly intervalMs: number },
-  onTick: () => void,
-): Metronome {
-  const worker = new Worker(PENDULUM, {
-    eval: true,
-    workerData: {
-      startEpochMs: performance.timeOrigin + startMs,
-      intervalMs: Math.max(SHORTEST_TICK_MS, intervalMs),
-    },
+export async function startMetronome(): Promise<Metronome> {
+  const control = new Int32Array(new SharedArrayBuffer(8));
+  const times = new Float64Array(new SharedArrayBuffer(16));
+  const worker = new Worker(PENDULUM, { eval: true, workerData: { control, times } });
+  await new Promise((resolve, reject) => {
+    worker.once("message", resolve);
+    worker.once("error", reject);
+    worker.once("exit", () => reject(new Error("the metronome's thread ended")));
   });
-  worker.on("message", onTick);
-  return { stop: () => void worker.terminate() };
+  let beats = 0;
+  let listen: () => void = () => undefined;
+  let fallback: NodeJS.Timeout | undefined;
+  worker.on("message", (beat: number) => {
+    Atomics.store(control, UNHEARD, 0);
+    if (beat === Atomics.load(control, BEAT)) listen();
+  });
+  // Without its thread it ticks more coarsely: a load must not wait for a tick that never comes.
+  worker.on("error", () => undefined);
+  worker.on("exit", () => {
+    fallback = setInterval(() => listen(), 1);
+    fallback.unref();
+  });
+  return {
+    beat({ startMs, intervalMs }, onTick) {
+      beats += 1;
+      times[0] = startMs + systemClock.processOffsetMs;
+      times[1] = Math.max(SHORTEST_TICK_MS, intervalMs);
+      listen = onTick;
+      Atomics.store(control, BEAT, beats);
+      Atomics.notify(control, BEAT);
+      return {
+        stop() {
+          listen = () => undefined;
+          Atomics.store(control, BEAT, 0);
+          Atomics.notify(control, BEAT);
+        },
+      };
+    },
+    close() {
+      worker.removeAllListeners("exit");
+      clearInterval(fallback);
+      void worker.terminate();
+    },
+  };
 }
 
-// Small enough to be carried as text, so that it runs the same from sources and from a build.
+// Small enough to be carried as text, so that it runs the same from sources and from a build. It reads
+// the monotonic clock that `clock.ts` brings every thread's time to.
 const PENDULUM = `
-const { parentPort, workerData } = require("node:worker_threads");
-const { startEpochMs, intervalMs } = workerData;
-const cell = new Int32Array(new SharedArrayBuffer(4));
-for (let i = 0; ; i++) {
-  const left = startEpochMs + i * intervalMs - (performance.timeOrigin + performance.now());
-  if (left < -intervalMs) { i = Math.ceil(i - left / intervalMs) - 1; continue; }
-  if (left > 0) Atomics.wait(cell, 0, 0, left);
-  parentPort.postMessage(0);
+const { parentPort, workerData: { control, times } } = require("node:worker_threads");
+parentPort.postMessage(0);
+for (;;) {
+  Atomics.wait(control, 0, 0);
+  const beat = Atomics.load(control, 0);
+  const [startMs, intervalMs] = times;
+  for (let i = 0; beat !== 0 && Atomics.load(control, 0) === beat; i++) {
+    const left = startMs + i * intervalMs - Number(process.hrtime.bigint()) / 1e6;
+    if (left < -intervalMs) { i = Math.ceil(i - left / intervalMs) - 1; continue; }
+    if (left > 0 && Atomics.wait(control, 0, beat, left + ${JUST_AFTER_MS}) !== "timed-out") continue;
+    if (Atomics.compareExchange(control, 1, 0, 1) === 0) parentPort.postMessage(beat);
+  }
 }
 `;

@@ -21,3 +21,53 @@ export function dueAt(startMs: number, i: number, intervalMs: number): number {
 export function probeInterval(theoryMs: number): number {
   return Math.min(250, Math.max(10, theoryMs / 25));
 }
+
+/** An even schedule: request i is due at `startMs + i · intervalMs`. */
+export interface Schedule {
+  readonly startMs: number;
+  readonly intervalMs: number;
+  readonly requests: number;
+}
+
+/** The requests of a schedule that have not been sent yet, in the order in which they are due. */
+export class DueLine {
+  readonly #schedule: Schedule;
+  #next = 0;
+  /** When those were due that have been sent and must be sent again. */
+  readonly #again: number[] = [];
+
+  constructor(schedule: Schedule) {
+    this.#schedule = schedule;
+  }
+
+  /** How many are due at that time. */
+  waiting(nowMs: number): number {
+    const { startMs, intervalMs, requests } = this.#schedule;
+    const due = nowMs < startMs ? 0 : Math.floor((nowMs - startMs) / intervalMs) + 1;
+    return Math.max(0, Math.min(requests, due) - this.#next) + this.#again.length;
+  }
+
+  /** Takes the first; returns when it was due. */
+  take(): number {
+    const again = this.#again.shift();
+    if (again !== undefined) return again;
+    const { startMs, intervalMs } = this.#schedule;
+    const dueMs = dueAt(startMs, this.#next, intervalMs);
+    this.#next += 1;
+    return dueMs;
+  }
+
+  /** Puts one back that was due then. */
+  putBack(dueMs: number): void {
+    this.#again.push(dueMs);
+    this.#again.sort((a, b) => a - b);
+  }
+
+  /** When the first is due; Infinity when none is left. */
+  get firstDueMs(): number {
+    const { startMs, intervalMs, requests } = this.#schedule;
+    const [again] = this.#again;
+    if (again !== undefined) return again;
+    return this.#next < requests ? dueAt(startMs, this.#next, intervalMs) : Infinity;
+  }
+}

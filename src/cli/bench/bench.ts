@@ -56,7 +56,7 @@ export async function benchCommand(
   }
 
   const status = await openStatus(terminal, options.quiet ?? false);
-  const [{ runBench }, { benchRenderers }, { binTimes, summarizeTimes }] = await Promise.all([
+  const [{ runBench }, { benchRenderers }, { binTimes }] = await Promise.all([
     import("../../bench/record.ts"),
     import("../../report/render.ts"),
     import("../../load/histogram.ts"),
@@ -65,10 +65,10 @@ export async function benchCommand(
     status.close(),
   );
 
-  const details = targets.map(({ latency, connects, bytes }) => ({
-    bins: binTimes(latency, BINS),
-    connectMs: summarizeTimes(connects),
-    bytes,
+  const details = targets.map(({ successes, record: { connectMs, bytes } }) => ({
+    bins: binTimes(successes, BINS),
+    connectMs: connectMs ?? { p50: 0, max: 0 },
+    bytes: bytes ?? 0,
   }));
   const draw = (format: BenchFormat): string =>
     benchRenderers[format](record, terminal.page(), details);

@@ -15,6 +15,15 @@ export interface Bin {
 /** How requests are issued: a fixed number in flight, or at a fixed rate whatever the server does. */
 export type LoadMode = "closed" | "open";
 
+/** Requests that ended in the same way, apart from the others. */
+export interface LoadPart {
+  readonly requests: number;
+  /** Of those that ended inside the window. */
+  readonly throughputRps: number;
+  /** As a target's `latencyMs`; all zeros when none of them was sent. */
+  readonly latencyMs: LoadLatency;
+}
+
 /** What one target did under the load. */
 export interface TargetRecord {
   readonly name: string;
@@ -26,10 +35,14 @@ export interface TargetRecord {
   readonly rate: number | null;
   /** Requests that ended, answered or not. */
   readonly requests: number;
-  /** How long requests were issued. */
+  /**
+   * The window: how long requests were issued. For a number of requests, until the last one ended;
+   * at a rate, as long as the whole schedule.
+   */
   readonly durationMs: number;
+  /** Answers, with whatever status, that ended inside the window, over the window. */
   readonly throughputRps: number;
-  /** Closed loop: from the send. Open loop: from the moment the request was due. */
+  /** Of every request, failed ones included. Closed loop: from the send. Open loop: from the moment the request was due. */
   readonly latencyMs: LoadLatency;
   /** From the send; null in a closed loop, where latency is that already. */
   readonly serviceMs: LoadLatency | null;
@@ -47,6 +60,18 @@ export interface TargetRecord {
   readonly client: { readonly cpuUsPerRequest: number; readonly utilization: number };
   /** First send to last response. */
   readonly makespanMs: number;
+  // The rest was added later: records saved before do not have it.
+  /** Requests with the status hoped for, and all others. */
+  readonly successes?: LoadPart;
+  readonly failures?: LoadPart;
+  /** From the send to the first byte of an answer. */
+  readonly firstByteMs?: LoadLatency;
+  /** How long opening a connection took. */
+  readonly connectMs?: LoadLatency;
+  /** Bytes received while requests were issued and answered. */
+  readonly bytes?: number;
+  /** When the server stopped answering for good, since the start; null when it did not. */
+  readonly stoppedAfterMs?: number | null;
 }
 
 /** What `bench` measured. */

@@ -59,9 +59,16 @@ describe("the record", () => {
       "scheduleLagMs",
       "errors",
       "statusCodes",
+      "reconnects",
       "little",
       "client",
       "makespanMs",
+      "successes",
+      "failures",
+      "firstByteMs",
+      "connectMs",
+      "bytes",
+      "stoppedAfterMs",
     ]);
     const summary = ["min", "mean", "p50", "p90", "p99", "p999", "max"];
     expect(Object.keys(one.latencyMs)).toEqual(summary);

@@ -8,7 +8,8 @@ import type * as recorderModule from "../../../src/load/recorder.ts";
 import type * as requestModule from "../../../src/load/http/request.ts";
 import type * as wireModule from "../../../src/load/http/http-connection.ts";
 import type { Exchange } from "../../../src/load/transport/transport.ts";
-import type { LoadResult } from "../../../src/load/recorder.ts";
+import type * as budgetModule from "../../../src/load/budget.ts";
+import type { LoadResult } from "../../../src/load/result.ts";
 import { startLoadTarget, type LoadTarget } from "./load-target.ts";
 
 // The figures against a server whose every delay is known, request by request. The engine is the one
@@ -20,6 +21,7 @@ async function built<T>(file: string): Promise<T> {
   return (await import(new URL(`../../../dist/src/load/${file}.js`, import.meta.url).href)) as T;
 }
 
+const { budgetOf, shareCount } = await built<typeof budgetModule>("budget");
 const { closedLoop } = await built<typeof closedLoopModule>("closed-loop");
 const { openLoop } = await built<typeof openLoopModule>("open-loop");
 const { createRecorder } = await built<typeof recorderModule>("recorder");
@@ -62,9 +64,9 @@ function connections(count: number, pipelining: number) {
 }
 
 /** A recorder that also keeps each exchange as it was told of it. */
-function keepingRecorder(startMs: number, slots: number | null) {
+function keepingRecorder(startMs: number) {
   const kept: Kept[] = [];
-  const recorder = createRecorder({ startMs, timeoutMs: 5000, slots });
+  const recorder = createRecorder({ startMs, timeoutMs: 5000 });
   const ended = recorder.ended.bind(recorder);
   const rest = {
     bytes: 0,
@@ -148,13 +150,13 @@ describe("every recorded time is at least the server's own, and none is lost", (
     const { all } = connections(count, pipelining);
     await Promise.all(all.map((one) => one.open()));
     const startMs = systemClock.now();
-    const { kept, recorder, result } = keepingRecorder(startMs, count * pipelining);
+    const { kept, recorder, result } = keepingRecorder(startMs);
     await closedLoop(all, {
       clock: systemClock,
       recorder,
       pipelining,
-      requests: 400,
-      durationMs: 30_000,
+      budget: budgetOf(shareCount(400)),
+      endMs: startMs + 30_000,
       timeoutMs: 5000,
       signal: new AbortController().signal,
     });
@@ -171,9 +173,10 @@ describe("every recorded time is at least the server's own, and none is lost", (
   test("open loop, 200 a second", async () => {
     const { all, connect } = connections(4, 1);
     await Promise.all(all.map((one) => one.open()));
+    const metronome = await startMetronome();
     const startMs = systemClock.now() + 100;
     const intervalMs = 5;
-    const { kept, recorder, result } = keepingRecorder(startMs, null);
+    const { kept, recorder, result } = keepingRecorder(startMs);
     const end = await openLoop(all, {
       clock: systemClock,
       recorder,
@@ -183,10 +186,11 @@ describe("every recorded time is at least the server's own, and none is lost", (
       timeoutMs: 5000,
       connect,
       maxConnections: 200,
-      everyTick: (onTick) => startMetronome({ startMs, intervalMs }, onTick),
+      everyTick: (onTick) => metronome.beat({ startMs, intervalMs }, onTick),
       signal: new AbortController().signal,
     });
     for (const one of end.connections) one.destroy();
+    metronome.close();
     expect(kept).toHaveLength(300);
     await compare(kept, result());
     // Each was due once, evenly spaced.

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { deal, share } from "../../../src/bench/threads.ts";
+import { shareCount } from "../../../src/load/budget.ts";
 import { dueAt } from "../../../src/load/pacing.ts";
 
 describe("a share", () => {
@@ -25,25 +26,45 @@ describe("dealing", () => {
     [4, 3],
     [7, 50],
   ])("an open loop to %d threads keeps all %d due times", (threads, requests) => {
-    const startEpochMs = 1_700_000_000_000;
-    const whole = { mode: "open", intervalMs: 4, requests, startEpochMs } as const;
+    const startMs = 1_700_000_000;
+    const windowMs = requests * 4;
+    const whole = {
+      mode: "open",
+      startMs,
+      firstMs: 0,
+      intervalMs: 4,
+      requests,
+      windowMs,
+    } as const;
     const due = Array.from({ length: threads }, (_, at) => deal(whole, threads, at)).flatMap(
       (part) =>
         part.mode === "open"
           ? Array.from({ length: part.requests }, (_, i) =>
-              dueAt(part.startEpochMs, i, part.intervalMs),
+              dueAt(part.startMs + part.firstMs, i, part.intervalMs),
             )
           : [],
     );
     expect(due.toSorted((a, b) => a - b)).toEqual(
-      Array.from({ length: requests }, (_, i) => dueAt(startEpochMs, i, 4)),
+      Array.from({ length: requests }, (_, i) => dueAt(startMs, i, 4)),
     );
   });
 
-  test("a closed loop gives each thread its share of the requests and all of the time", () => {
-    const whole = { mode: "closed", requests: 11, durationMs: 500 } as const;
-    expect([0, 1, 2].map((at) => deal(whole, 3, at))).toEqual(
-      [4, 4, 3].map((requests) => ({ mode: "closed", requests, durationMs: 500 })),
-    );
+  test("an open loop keeps one start and one window, whatever part a thread has", () => {
+    const whole = { mode: "open", startMs: 7, firstMs: 0, intervalMs: 100, requests: 20 } as const;
+    for (let at = 0; at < 8; at++)
+      expect(deal({ ...whole, windowMs: 2000 }, 8, at)).toMatchObject({
+        startMs: 7,
+        windowMs: 2000,
+      });
+  });
+
+  test("a closed loop gives each thread the same time, and the one count they all take from", () => {
+    const count = shareCount(11);
+    const whole = { mode: "closed", startMs: 0, durationMs: 500, count } as const;
+    const parts = [0, 1, 2].map((at) => deal(whole, 3, at));
+    for (const part of parts) {
+      expect(part).toEqual(whole);
+      expect(part.mode === "closed" && part.count).toBe(count);
+    }
   });
 });

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { closedLoop, type ClosedLoopOptions } from "../../../src/load/closed-loop.ts";
 import { summarizeTimes } from "../../../src/load/histogram.ts";
-import { createRecorder, type LoadResult, type Recorder } from "../../../src/load/recorder.ts";
+import { budgetOf, shareCount } from "../../../src/load/budget.ts";
+import { createRecorder, type Recorder } from "../../../src/load/recorder.ts";
+import type { LoadResult } from "../../../src/load/result.ts";
 import type { LoadConnection } from "../../../src/load/http/http-connection.ts";
 import { fakeClock, fakeWorld, runUntil } from "./fakes/connection.ts";
 
@@ -24,16 +26,25 @@ interface Loop {
 
 function loop(
   connections: readonly LoadConnection[],
-  options: Partial<ClosedLoopOptions> = {},
+  {
+    requests = Infinity,
+    durationMs = Infinity,
+    ...options
+  }: Partial<ClosedLoopOptions> & {
+    readonly requests?: number;
+    readonly durationMs?: number;
+  } = {},
 ): Loop {
   const abort = new AbortController();
-  const recorder = createRecorder({ startMs: fakeClock.now(), timeoutMs: 60_000, slots: 1 });
+  const startMs = fakeClock.now();
+  const endMs = startMs + durationMs;
+  const recorder = createRecorder({ startMs, endMs, timeoutMs: 60_000 });
   const done = closedLoop(connections, {
     clock: fakeClock,
     recorder,
     pipelining: 1,
-    requests: Infinity,
-    durationMs: Infinity,
+    budget: budgetOf(shareCount(requests)),
+    endMs,
     timeoutMs: 10_000,
     signal: abort.signal,
     ...options,

@@ -1,8 +1,13 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { shareCount } from "../../../src/load/budget.ts";
 import { systemClock } from "../../../src/load/clock.ts";
 import { summarizeTimes } from "../../../src/load/histogram.ts";
-import { createLoader, type Loader, type LoadSpec } from "../../../src/load/loader.ts";
-import { startMetronome } from "../../../src/load/metronome.ts";
+import {
+  createLoader,
+  type Loader,
+  type LoadSpec,
+  type Stretch,
+} from "../../../src/load/loader.ts";
 import { encodeRequest } from "../../../src/load/http/request.ts";
 import { answer, fakeServer, type FakeServer, type FakeServerOptions } from "./fakes/server.ts";
 
@@ -55,6 +60,15 @@ function loaderOf(
 
 const never = new AbortController().signal;
 
+function processNow(): number {
+  return systemClock.now() + systemClock.processOffsetMs;
+}
+
+function closed(requests: number, durationMs: number): Stretch {
+  const count = shareCount(requests);
+  return { mode: "closed", startMs: processNow(), durationMs, count };
+}
+
 describe("opening", () => {
   test("takes place before any measurement, and once for each connection", async () => {
     const server = await serve();
@@ -65,10 +79,7 @@ describe("opening", () => {
     expect(summarizeTimes(connects).min).toBeGreaterThan(0);
     // What is open already is left alone.
     expect((await loader.open(never)).connects.count).toBe(0);
-    const result = await loader.run(
-      { mode: "closed", requests: 500, durationMs: 10_000 },
-      { signal: never },
-    );
+    const result = await loader.run(closed(500, 10_000), { signal: never });
     expect(result).toMatchObject({ requests: 500, answers: 500, connections: 100 });
     expect(result.connects.count).toBe(0);
     expect(result.bytes).toBe(500 * answer(200).length);
@@ -104,10 +115,7 @@ test("connections stay open between stretches, and what is counted begins anew",
   const loader = loaderOf(server.port);
   await loader.open(never);
   for (const requests of [10, 20]) {
-    const result = await loader.run(
-      { mode: "closed", requests, durationMs: 10_000 },
-      { signal: never },
-    );
+    const result = await loader.run(closed(requests, 10_000), { signal: never });
     expect(result).toMatchObject({ requests, bytes: requests * answer(200).length });
   }
   expect(server.connections()).toBe(4);
@@ -119,11 +127,9 @@ test("an open loop takes the connections it needs, up to those it may have", asy
   });
   const loader = loaderOf(server.port, { mode: "open", connections: 30 });
   expect((await loader.open(never)).connections).toBe(8);
-  const startMs = systemClock.epochOffsetMs + systemClock.now() + 100;
-  const result = await loader.run(
-    { mode: "open", intervalMs: 2, requests: 200, startEpochMs: startMs },
-    { signal: never },
-  );
+  const startMs = processNow() + 100;
+  const schedule = { firstMs: 0, intervalMs: 2, requests: 200, windowMs: 400 };
+  const result = await loader.run({ mode: "open", startMs, ...schedule }, { signal: never });
   expect(result).toMatchObject({ requests: 200, answers: 200, saturated: true, connections: 30 });
   expect(server.connections()).toBe(30);
   expect(summarizeTimes(result.service).min).toBeGreaterThan(98);
@@ -138,10 +144,10 @@ test("progress is told while it runs, and no longer", async () => {
   const loader = loaderOf(server.port);
   await loader.open(never);
   const told: (readonly [requests: number, errors: number])[] = [];
-  const { requests } = await loader.run(
-    { mode: "closed", requests: Infinity, durationMs: 700 },
-    { signal: never, onProgress: (...counts) => told.push(counts) },
-  );
+  const { requests } = await loader.run(closed(Infinity, 700), {
+    signal: never,
+    onProgress: (...counts) => told.push(counts),
+  });
   const { length } = told;
   expect(length).toBeGreaterThanOrEqual(2);
   for (const [at, [done, errors]] of told.entries()) {
@@ -151,23 +157,4 @@ test("progress is told while it runs, and no longer", async () => {
   }
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(told).toHaveLength(length);
-});
-
-describe("the metronome", () => {
-  test("beats at each due time, never before the first, and not once it is stopped", async () => {
-    const beats: number[] = [];
-    const startMs = performance.now() + 150;
-    const metronome = startMetronome({ startMs, intervalMs: 5 }, () =>
-      beats.push(performance.now()),
-    );
-    await new Promise((resolve) => setTimeout(resolve, 150 + 500));
-    metronome.stop();
-    const { length } = beats;
-    expect(beats[0]!).toBeGreaterThanOrEqual(startMs - 0.5);
-    // A hundred were due; a loaded machine may swallow some, but never adds one.
-    expect(length).toBeGreaterThan(50);
-    expect(length).toBeLessThanOrEqual(1 + (beats.at(-1)! - startMs) / 5 + 1);
-    await new Promise((resolve) => setTimeout(resolve, 60));
-    expect(beats.length - length).toBeLessThanOrEqual(1);
-  });
 });

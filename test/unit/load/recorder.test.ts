@@ -1,12 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { summarizeTimes } from "../../../src/load/histogram.ts";
-import {
-  addResults,
-  createRecorder,
-  type LoadResult,
-  type Recorder,
-  type RecorderOptions,
-} from "../../../src/load/recorder.ts";
+import { createRecorder, type Recorder, type RecorderOptions } from "../../../src/load/recorder.ts";
+import type { LoadResult } from "../../../src/load/result.ts";
 import type { Exchange } from "../../../src/load/transport/transport.ts";
 
 const REST = {
@@ -27,7 +22,7 @@ function recorded(
   record: (recorder: Recorder) => void,
   options: Partial<RecorderOptions> = {},
 ): LoadResult {
-  const recorder = createRecorder({ startMs: 1000, timeoutMs: 5000, slots: 1, ...options });
+  const recorder = createRecorder({ startMs: 1000, timeoutMs: 5000, ...options });
   record(recorder);
   return recorder.result(REST);
 }
@@ -36,7 +31,7 @@ test("a closed loop's latency is from the send", () => {
   const result = recorded((recorder) => {
     recorder.ended(exchange(1000, 1010), null);
     recorder.ended(exchange(1010, 1040), null);
-    recorder.stopIssuing(1040);
+    recorder.endWindow(1040);
   });
   expect(summarizeTimes(result.latency)).toMatchObject({ min: 10, mean: 20, max: 30 });
   expect(result.service.count).toBe(0);
@@ -48,7 +43,7 @@ test("an open loop's response is from the due time, service from the send, lag b
   const result = recorded((recorder) => {
     recorder.ended(exchange(1000.5, 1010), 1000);
     recorder.ended(exchange(1400, 1410), 1100);
-    recorder.stopIssuing(1200);
+    recorder.endWindow(1200);
   });
   expect(result.latency).toMatchObject({ sumMs: 10 + 310, minMs: 10, maxMs: 310 });
   expect(result.service).toMatchObject({ sumMs: 9.5 + 10 });
@@ -61,7 +56,7 @@ test("errors are counted by kind, and an answer that was not hoped for is still 
     recorder.ended(exchange(1000, 1002, { status: 500, error: "bad-status" }), null);
     recorder.ended(exchange(1000, 1003, { status: 200, error: "reset" }), null);
     recorder.ended(exchange(1000, 1004, { status: 0, error: "timeout" }), null);
-    recorder.neverSent("refused", null);
+    recorder.neverSent("refused", 1004, null);
     expect(recorder.requests).toBe(5);
     expect(recorder.errors).toBe(4);
   });
@@ -73,9 +68,9 @@ test("errors are counted by kind, and an answer that was not hoped for is still 
 });
 
 test("a request that was never sent waited in an open loop, and took nothing in a closed one", () => {
-  const open = recorded((recorder) => recorder.neverSent("timeout", 500));
+  const open = recorded((recorder) => recorder.neverSent("timeout", 1500, 500));
   expect(summarizeTimes(open.latency)).toMatchObject({ min: 500, max: 500 });
-  const closed = recorded((recorder) => recorder.neverSent("refused", null));
+  const closed = recorded((recorder) => recorder.neverSent("refused", 1004, null));
   expect(closed.latency.count).toBe(0);
   for (const { requests, makespanMs } of [open, closed])
     expect({ requests, makespanMs }).toEqual({ requests: 1, makespanMs: 0 });
@@ -85,10 +80,10 @@ describe("throughput", () => {
   test("counts the answers of the window: a slow last one takes nothing from it", () => {
     const { throughputRps, windowMs, makespanMs } = recorded((recorder) => {
       for (let at = 1000; at < 1100; at += 10) recorder.ended(exchange(at, at + 10), null);
-      recorder.stopIssuing(1100);
+      recorder.endWindow(1100);
       recorder.ended(exchange(1050, 3400), null);
       // Only the first stop counts.
-      recorder.stopIssuing(3500);
+      recorder.endWindow(3500);
     });
     expect({ throughputRps, windowMs, makespanMs }).toEqual({
       throughputRps: 100,
@@ -97,40 +92,60 @@ describe("throughput", () => {
     });
   });
 
-  test("of fewer requests than there is room for is that of the burst", () => {
-    const { throughputRps } = recorded(
-      (recorder) => {
-        recorder.stopIssuing(1000);
-        for (const doneMs of [1050, 1100, 1200]) recorder.ended(exchange(1000, doneMs), null);
-      },
-      { slots: 10 },
-    );
+  test("of a burst lasts until the last of its answers", () => {
+    const { throughputRps } = recorded((recorder) => {
+      for (const doneMs of [1050, 1100, 1200]) recorder.ended(exchange(1000, doneMs), null);
+    });
     expect(throughputRps).toBe(15);
   });
 
-  test("at a rate it is what came between the first answer and the last", () => {
-    const answering = (intervalMs: number): number =>
-      recorded(
-        (recorder) => {
-          for (let i = 0; i < 20; i++) {
-            const due = 1000 + i * 50;
-            recorder.ended(exchange(due, 1200 + i * intervalMs), due);
-          }
-          recorder.stopIssuing(2000);
-        },
-        { slots: null },
-      ).throughputRps;
-    // It keeps up with 20 a second, or answers 10 a second whatever is asked.
-    expect(answering(50)).toBeCloseTo(20, 9);
-    expect(answering(100)).toBeCloseTo(10, 9);
+  /** Twenty requests in a second, answered at even distances from the first answer on. */
+  const answering = (firstMs: number, intervalMs: number): LoadResult =>
+    recorded(
+      (recorder) => {
+        for (let i = 0; i < 20; i++) {
+          const due = 1000 + i * 50;
+          recorder.ended(exchange(due, Math.max(due, firstMs + i * intervalMs)), due);
+        }
+      },
+      { endMs: 2000 },
+    );
+
+  test.each([
+    ["keeps up", 1010, 50, 20],
+    ["answers the first late and the others at once", 1800, 0, 20],
+    ["is a second late with all of them", 2001, 50, 0],
+    ["answers ten a second, whatever is asked", 1100, 100, 10],
+  ])("at a rate of 20 of a server that %s is never more", (_, firstMs, intervalMs, rps) => {
+    expect(answering(firstMs, intervalMs)).toMatchObject({ throughputRps: rps, windowMs: 1000 });
   });
 
-  test("one after another each stretch counts as long as it lasted; side by side they add up", () => {
-    const fast = { ...recorded(() => undefined), throughputRps: 100, windowMs: 3000 };
-    const slow = { ...fast, throughputRps: 20, windowMs: 1000 };
-    expect(addResults([fast, slow], false).throughputRps).toBe(80);
-    expect(addResults([fast, slow], true).throughputRps).toBe(120);
-    expect(addResults([], false).throughputRps).toBe(0);
+  test("of a server that dies is spread over the whole window", () => {
+    const { throughputRps } = recorded(
+      (recorder) => {
+        for (let i = 0; i < 107; i++)
+          recorder.ended(exchange(1000 + i * 10, 1001 + i * 10), 1000 + i * 10);
+        for (let i = 107; i < 400; i++) recorder.neverSent("refused", 1000 + i * 10, 0);
+      },
+      { endMs: 5000 },
+    );
+    expect(throughputRps).toBe(107 / 4);
+  });
+
+  test("of successes stands apart from that of failures, and an answer is either", () => {
+    const { inWindow, throughputRps, successes, failures } = recorded(
+      (recorder) => {
+        recorder.ended(exchange(1000, 1200), null);
+        for (let at = 1000; at < 1100; at++)
+          recorder.ended(exchange(at, at + 1, { status: 503, error: "bad-status" }), null);
+        recorder.ended(exchange(1000, 1300, { status: 0, error: "reset" }), null);
+      },
+      { endMs: 2000 },
+    );
+    expect(inWindow).toEqual({ ended: 102, answers: 101, successes: 1, failures: 101 });
+    expect(throughputRps).toBe(101);
+    expect(summarizeTimes(successes)).toMatchObject({ min: 200, max: 200 });
+    expect(summarizeTimes(failures)).toMatchObject({ p50: 1, max: 300 });
   });
 });
 
@@ -149,57 +164,37 @@ test("an answer after its deadline came too late, whatever it says", () => {
 test("a window lasts as long as requests were issued, answered or not", () => {
   const { windowMs } = recorded((recorder) => {
     recorder.ended(exchange(1000, 1010), null);
-    recorder.neverSent("refused", null);
-    recorder.stopIssuing(3000);
+    recorder.neverSent("refused", 1014, null);
+    recorder.endWindow(3000);
   });
   expect(windowMs).toBe(2000);
 });
 
 test("one that was ended before it began lasted no time", () => {
-  expect(recorded((recorder) => recorder.stopIssuing(950)).windowMs).toBe(0);
+  expect(recorded((recorder) => recorder.endWindow(950)).windowMs).toBe(0);
 });
 
-describe("adding up", () => {
-  const one = recorded((recorder) => {
-    recorder.connected(3);
-    recorder.ended(exchange(1000, 1010), null);
-    recorder.stopIssuing(1010);
+test("the first byte counts from the send, of answers alone", () => {
+  const { firstByte } = recorded((recorder) => {
+    recorder.ended(exchange(1010, 1100, { firstByteMs: 1030 }), 1000);
+    recorder.ended(exchange(1010, 1100, { firstByteMs: 1020, error: "reset" }), 1000);
   });
-  const other = {
-    ...recorded((recorder) => {
-      recorder.ended(exchange(1000, 1030, { status: 404, error: "bad-status" }), null);
-      recorder.neverSent("refused", null);
-      recorder.stopIssuing(1030);
-    }),
-    connections: 5,
-    saturated: true,
-    utilization: 0.9,
-  };
-  const same = {
-    requests: 3,
-    answers: 2,
-    statusCodes: { "200": 1, "404": 1 },
-    errors: { "bad-status": 1, refused: 1 },
-    bytes: 20,
-    reconnects: 6,
-    cpuUs: 200,
-    saturated: true,
-    utilization: 0.9,
-  };
+  expect(firstByte).toMatchObject({ count: 1, sumMs: 20 });
+});
 
-  test("stretches one after another adds their times", () => {
-    const total = addResults([one, other], false);
-    expect(total).toMatchObject({ ...same, windowMs: 40, makespanMs: 40, connections: 5 });
-    expect(summarizeTimes(total.latency)).toMatchObject({ min: 10, mean: 20, max: 30 });
-    expect(summarizeTimes(total.connects)).toMatchObject({ min: 3, max: 3 });
+test("the last answer, the last failure without one, and the last refusal are kept", () => {
+  const result = recorded((recorder) => {
+    recorder.ended(exchange(1000, 1400), null);
+    recorder.ended(exchange(1000, 1300, { status: 500, error: "bad-status" }), null);
+    recorder.neverSent("refused", 1500, null);
+    recorder.ended(exchange(1000, 1600, { status: 0, error: "reset" }), null);
   });
-
-  test("threads side by side adds their connections, and takes the longest time", () => {
-    const total = addResults([one, other], true);
-    expect(total).toMatchObject({ ...same, windowMs: 30, makespanMs: 30, connections: 7 });
-  });
-
-  test("nothing is nothing", () => {
-    expect(addResults([], false)).toMatchObject({ requests: 0, windowMs: 0, saturated: false });
-  });
+  expect(result).toMatchObject({ lastAnswerMs: 400, lastRefusedMs: 500, lastUnansweredMs: 600 });
+  expect(result.longestAnswerMs).toBe(400);
+  const none = recorded(() => undefined);
+  expect([none.lastAnswerMs, none.lastRefusedMs, none.lastUnansweredMs]).toEqual([
+    null,
+    null,
+    null,
+  ]);
 });

@@ -31,7 +31,12 @@ export function world(
   { fails = {}, slots = 4 }: { fails?: Readonly<Record<string, Failing>>; slots?: number } = {},
 ): World {
   let nowMs = 0;
-  const clock = { now: () => nowMs, epochOffsetMs: 0, sleep: () => Promise.resolve() };
+  const clock = {
+    now: () => nowMs,
+    processOffsetMs: 0,
+    epochOffsetMs: 0,
+    sleep: () => Promise.resolve(),
+  };
   const sent: string[] = [];
   const events: MeasureEvent[] = [];
   const opened: string[] = [];

@@ -17,6 +17,8 @@ const latency: z.ZodType<LoadLatency> = z.looseObject({
   max: measure,
 });
 
+const part = z.looseObject({ requests: count, throughputRps: measure, latencyMs: latency });
+
 const target = z.looseObject({
   name: z.string().min(1),
   url: z.string(),
@@ -35,6 +37,12 @@ const target = z.looseObject({
   little: z.looseObject({ expected: measure, observed: measure }),
   client: z.looseObject({ cpuUsPerRequest: measure, utilization: measure }),
   makespanMs: measure,
+  successes: part.exactOptional(),
+  failures: part.exactOptional(),
+  firstByteMs: latency.exactOptional(),
+  connectMs: latency.exactOptional(),
+  bytes: count.exactOptional(),
+  stoppedAfterMs: measure.nullable().exactOptional(),
 });
 
 /** What a file must be to be read as a `BenchRecord`. */

@@ -7,6 +7,7 @@ import type { LoadConnection } from "../../../../src/load/http/http-connection.t
 /** The clock of vitest's fake timers: time moves only when the test moves it. */
 export const fakeClock: Clock = {
   now: () => performance.now(),
+  processOffsetMs: 0,
   epochOffsetMs: 0,
   sleep(ms, signal) {
     if (signal !== undefined) throw new Error("thousands of pauses would all listen to one signal");
