@@ -3,7 +3,6 @@ import { extname } from "node:path";
 import { completeSettings, type BenchOptions } from "../../bench/settings.ts";
 import { resolveTarget } from "../../bench/target.ts";
 import { EXIT, LabError, reason } from "../../errors.ts";
-import type { BenchRecord } from "../../model/record/bench.ts";
 import type { BenchFormat } from "../../report/render.ts";
 import { showBench } from "./live-line.ts";
 import type { CommandContext } from "../context.ts";
@@ -32,6 +31,9 @@ export interface BenchCommandOptions extends Look {
   readonly workers?: number;
   readonly expectStatus?: number;
   readonly allowRemote?: boolean;
+  /** A share of the requests, from 0 to 1. */
+  readonly maxErrors?: number;
+  readonly maxP99?: number;
   readonly format: BenchFormat;
   readonly output?: string;
   readonly export?: "artillery" | "k6";
@@ -84,37 +86,14 @@ export async function benchCommand(
     terminal.say(`Stopped by ${signal.reason.by}: ${what}.`);
   }
   signal.throwIfAborted();
-  refuseFailure(record);
+  const { refusalOf } = await import("../../report/bench/refusal.ts");
+  const refusal = refusalOf(record, {
+    maxErrors: options.maxErrors ?? null,
+    maxP99Ms: options.maxP99 ?? null,
+  });
+  if (refusal !== undefined) throw refusal;
   return EXIT.success;
 }
-
-/** What was measured of a server that fails every request is not what was asked for. */
-function refuseFailure({ targets }: BenchRecord): void {
-  const failed = targets.find(({ errors, requests }) => errors.total === requests);
-  if (failed === undefined) return;
-  const kinds = Object.entries(failed.errors.byKind).map(([kind, count]) => `${count} ${kind}`);
-  const statuses = Object.keys(failed.statusCodes);
-  throw new LabError({
-    code: "nothing-succeeded",
-    message: `No request to ${failed.url} succeeded: ${kinds.join(", ")}${statuses.length > 0 ? ` (status ${statuses.join(", ")})` : ""}.`,
-    hint: HINTS.find(([kind]) => kind in failed.errors.byKind)?.[1] ?? "Look at the server's log.",
-    exitCode: EXIT.no,
-  });
-}
-
-const HINTS: readonly (readonly [kind: string, hint: string])[] = [
-  [
-    "timeout",
-    "It answers too slowly or never: look at the server, or give it longer with --timeout.",
-  ],
-  ["bad-status", "If that status is what should come, say so with --expect-status."],
-  [
-    "protocol",
-    "What answers there does not speak HTTP/1.1, or cuts its answers short: check the URL.",
-  ],
-  ["reset", "It closes connections without a whole answer: look at the server's log."],
-  ["refused", "It has stopped listening: look whether the server still runs."],
-];
 
 /** Rows of the latency histogram. */
 const BINS = 12;

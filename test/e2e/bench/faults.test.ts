@@ -48,7 +48,7 @@ describe("a server that misbehaves is told of by kind, and ends nothing", () => 
   });
 
   test.each([[[]], [["--rate", "300"]]])(
-    "one that dies under way leaves a record of both halves: %j",
+    "one that dies under way is said to, with the figures of both halves, and exits 1: %j",
     async (more) => {
       const doomed = await startLoadTarget();
       const args = ["-d", "1500ms", "-c", "30", "--warmup", "0", "-q", "-f", "json", ...more];
@@ -56,7 +56,15 @@ describe("a server that misbehaves is told of by kind, and ends nothing", () => 
       while ((await doomed.takeLog()).length === 0);
       await new Promise((resolve) => setTimeout(resolve, 300));
       await doomed.stop();
-      const one = recordOf(await running.finished).targets[0]!;
+      const { stdout, stderr, exitCode } = await running.finished;
+      expect(exitCode).toBe(1);
+      expect(stderr).toMatch(/^error: \S+ stopped answering .* into a load of 1\.5 s: .*refused/m);
+      const one = (JSON.parse(stdout) as BenchRecord).targets[0]!;
+      // It answered for a part of the time, and its rate is that of all of it.
+      expect(one.durationMs).toBe(1500);
+      expect(one.throughputRps).toBeLessThanOrEqual(one.statusCodes["200"]! / 1.5);
+      expect(one.stoppedAfterMs).toBeGreaterThan(100);
+      expect(one.stoppedAfterMs).toBeLessThan(1500);
       expect(one.statusCodes["200"]).toBeGreaterThan(10);
       expect(one.errors.byKind["refused"]).toBeGreaterThan(10);
       expect(one.requests).toBe(one.statusCodes["200"]! + one.errors.total);

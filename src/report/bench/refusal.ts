@@ -1,0 +1,94 @@
+import { EXIT, LabError } from "../../errors.ts";
+import type { BenchRecord, TargetRecord } from "../../model/record/bench.ts";
+import { failuresOf } from "./sentences.ts";
+import { period } from "../drawing/numbers.ts";
+
+/** What a load is held to; null where nothing was asked. */
+export interface Limits {
+  /** The most failed requests: a share of them, from 0 to 1. */
+  readonly maxErrors: number | null;
+  /** The longest p99 of the requests that succeeded. */
+  readonly maxP99Ms: number | null;
+}
+
+/**
+ * Why a load that was measured ends in exit code 1; undefined when it does not: a target that no
+ * request to succeeded, one whose server stopped answering, or one beyond a limit.
+ */
+export function refusalOf({ targets }: BenchRecord, limits: Limits): LabError | undefined {
+  const failed = targets.find(({ errors, requests }) => errors.total === requests);
+  if (failed !== undefined) return nothingSucceeded(failed);
+  const stopped = targets.find(({ stoppedAfterMs = null }) => stoppedAfterMs !== null);
+  if (stopped !== undefined) return stoppedAnswering(stopped);
+  const broken = targets.flatMap((target) => brokenLimits(target, limits));
+  return broken.length > 0 ? overLimit(broken) : undefined;
+}
+
+function nothingSucceeded(failed: TargetRecord): LabError {
+  const { url, errors, statusCodes } = failed;
+  const statuses = Object.keys(statusCodes);
+  const which = statuses.length > 0 ? ` (status ${statuses.join(", ")})` : "";
+  return new LabError({
+    code: "nothing-succeeded",
+    message: `No request to ${url} succeeded: ${failuresOf(failed).join(", ")}${which}.`,
+    hint: HINTS.find(([kind]) => kind in errors.byKind)?.[1] ?? "Look at the server's log.",
+    exitCode: EXIT.no,
+  });
+}
+
+function stoppedAnswering(stopped: TargetRecord): LabError {
+  const { url, stoppedAfterMs, durationMs } = stopped;
+  return new LabError({
+    code: "server-stopped",
+    message: `${url} stopped answering ${period(stoppedAfterMs ?? 0)} into a load of ${period(durationMs)}: ${failuresOf(stopped).join(", ")}.`,
+    hint: "Look at the server's log: the figures above are those of a server that went away.",
+    exitCode: EXIT.no,
+  });
+}
+
+function brokenLimits(
+  { name, requests, errors, latencyMs, successes }: TargetRecord,
+  { maxErrors, maxP99Ms }: Limits,
+): readonly string[] {
+  const share = requests > 0 ? errors.total / requests : 0;
+  const p99Ms = (successes?.latencyMs ?? latencyMs).p99;
+  return [
+    ...(maxErrors !== null && share > maxErrors
+      ? [
+          `${above(share * 100, maxErrors * 100)} % of the requests to ${name} failed (--max-errors ${Number((maxErrors * 100).toPrecision(12))}%)`,
+        ]
+      : []),
+    ...(maxP99Ms !== null && p99Ms > maxP99Ms
+      ? [`the p99 of ${name} is ${above(p99Ms, maxP99Ms)} ms (--max-p99 ${maxP99Ms}ms)`]
+      : []),
+  ];
+}
+
+function overLimit(broken: readonly string[]): LabError {
+  return new LabError({
+    code: "over-limit",
+    message: `Over the limit: ${broken.join("; ")}.`,
+    hint: "Make the server meet it, or raise the limit.",
+    exitCode: EXIT.no,
+  });
+}
+
+const HINTS: readonly (readonly [kind: string, hint: string])[] = [
+  [
+    "timeout",
+    "It answers too slowly or never: look at the server, or give it longer with --timeout.",
+  ],
+  ["bad-status", "If that status is what should come, say so with --expect-status."],
+  [
+    "protocol",
+    "What answers there does not speak HTTP/1.1, or cuts its answers short: check the URL.",
+  ],
+  ["reset", "It closes connections without a whole answer: look at the server's log."],
+  ["refused", "It has stopped listening: check whether the server still runs."],
+];
+
+/** With as few digits as show that it is above the limit. */
+function above(value: number, limit: number): string {
+  const digits = [0, 1, 2].find((count) => Number(value.toFixed(count)) > limit) ?? 3;
+  return value.toFixed(digits);
+}
