@@ -140,7 +140,7 @@ class LoadThread {
 
   #end(error: unknown): void {
     this.#gone ??= error;
-    for (const { reject } of this.#pending.values()) reject(this.#gone);
+    for (const call of this.#pending.values()) call.reject(this.#gone);
     this.#pending.clear();
   }
 }

@@ -38,6 +38,7 @@ type OnDone = (exchange: Readonly<Exchange>) => void;
 class ClosedLoop {
   readonly #connections: readonly LoadConnection[];
   readonly #options: ClosedLoopOptions;
+  readonly #reopening = new Set<LoadConnection>();
   #unanswered = 0;
   #issuing = true;
   #ending: NodeJS.Timeout | undefined;
@@ -82,26 +83,21 @@ class ClosedLoop {
 
   /** Sends over one connection as long as there is something to send, opening it again when it closes. */
   #drive(connection: LoadConnection): void {
-    let reopening = false;
     // Made once for each connection: a long load allocates nothing for each request.
     const onDone: OnDone = (exchange) => {
       this.#unanswered -= 1;
       if (exchange.notTaken) this.#takeBack();
       else this.#options.recorder.ended(exchange, null);
       if (exchange.doneMs >= this.#options.endMs) this.#stop();
-      if (!this.#issuing) this.#settleWhenDone();
-      else next();
+      if (this.#issuing) this.#next(connection, onDone);
+      else this.#settleWhenDone();
     };
-    const next = (): void => {
-      if (connection.isOpen) return this.#fill(connection, onDone);
-      if (reopening) return;
-      reopening = true;
-      void this.#reopen(connection).then(() => {
-        reopening = false;
-        if (connection.isOpen) this.#fill(connection, onDone);
-      });
-    };
-    next();
+    this.#next(connection, onDone);
+  }
+
+  #next(connection: LoadConnection, onDone: OnDone): void {
+    if (connection.isOpen) this.#fill(connection, onDone);
+    else if (!this.#reopening.has(connection)) void this.#reopen(connection, onDone);
   }
 
   #fill(connection: LoadConnection, onDone: OnDone): void {
@@ -120,8 +116,15 @@ class ClosedLoop {
     this.#issuing = !signal.aborted && clock.now() < endMs;
   }
 
+  async #reopen(connection: LoadConnection, onDone: OnDone): Promise<void> {
+    this.#reopening.add(connection);
+    await this.#open(connection);
+    this.#reopening.delete(connection);
+    if (connection.isOpen) this.#fill(connection, onDone);
+  }
+
   /** Tries until the connection is open; each refusal counts as a request. */
-  async #reopen(connection: LoadConnection): Promise<void> {
+  async #open(connection: LoadConnection): Promise<void> {
     const { budget, recorder, clock } = this.#options;
     while (this.#issuing && !connection.isOpen) {
       try {
