@@ -21,7 +21,7 @@ const STEPS: readonly string[] = ["loop", "parallel", "think", "log", "function"
 const MANY_CORES = 128;
 
 /**
- * The same load as a script for Artillery 2, in YAML.
+ * The same load as a script for Artillery 2: comments and JSON, which is YAML.
  * @throws {LabError} for a body or a method that such a script cannot hold.
  */
 export function artilleryScript(load: Load, targets: Targets): string {
@@ -61,7 +61,7 @@ export function artilleryScript(load: Load, targets: Targets): string {
     ...(load.rate === null ? closedRemarks(load) : openRemarks(load)),
     "There is no warm-up: Artillery would count it.",
   ];
-  return `${commented("#", comments)}\n${yaml({ config, scenarios: [{ flow: flowOf(load, url) }] })}\n`;
+  return `${commented("#", comments)}\n${quoted({ config, scenarios: [{ flow: flowOf(load, url) }] })}\n`;
 }
 
 type Phase = Readonly<Record<string, string | number>>;
@@ -172,23 +172,4 @@ function unsayable(why: string, what: string): LabError {
     message: `${why}.`,
     hint: `Export for k6 (--export k6), or choose another ${what}.`,
   });
-}
-
-function yaml(value: Json, indent = ""): string {
-  if (typeof value !== "object" || value === null) return quoted(value);
-  const deeper = `${indent}  `;
-  if (Array.isArray(value)) {
-    return (value as readonly Json[])
-      .map((item) => `${indent}- ${yaml(item, deeper).trimStart()}`)
-      .join("\n");
-  }
-  const fields = Object.entries(value);
-  if (fields.length === 0) return "{}";
-  return fields
-    .map(([key, item]) => {
-      const nested = typeof item === "object" && item !== null && Object.keys(item).length > 0;
-      const name = /^[a-z][\w-]*$/i.test(key) ? key : quoted(key);
-      return `${indent}${name}:${nested ? "\n" : " "}${yaml(item, deeper)}`;
-    })
-    .join("\n");
 }

@@ -160,7 +160,7 @@ export async function solutionCommand(
     });
   const solution = await readFile(open.solution, "utf8");
   const mine = file === null ? null : await readFile(file, "utf8");
-  terminal.show(mine === null ? solution : renderDiff(diffLines(mine, solution), page));
+  terminal.show(mine === null ? solution : renderDiff(await diffLines(mine, solution), page));
   terminal.show(
     `\n${renderNext(`async-lab exercise ${passed === null ? `check ${lesson}` : "list"}`, page)}`,
   );

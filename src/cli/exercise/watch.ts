@@ -120,7 +120,7 @@ export async function watchCommand(
     const [mine, answer] = await Promise.all(
       [attempt.file, attempt.open.solution].map((file) => readFile(file, "utf8")),
     );
-    say(`\n${renderDiff(diffLines(mine ?? "", answer ?? ""), view)}`);
+    say(`\n${renderDiff(await diffLines(mine ?? "", answer ?? ""), view)}`);
     footer();
   }
 

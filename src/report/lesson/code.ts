@@ -1,5 +1,4 @@
 import stringWidth from "string-width";
-import { drawOutput } from "./output.ts";
 import type { Ink } from "../drawing/paint.ts";
 import { wrap } from "../drawing/text.ts";
 
@@ -10,7 +9,10 @@ const COMMENT: Readonly<Record<string, RegExp>> = {
   js: /^(.*?)(^|\s\s+|\s)(\/\/.*)$/,
 };
 
-/** A block of code in at most `width` columns: a comment that does not fit stands above its line. */
+/**
+ * A block of code in at most `width` columns: a comment that does not fit stands above its line. What a
+ * program printed has no language; a line of it that does not fit goes on, indented, in the next.
+ */
 export function drawCode(
   text: string,
   language: string,
@@ -19,8 +21,9 @@ export function drawCode(
 ): readonly string[] {
   const lines = text.split("\n");
   const comment = COMMENT[language];
-  if (comment === undefined) return drawOutput(lines, width);
   const fits = (line: string): boolean => stringWidth(line) <= width;
+  if (comment === undefined)
+    return lines.flatMap((line) => (fits(line) ? [line] : folded(line, width)));
   // Commands read best all alike; code keeps its comments where they are as far as it can.
   const above = language === "sh" && !lines.every(fits);
   return lines.flatMap((line) => {
@@ -36,7 +39,8 @@ export function drawCode(
   });
 }
 
+/** A line in several: indented as it was, unless that would take more than half of the width. */
 function folded(line: string, width: number): readonly string[] {
-  const margin = /^\s*/.exec(line)![0];
-  return wrap(line.trim(), width - margin.length, "    ").map((one) => margin + one);
+  const margin = " ".repeat(Math.min(/^ */.exec(line)![0].length, Math.floor(width / 2)));
+  return wrap(line.trim(), width - margin.length, "    ").map((one) => margin + one.trimEnd());
 }

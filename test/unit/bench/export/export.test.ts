@@ -194,7 +194,7 @@ describe("artillery", () => {
 
   test("says at its top what differs", () => {
     const top = (options: BenchOptions): string =>
-      artilleryScript(settings(options), ONE).split("\nconfig:")[0] ?? "";
+      artilleryScript(settings(options), ONE).split("\n{")[0] ?? "";
     expect(top({ concurrency: 20 })).toContain("cannot hold exactly 20 requests in flight");
     expect(top({ concurrency: 20, requests: 301 })).toContain("320 in all, for 301 asked");
     expect(top({ pipelining: 4 })).toContain("does not pipeline");

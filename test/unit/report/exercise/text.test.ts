@@ -40,7 +40,7 @@ const outcome = (id: string, passed: boolean): CheckOutcome => ({
   misconception: passed ? null : "row",
 });
 
-test.each(pages)("fits $width columns in $language, ascii $ascii", (page) => {
+test.each(pages)("fits $width columns in $language, ascii $ascii", async (page) => {
   const long = `const wide = "${"x ".repeat(60)}";\n\tindented("ok")`;
   const texts = [
     renderOutcome(
@@ -56,9 +56,9 @@ test.each(pages)("fits $width columns in $language, ascii $ascii", (page) => {
     ),
     renderTask(exercise, page),
     renderHint(exercise, 1, "the answer", page),
-    renderDiff(diffLines(`same\nold\ngone\n`, `same\nnew\n`), page),
+    renderDiff(await diffLines(`same\nold\ngone\n`, `same\nnew\n`), page),
     ...(page.width >= 72
-      ? [renderDiff(diffLines(`${long}\nleft`, `${long}\n\nmore\nand more\nend`), page)]
+      ? [renderDiff(await diffLines(`${long}\nleft`, `${long}\n\nmore\nand more\nend`), page)]
       : []),
     renderNext("async-lab list", page),
   ];
@@ -101,10 +101,10 @@ test("a pass is a pass, and after the hints comes the answer", () => {
   expect(renderHint(exercise, 2, "const answer = 42;", page)).toContain("const answer = 42;");
 });
 
-test("a file's escapes do not reach the terminal", () => {
+test("a file's escapes do not reach the terminal", async () => {
   const page = pageOf();
-  const text = renderDiff(diffLines("\u001b[2Jgone", "x"), page);
+  const text = renderDiff(await diffLines("\u001b[2Jgone", "x"), page);
   expect(text).not.toContain("\u001b");
-  const narrow = renderDiff(diffLines("\u001b[2Jgone", "x"), { ...page, width: 40 });
+  const narrow = renderDiff(await diffLines("\u001b[2Jgone", "x"), { ...page, width: 40 });
   expect(narrow).not.toContain("\u001b");
 });
