@@ -1,30 +1,25 @@
 import { once } from "node:events";
-import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
-import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { LabError, reason } from "../errors.ts";
 import { ascending, quantile } from "../stats/quantile.ts";
 import { readProgress } from "../progress/file.ts";
+import { makeFolder } from "../progress/lines.ts";
+import type { Requirement } from "../model/lesson/requirement.ts";
 import { unusable } from "../progress/errors.ts";
 
-/** One thing that was looked at: fine, worth knowing, or in the way. */
-export interface Finding {
-  /** Stable, for programs. */
-  readonly id: string;
-  readonly state: "fine" | "note" | "bad";
-  /** What was found. */
-  readonly found: string;
-  /** What to do; null when nothing. */
-  readonly advice: string | null;
-}
+const fine = (id: string, found: string): Requirement => ({
+  id,
+  state: "fine",
+  found,
+  advice: null,
+});
 
-const fine = (id: string, found: string): Finding => ({ id, state: "fine", found, advice: null });
-
-/** `^20.19.0 || >=22.12.0`, as package.json says. */
-export function checkNode(version: string): Finding {
+/** Whether this version of Node is `^20.19.0 || >=22.12.0`, as package.json says. */
+export function checkNode(version: string): Requirement {
   const [major = 0, minor = 0] = version.replace(/^v/, "").split(".").map(Number);
   const enough = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22;
   if (enough) return fine("node", `Node ${version}`);
@@ -36,16 +31,18 @@ export function checkNode(version: string): Finding {
   };
 }
 
-/** Whether what you do can be kept, tried by writing a file. */
-export async function checkState(folder: string): Promise<Finding> {
+/**
+ * Whether progress can be kept, tried by writing a file.
+ * @throws what is not about the folder
+ */
+export function checkState(folder: string): Requirement {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    accessSync(folder, constants.W_OK);
-    const probe = join(folder, `doctor-${process.pid}.tmp`);
+    makeFolder(folder);
+    const trial = join(folder, `doctor-${process.pid}.tmp`);
     try {
-      writeFileSync(probe, "x".repeat(1024));
+      writeFileSync(trial, "x".repeat(1024));
     } finally {
-      rmSync(probe, { force: true });
+      rmSync(trial, { force: true });
     }
     const { notice } = readProgress(folder);
     if (notice === null) return fine("state", `Progress is kept in ${folder}`);
@@ -58,11 +55,14 @@ export async function checkState(folder: string): Promise<Finding> {
 }
 
 const ROUND_TRIPS = 200;
-/** Beyond this a wait of 100 ms is more than 5 % off because of the way alone. */
+/** Above this, the network alone makes a wait of 100 ms more than 5 % too long. */
 const SLOW_LOOPBACK_MS = 5;
 
-/** A real server on a free port of 127.0.0.1, asked again and again over one connection. */
-export async function checkLoopback(signal: AbortSignal): Promise<Finding> {
+/**
+ * Whether a real server on a free port of 127.0.0.1 answers, and how fast, over one connection.
+ * @throws the signal's reason
+ */
+export async function checkLoopback(signal: AbortSignal): Promise<Requirement> {
   const server = createServer((_request, response) => response.end("ok"));
   try {
     server.listen(0, "127.0.0.1");
@@ -72,7 +72,7 @@ export async function checkLoopback(signal: AbortSignal): Promise<Finding> {
     for (let i = 0; i < ROUND_TRIPS; i++) {
       const sent = performance.now();
       await ask(port, signal);
-      // The first ones open the connection and warm the code.
+      // The first requests open the connection and warm up the code.
       if (i >= ROUND_TRIPS / 4) times.push(performance.now() - sent);
     }
     const middle = quantile(ascending(times), 0.5);
@@ -82,7 +82,7 @@ export async function checkLoopback(signal: AbortSignal): Promise<Finding> {
       id: "loopback",
       state: "note",
       found,
-      advice: "That is slow: close what else is running, or use a larger --scale.",
+      advice: "That is slow: close other programs, or use a larger --scale.",
     };
   } catch (error) {
     signal.throwIfAborted();
@@ -90,7 +90,8 @@ export async function checkLoopback(signal: AbortSignal): Promise<Finding> {
       id: "loopback",
       state: "bad",
       found: `No server can be reached on 127.0.0.1: ${reason(error)}`,
-      advice: "Look for a firewall or a sandbox that forbids connections to this machine itself.",
+      advice:
+        "Look for a firewall or a sandbox that blocks connections from this machine to itself.",
     };
   } finally {
     server.closeAllConnections();
@@ -116,8 +117,11 @@ const NAP_MS = 20;
 /** `--verify` allows 4 ms for a short wait. */
 const LATE_MS = 4;
 
-/** How late a timer of 20 ms comes. */
-export async function checkTimers(signal: AbortSignal): Promise<Finding> {
+/**
+ * How late a timer of 20 ms fires. Lessons wait 30 to 100 ms, and are compared with theory.
+ * @throws the signal's reason
+ */
+export async function checkTimers(signal: AbortSignal): Promise<Requirement> {
   const late: number[] = [];
   for (let i = 0; i < NAPS; i++) {
     const from = performance.now();
@@ -125,34 +129,12 @@ export async function checkTimers(signal: AbortSignal): Promise<Finding> {
     late.push(performance.now() - from - NAP_MS);
   }
   const middle = quantile(ascending(late), 0.5);
-  const found = `Timers come ${middle.toFixed(2)} ms late, ${Math.max(...late).toFixed(1)} ms at worst`;
+  const found = `Timers fire ${middle.toFixed(2)} ms late, ${Math.max(...late).toFixed(1)} ms at worst`;
   if (middle <= LATE_MS) return fine("timers", found);
   return {
     id: "timers",
     state: "note",
     found,
-    advice: "Short waits cannot be told apart here: close what else is running, or use --scale 1.",
-  };
-}
-
-/** Cores, and how busy they are. The server under test and the load engine want one each. */
-export function checkCores(
-  cores: number = availableParallelism(),
-  load: number = loadavg()[0] ?? 0,
-): Finding {
-  const found = `${cores} ${cores === 1 ? "core" : "cores"}, load ${load.toFixed(1)}`;
-  if (cores < 2)
-    return {
-      id: "cores",
-      state: "note",
-      found,
-      advice: "Server and client share a core here: expect figures above theory.",
-    };
-  if (load < cores) return fine("cores", found);
-  return {
-    id: "cores",
-    state: "note",
-    found,
-    advice: "Other programs keep the machine busy: close them before you use --verify.",
+    advice: "Short waits are not exact here: close other programs, or use --scale 1.",
   };
 }

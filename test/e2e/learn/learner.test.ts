@@ -176,14 +176,7 @@ describe("doctor", () => {
       findings: readonly { id: string }[];
     };
     expect(report).toMatchObject({ schemaVersion: 1, kind: "doctor", ok: true });
-    expect(report.findings.map(({ id }) => id)).toEqual([
-      "node",
-      "terminal",
-      "state",
-      "loopback",
-      "timers",
-      "cores",
-    ]);
+    expect(report.findings.map(({ id }) => id)).toEqual(["node", "state", "loopback", "timers"]);
   });
 
   test("exits 1 when something is in the way", async () => {
