@@ -4,7 +4,7 @@
 //   npm run bench:snapshot -- --live 0          the simulation alone
 //   npm run bench:snapshot -- --live 200        200 live A/A comparisons, 40 of each change (about an hour)
 //
-// The simulation draws blocks from noise modelled on measured ones; see `drawBlocks`. The live part starts a
+// The simulation draws blocks from noise modelled on measured ones; see `simulate`. The live part starts a
 // server, measures it as `snapshot compare` does, and lets other processes load the machine at random.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -14,6 +14,7 @@ import { undiciTransport } from "../dist/src/load/transport/undici-transport.js"
 import { measureScenarios } from "../dist/src/snapshot/measure.js";
 import { compareWithNow } from "../dist/src/snapshot/confirm.js";
 import { ownScenarios } from "../dist/src/snapshot/config/scenarios.js";
+import { effortOf, twice } from "../dist/src/snapshot/effort.js";
 import { seededRandom } from "../dist/src/stats/random.js";
 
 const { values: flags } = parseArgs({
@@ -26,14 +27,16 @@ const { values: flags } = parseArgs({
     "no-load": { type: "boolean", default: false },
   },
 });
-const BLOCKS = 15;
+/** What `snapshot` measures where nothing else is said. */
+const EFFORT = effortOf({}, true);
 let missed = 0;
 
 function report(name, hits, of, { least = 0, most = 1 }) {
   const share = of === 0 ? 0 : hits / of;
   const ok = of === 0 || (share >= least && share <= most);
   if (!ok) missed += 1;
-  const limit = most < 1 ? `none allowed` : `at least ${least * 100} %`;
+  const limit =
+    most < 1 ? `at most ${most * 100} %` : least > 0 ? `at least ${least * 100} %` : "no limit";
   console.log(
     `  ${name.padEnd(44)} ${String(hits).padStart(4)} of ${String(of).padEnd(4)} ${(100 * share).toFixed(1).padStart(5)} %  (${limit})  ${ok ? "ok" : "MISSED"}`,
   );
@@ -51,87 +54,103 @@ const SCENARIOS = 15;
 /**
  * Noise of y, as 15 scenarios × 15 blocks came out on two shared cores: on the calm machine a Student t of
  * 3 degrees of freedom whose middle half spans 2 to 5 %; bursts of other work, three blocks long on average and a
- * quarter of the time, in which it is five times as wide; and a shift of 1 % for the process itself.
+ * quarter of the time, in which it is five times as wide. A process shifts all of its blocks: by a normal draw, or, one
+ * process in three, by a step.
  */
 const CALM = 0.02;
 const BURST = 5;
-const PROCESS = 0.01;
+const ENTERS = 0.11;
+const LEAVES = 0.33;
+const PROCESSES = [
+  { name: "1 %", spread: 0.01, step: 0, gate: true },
+  { name: "3 %", spread: 0.03, step: 0, gate: true },
+  { name: "5 %", spread: 0.05, step: 0, gate: true },
+  { name: "8 %", spread: 0.08, step: 0, gate: false },
+  { name: "1 in 3 by 10 %", spread: 0.01, step: 0.1, gate: true },
+  { name: "1 in 3 by 20 %", spread: 0.01, step: 0.2, gate: true },
+];
 /** Of each block's requests one in a thousand fails, as with a server that always did. */
 const REQUESTS = 100;
 const FAILS = 0.001;
-const ENTERS = 0.11;
-const LEAVES = 0.33;
 
-async function simulate(name, { times, comparisons, seed, noise }) {
+async function simulate({ spread, step }, { times, comparisons, seed, noise }) {
   const random = seededRandom(seed);
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const student = () => normal() / Math.sqrt((normal() ** 2 + normal() ** 2 + normal() ** 2) / 3);
   // Bursts meet all scenarios of a round alike: their blocks take turns.
-  const drawBlocks = (count, factors) => {
+  const drawRun = (blocks, factors) => {
     let bursting = random() < ENTERS / (ENTERS + LEAVES);
-    const shifts = factors.map(() => PROCESS * noise * normal());
-    const runs = factors.map(() => []);
-    for (let block = 0; block < count; block++) {
+    const shifts = factors.map(() => spread * normal() + (step > 0 && random() < 1 / 3 ? step : 0));
+    const drawn = factors.map(() => []);
+    for (let block = 0; block < blocks; block++) {
       bursting = bursting ? random() >= LEAVES : random() < ENTERS;
       for (const [at, factor] of factors.entries())
-        runs[at].push(
+        drawn[at].push(
           Math.log(factor) + shifts[at] + CALM * noise * (bursting ? BURST : 1) * student(),
         );
     }
-    return runs.map((run, at) => ({
+    return drawn;
+  };
+  const measure = ({ runs, blocks }, factors) => {
+    const drawn = Array.from({ length: runs }, () => drawRun(blocks, factors));
+    const requests = REQUESTS * runs * blocks;
+    return factors.map((_, at) => ({
       name: `s${at}`,
       definition: `s${at}`,
-      runs: [run],
-      requests: REQUESTS * count,
-      errors: Array.from({ length: REQUESTS * count }).filter(() => random() < FAILS).length,
+      runs: drawn.map((run) => run[at]),
+      requests,
+      errors: Array.from({ length: requests }).filter(() => random() < FAILS).length,
       overlap: times > 4 && at === 0 && factors[0] > 1 ? "one-by-one" : "together",
       treatmentMs: 1,
       referenceMs: 1,
     }));
   };
   const verdicts = [];
-  let alarms = 0;
+  let [worse, better] = [0, 0];
   for (let round = 0; round < comparisons; round++) {
     const unchanged = Array.from({ length: SCENARIOS }, () => 1);
     const changed = unchanged.with(0, times);
-    const base = drawBlocks(BLOCKS, unchanged);
+    const base = measure(EFFORT, unchanged);
     const { scenarios: found } = await compareWithNow(base, {
       measure: async (names, size) => {
-        const blocks = size === "usual" ? BLOCKS : 2 * BLOCKS;
-        const measured = drawBlocks(blocks, changed);
-        return names === null ? measured : measured.filter((one) => names.includes(one.name));
+        const all = measure(size === "usual" ? EFFORT : twice(EFFORT, true), changed);
+        return names === null ? all : all.filter((one) => names.includes(one.name));
       },
     });
     const [target, ...others] = found;
     verdicts.push(target.verdict);
-    const judged = times === 1 ? found : others;
-    if (judged.some(({ verdict }) => verdict === "regression" || verdict === "improvement"))
-      alarms += 1;
+    const judged = (times === 1 ? found : others).map(({ verdict }) => verdict);
+    if (judged.includes("regression")) worse += 1;
+    if (judged.includes("improvement")) better += 1;
   }
-  const found = verdicts.filter((verdict) => verdict === "regression").length;
-  console.log(`  ${name}: of the changed one ${tally(verdicts)}`);
-  return { alarms, found };
+  return { worse, better, verdicts };
 }
 
 const comparisons = Number(flags.simulated);
-if (comparisons > 0) {
-  const noise = Number(flags.noise);
-  const seed = Number(flags.seed);
+for (const process of comparisons > 0 ? PROCESSES : []) {
+  const settings = { comparisons, seed: Number(flags.seed), noise: Number(flags.noise) };
   console.log(
-    `Simulated, ${comparisons} comparisons of ${SCENARIOS} scenarios each, noise × ${noise}`,
+    `Simulated, processes that differ ${process.name}: ${comparisons} comparisons of ${SCENARIOS} scenarios`,
   );
-  const settings = { comparisons, seed, noise };
-  const same = await simulate("unchanged", { ...settings, times: 1 });
-  const quarter = await simulate("+25 %", { ...settings, times: 1.25 });
-  const little = await simulate("+15 %", { ...settings, times: 1.15 });
-  const blocking = await simulate("blocking", { ...settings, times: 10 });
-  report("A/A comparisons with a false alarm", same.alarms, comparisons, { most: 0 });
-  report("A/B comparisons with one beside", quarter.alarms + little.alarms, 2 * comparisons, {
-    most: 0,
-  });
-  report("+25 % found", quarter.found, comparisons, { least: 0.95 });
-  report("+15 % found", little.found, comparisons, { least: 0.6 });
-  report("turned blocking found", blocking.found, comparisons, { least: 1 });
+  const same = await simulate(process, { ...settings, times: 1 });
+  const quarter = await simulate(process, { ...settings, times: 1.25 });
+  const little = await simulate(process, { ...settings, times: 1.15 });
+  const blocking = await simulate(process, { ...settings, times: 10 });
+  const found = ({ verdicts }) => verdicts.filter((verdict) => verdict === "regression").length;
+  const most = process.gate ? 0.01 : 1;
+  report("A/A with a false regression", same.worse, comparisons, { most });
+  report("A/A with a false improvement", same.better, comparisons, { most });
+  report(
+    "A/B with a false verdict on another",
+    [quarter, little].reduce((sum, { worse, better }) => sum + worse + better, 0),
+    2 * comparisons,
+    { most },
+  );
+  const calm = process.spread <= 0.01 && process.step === 0;
+  report("+25 % found", found(quarter), comparisons, calm ? { least: 0.95 } : {});
+  report("+15 % found", found(little), comparisons, calm ? { least: 0.6 } : {});
+  report("turned blocking found", found(blocking), comparisons, { least: 1 });
+  console.log(`  unchanged: of the first ${tally(same.verdicts)}\n`);
 }
 
 // --- live
@@ -202,8 +221,7 @@ async function live(name, env, count) {
       measureScenarios(source, {
         ...tools,
         names: names ?? source.names,
-        blocks: size === "usual" ? BLOCKS : 2 * BLOCKS,
-        runs: 1,
+        ...(size === "usual" ? EFFORT : twice(EFFORT, true)),
       });
     const base = await measure(sourceWith(""))(null, "usual");
     const { scenarios } = await compareWithNow(base, { measure: measure(sourceWith(env)) });

@@ -1,5 +1,5 @@
 import type { ErrorKind, Sample } from "../model/record/sample.ts";
-import { median } from "../stats/hodges-lehmann.ts";
+import { median } from "../stats/quantile.ts";
 import type { Side } from "./scenario.ts";
 
 /** The samples of requests that were sent together. */

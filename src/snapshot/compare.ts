@@ -13,15 +13,14 @@ export interface CompareOptions {
   readonly rerun: readonly ScenarioSnapshot[] | null;
   /** By scenario; the defaults for any that is not named. */
   readonly thresholds?: ReadonlyMap<string, Thresholds>;
-  readonly seed?: number;
 }
 
 /**
  * The verdict on every pair, in their order (docs/ci.md, "The rule").
  *
- * Δ is the Hodges–Lehmann difference of the blocks' logarithms and L the 1st percentile of its bootstrap.
- * A regression needs e^L above the lower threshold and e^Δ above the other. The p-value that Holm adjusts
- * over all scenarios is the bootstrap's tail probability of a ratio no higher than the lower threshold;
+ * Δ is the difference of the mean logarithms of the runs and L the lower end of its interval by Student's t
+ * (`runDifference`). A regression needs e^L above the lower threshold and e^Δ above the other. The p-value
+ * that Holm adjusts over all scenarios is the chance of such a Δ were the ratio no higher than the lower threshold;
  * e^L is above it exactly when that is below 1 %, and the adjusted one must be below 1 % as well. Requests
  * that fail more often, by Fisher's exact test at the same level, are a regression too, and so is a burst
  * that came back together and now comes back one by one. A second measurement must say the same of any
@@ -29,10 +28,10 @@ export interface CompareOptions {
  */
 export function compare(
   pairs: readonly Pair[],
-  { rerun, thresholds = new Map(), seed = 1 }: CompareOptions,
+  { rerun, thresholds = new Map() }: CompareOptions,
 ): readonly ScenarioComparison[] {
   const limitsOf = (name: string): Thresholds => thresholds.get(name) ?? DEFAULT_THRESHOLDS;
-  const weighed = pairs.map(({ base, now }) => weigh(base, now, limitsOf(now.name), seed));
+  const weighed = pairs.map(({ base, now }) => weigh(base, now, limitsOf(now.name)));
   const adjusted = adjust(weighed);
   return pairs.map(({ name, base, now }, at) => {
     const first = judge(weighed[at]!, adjusted[at]);
@@ -44,7 +43,7 @@ export function compare(
       ...(base.name !== name && { renamedFrom: base.name }),
     };
     if (again === undefined || !isFinding(first)) return { ...scenario, ...first, confirmed: null };
-    const second = judge(weigh(base, again, limitsOf(name), seed));
+    const second = judge(weigh(base, again, limitsOf(name)));
     // Chosen for being far off, the first estimate is more likely too far than not: the second is shown.
     if (second.verdict === first.verdict) return { ...scenario, ...second, confirmed: true };
     const verdict = second.verdict === "same" ? "same" : "inconclusive";
@@ -57,20 +56,9 @@ export function suspects(scenarios: readonly ScenarioComparison[]): readonly str
   return scenarios.filter(isFinding).map(({ name }) => name);
 }
 
-/**
- * The scenarios that are off by enough to matter, yet not beyond doubt: more blocks of them may tell.
- */
-export function unproven(
-  scenarios: readonly ScenarioComparison[],
-  thresholds: ReadonlyMap<string, Thresholds> = new Map(),
-): readonly string[] {
-  return scenarios
-    .filter(({ name, verdict, ratio }) => {
-      const { estimate } = thresholds.get(name) ?? DEFAULT_THRESHOLDS;
-      if (verdict !== "inconclusive" || ratio === null) return false;
-      return ratio > estimate || ratio < 1 / estimate;
-    })
-    .map(({ name }) => name);
+/** The scenarios whose interval holds both sameness and a finding: more runs of them may tell. */
+export function unproven(scenarios: readonly ScenarioComparison[]): readonly string[] {
+  return scenarios.filter(({ because }) => because === "too-wide").map(({ name }) => name);
 }
 
 function isFinding({ verdict }: Pick<ScenarioComparison, "verdict">): boolean {
@@ -109,8 +97,7 @@ function judge(
   if (delta > estimate && low > lower && grown < LEVEL) return say("regression", "ratio");
   if (delta < -estimate && high < -lower && shrunk < LEVEL) return say("improvement", "ratio");
   if (fewerErrors < LEVEL) return say("improvement", "errors");
-  // Nothing is proven; nor is sameness where the estimate itself, or both thresholds at once, are possible.
-  if (Math.abs(delta) > estimate || high - low > 2 * estimate)
-    return say("inconclusive", "too-wide");
+  // Nothing is proven; nor is sameness as long as the interval reaches beyond a threshold.
+  if (high > estimate || low < -estimate) return say("inconclusive", "too-wide");
   return say("same", "ratio");
 }

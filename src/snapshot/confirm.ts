@@ -20,9 +20,9 @@ export interface CompareTools {
 }
 
 /**
- * Measures and compares. A scenario that is off by enough to matter, but not beyond doubt, is measured anew
- * and longer; whatever then seems to have changed is measured once more, and only what that measurement
- * confirms by itself is a finding.
+ * Measures and compares. A scenario that may be the same and may be not is measured on, twice as long;
+ * whatever then seems to have changed is measured once more, and only what that measurement confirms by
+ * itself is a finding.
  */
 export async function compareWithNow(
   base: readonly ScenarioSnapshot[],
@@ -42,8 +42,8 @@ export async function compareWithNow(
   }
 
   const first = compare(pairs, options);
-  const longer = await again("unproven", unproven(first, thresholds));
-  const surer = pairs.map((pair) => replaced(pair, longer));
+  const longer = await again("unproven", unproven(first));
+  const surer = pairs.map((pair) => extended(pair, longer));
   const second = longer.length === 0 ? first : compare(surer, options);
   const rerun = await again("suspect", suspects(second));
   const scenarios = rerun.length === 0 ? second : compare(surer, { ...options, rerun });
@@ -60,7 +60,18 @@ export function compareFiles(
   return { scenarios: compare(pairs, { rerun: null, thresholds }), now, ...rest };
 }
 
-/** The longer measurement stands alone: the first was picked out for being far off, and so is likely too far. */
-function replaced(pair: Pair, longer: readonly ScenarioSnapshot[]): Pair {
-  return { ...pair, now: longer.find(({ name }) => name === pair.name) ?? pair.now };
+/** Both measurements together; the times that people read are those of the longer. */
+function extended(pair: Pair, longer: readonly ScenarioSnapshot[]): Pair {
+  const more = longer.find(({ name }) => name === pair.name);
+  if (more === undefined) return pair;
+  const { now } = pair;
+  return {
+    ...pair,
+    now: {
+      ...more,
+      runs: [...now.runs, ...more.runs],
+      requests: now.requests + more.requests,
+      errors: now.errors + more.errors,
+    },
+  };
 }

@@ -1,19 +1,15 @@
 import type { Thresholds } from "../model/record/comparison.ts";
 import type { ScenarioSnapshot } from "../model/record/snapshot.ts";
-import { bootstrapDifference, lowerTail } from "../stats/bootstrap.ts";
 import { fisherUpper, type Tally } from "../stats/fisher.ts";
-import { hodgesLehmann } from "../stats/hodges-lehmann.ts";
 import { holm } from "../stats/holm.ts";
-import { quantile } from "../stats/quantile.ts";
-import { seededRandom } from "../stats/random.ts";
+import { runDifference } from "../stats/runs.ts";
+import { studentQuantile, studentUpper } from "../stats/student.ts";
 
 /** One side of the interval: L is the 1st percentile. All scenarios together are wrong this often. */
 export const LEVEL = 0.01;
 
-/** With fewer blocks, resampling shows nothing of what else might have come. */
+/** Fewer blocks of a side show nothing of how they spread. */
 export const FEWEST_BLOCKS = 5;
-
-const REPLICATES = 10_000;
 
 /** How likely what was seen would be, had nothing happened: the p-values of the four findings. */
 export interface Chances {
@@ -36,15 +32,10 @@ export interface Weighed {
 }
 
 /**
- * Δ by Hodges and Lehmann, L and the tail probabilities by bootstrap, and Fisher's exact test of the
- * failed requests.
+ * Δ, its interval and its tail probabilities by Student's t over runs (`runDifference`), and Fisher's exact
+ * test of the failed requests.
  */
-export function weigh(
-  base: ScenarioSnapshot,
-  now: ScenarioSnapshot,
-  limits: Thresholds,
-  seed: number,
-): Weighed {
+export function weigh(base: ScenarioSnapshot, now: ScenarioSnapshot, limits: Thresholds): Weighed {
   const overlap = fellApart(base, now) ? 1 : fellApart(now, base) ? -1 : 0;
   const [failedThen, failedNow] = [failed(base), failed(now)];
   const errors = {
@@ -54,21 +45,17 @@ export function weigh(
   const [then, today] = [filled(base), filled(now)];
   if (then.flat().length < FEWEST_BLOCKS || today.flat().length < FEWEST_BLOCKS)
     return { change: null, chances: { grown: 1, shrunk: 1, ...errors }, overlap, limits };
-  const random = seededRandom(seed);
-  const replicates = bootstrapDifference(today, then, { replicates: REPLICATES, random });
-  const sorted = [...replicates];
-  const change = {
-    delta: hodgesLehmann(today.flat(), then.flat()),
-    low: quantile(sorted, LEVEL),
-    high: quantile(sorted, 1 - LEVEL),
-  };
+  const { delta, error, freedom } = runDifference(today, then);
+  const reach = studentQuantile(LEVEL, freedom) * error;
   const lower = Math.log(limits.lower);
-  const grown = lowerTail(replicates, lower);
-  const shrunk = lowerTail(
-    replicates.map((value) => -value),
-    lower,
-  );
-  return { change, chances: { grown, shrunk, ...errors }, overlap, limits };
+  const grown = studentUpper((delta - lower) / error, freedom);
+  const shrunk = studentUpper((-delta - lower) / error, freedom);
+  return {
+    change: { delta, low: delta - reach, high: delta + reach },
+    chances: { grown, shrunk, ...errors },
+    overlap,
+    limits,
+  };
 }
 
 /** The chances of each, adjusted for having looked at them all (Holm), one kind of finding at a time. */

@@ -1,5 +1,5 @@
 import type { Overlap, ScenarioSnapshot } from "../model/record/snapshot.ts";
-import { median } from "../stats/hodges-lehmann.ts";
+import { median } from "../stats/quantile.ts";
 import { openMeter, type Block, type BlockMeter, type BlockTools } from "./blocks.ts";
 import { medianOrZero } from "./burst.ts";
 import type { Scenario, ScenarioSource } from "./scenario.ts";

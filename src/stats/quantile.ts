@@ -19,3 +19,12 @@ export function mean(values: readonly number[]): number {
   if (values.length === 0) throw new RangeError("a mean needs at least one value");
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
+
+/** The median: the middle value, or the mean of the two in the middle; `values` must not be empty. */
+export function median(values: readonly number[]): number {
+  const sorted = ascending(values);
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  if (upper === undefined) throw new RangeError("a median needs at least one value");
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? upper;
+  return (lower + upper) / 2;
+}

@@ -3,6 +3,7 @@ import type { Thresholds } from "../../model/record/comparison.ts";
 import type { SnapshotRecord } from "../../model/record/snapshot.ts";
 import { readConfig, thresholdsOf } from "../../snapshot/config/read.ts";
 import { ensureWritable, readSnapshot, snapshotFile, writeSnapshot } from "../../snapshot/file.ts";
+import { twice } from "../../snapshot/effort.ts";
 import { otherMachine } from "../../snapshot/match.ts";
 import { measureScenarios } from "../../snapshot/measure.ts";
 import { compareFiles, compareWithNow } from "../../snapshot/confirm.ts";
@@ -36,15 +37,13 @@ export async function compareSnapshot(
 
   const compared = await withSnapshotSession(options, context, async (session) => {
     const { source, options: measuring, say } = session;
-    const { blocks } = measuring;
     return await compareWithNow(base.scenarios, {
       thresholds: source.thresholds,
       measure: (names, size) =>
         measureScenarios(source, {
           ...measuring,
           names: names ?? source.names,
-          blocks: size === "usual" ? blocks : 2 * blocks,
-          runs: size === "usual" ? (options.runs ?? 1) : 1,
+          ...(size === "usual" ? {} : twice(measuring, source.startsServers)),
         }),
       onAgain: (why, names) =>
         say(
@@ -75,8 +74,7 @@ export async function updateSnapshot(
 ): Promise<number> {
   const base = await readSnapshot(name);
   await ensureWritable(snapshotFile(name));
-  const before = Math.max(...base.scenarios.map(({ runs }) => runs.length));
-  const { record, thresholds } = await measureSnapshot(options, context, before);
+  const { record, thresholds } = await measureSnapshot(options, context);
   const other = otherMachine(base.environment, record.environment);
   // A new machine begins anew: what it measures says nothing of what the code was.
   const compared = compareFiles(other === null ? base.scenarios : [], record.scenarios, thresholds);

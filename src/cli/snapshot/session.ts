@@ -14,6 +14,7 @@ import {
   type MeasureOptions,
 } from "../../snapshot/measure.ts";
 import type { ResolveUrl } from "../../snapshot/config/scenarios.ts";
+import { effortOf } from "../../snapshot/effort.ts";
 import type { ScenarioSource } from "../../snapshot/scenario.ts";
 import { FEWEST_BLOCKS } from "../../snapshot/evidence.ts";
 import type { CommandContext } from "../context.ts";
@@ -33,16 +34,14 @@ export interface MeasuringOptions extends Look {
 /** Everything measuring needs, ready to be measured with. */
 export interface SnapshotSession {
   readonly source: ScenarioSource;
-  /** Of one run; `names` is left to be said. */
-  readonly options: Omit<MeasureOptions, "names" | "runs">;
+  /** `names` is left to be said. */
+  readonly options: Omit<MeasureOptions, "names">;
   readonly status: Status;
   /** How the first failed request of each scenario failed. */
   readonly failures: ReadonlyMap<string, string>;
   /** Says something on stderr, in a terminal and elsewhere. */
   readonly say: (text: string) => void;
 }
-
-const BLOCKS = 15;
 
 /** Reads the config, and runs `use` with what it says; ends the progress, whatever becomes of it. */
 export async function withSnapshotSession<T>(
@@ -61,6 +60,8 @@ export async function withSnapshotSession<T>(
     import("../../load/clock.ts"),
   ]);
   const quiet = options.quiet ?? false;
+  const blocks = options.blocks ?? found?.config.blocks;
+  const runs = options.runs ?? found?.config.runs;
   const { signal } = context;
   const terminal = context.terminal.as(options);
   const status = await openStatus(terminal, quiet);
@@ -78,7 +79,13 @@ export async function withSnapshotSession<T>(
       failures,
       say,
       options: {
-        blocks: options.blocks ?? found?.config.blocks ?? BLOCKS,
+        ...effortOf(
+          {
+            ...(blocks !== undefined && { blocks }),
+            ...(runs !== undefined && { runs }),
+          },
+          source.startsServers,
+        ),
         clock: systemClock,
         transport: undiciTransport(systemClock),
         signal,
@@ -96,20 +103,19 @@ export async function withSnapshotSession<T>(
 }
 
 /**
- * Measures every scenario, in as many runs as were asked for, or `usualRuns`, to be kept.
+ * Measures every scenario, to be kept.
  * @throws {LabError} when one failed too often for anything to be compared with it
  */
 export async function measureSnapshot(
   options: MeasuringOptions,
   context: CommandContext,
-  usualRuns = 1,
 ): Promise<{
   readonly record: SnapshotRecord;
   readonly thresholds: ReadonlyMap<string, Thresholds>;
 }> {
   return await withSnapshotSession(options, context, async (session) => {
     const { source, options: measuring, failures } = session;
-    const wanted = { ...measuring, names: source.names, runs: options.runs ?? usualRuns };
+    const wanted = { ...measuring, names: source.names };
     const scenarios = await measureScenarios(source, wanted);
     refuseFailing(scenarios, failures);
     return { record: recordOf(scenarios), thresholds: source.thresholds };

@@ -19,12 +19,16 @@ const comparisonFormat = choice(
 const measuring: readonly Option[] = [
   ...LOOK,
   option("--config <file>", "in place of async-lab.config.json"),
-  option("--blocks <count>", "blocks in a run (default: the config's, or 15)", wholeNumber(8, 200)),
+  option(
+    "--blocks <count>",
+    "blocks in all, shared among the runs (default: the config's, or 15)",
+    wholeNumber(8, 200),
+  ),
   option("--allow-remote", "measure another machine than this one: only with its owner's leave"),
   quietOption(),
   option(
     "--runs <count>",
-    "measure so many times, each with fresh servers, and pool",
+    "how many times fresh servers are started and measured (default: the config's, or 5)",
     wholeNumber(1, MOST_RUNS),
   ),
 ];
@@ -34,7 +38,7 @@ const save: Declaration = {
   options: [...measuring, formatOption()],
   examples: [
     ["async-lab snapshot save", "to .async-lab/snapshots/default.json"],
-    ["async-lab snapshot save main --runs 5", "five times with fresh servers, pooled"],
+    ["async-lab snapshot save main --runs 10", "ten fresh servers in place of five"],
   ],
   async action(context, name: string | undefined, options) {
     const { saveSnapshot } = await import("./save.ts");

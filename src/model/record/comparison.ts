@@ -30,7 +30,7 @@ export interface ScenarioComparison {
   readonly because: Because;
   /** How many times the base's T_treatment / T_reference it is now; null when too few blocks are without errors. */
   readonly ratio: number | null;
-  /** The 1st and the 99th percentile of the ratio's bootstrap replicates. */
+  /** The interval of the ratio: it is below `low`, or above `high`, with a chance of 1 % each. */
   readonly low: number | null;
   readonly high: number | null;
   /** Whether a second, longer measurement agreed; null when none was made. */

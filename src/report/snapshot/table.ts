@@ -1,5 +1,5 @@
 import type { Overlap, ScenarioSnapshot, SnapshotRecord } from "../../model/record/snapshot.ts";
-import { median } from "../../stats/hodges-lehmann.ts";
+import { median } from "../../stats/quantile.ts";
 import { fitting, layOut } from "../drawing/columns.ts";
 import { snapshotArgument } from "./view.ts";
 import { escaped, mdTable } from "../drawing/markdown.ts";
@@ -51,8 +51,8 @@ export function renderSnapshotTerminal(name: string, record: SnapshotRecord, pag
       ? []
       : [
           {
-            command: `async-lab snapshot save${argument} --runs 5`,
-            why: "steadier: five processes",
+            command: `async-lab snapshot save${argument}`,
+            why: "steadier: five processes, started by a command",
           },
         ]),
   ];

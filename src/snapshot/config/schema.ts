@@ -105,8 +105,9 @@ const scenario = z.strictObject({
 /** A server is named here, for all, or by each scenario: `parseConfig` says it in a sentence. */
 const WHERE = [{ required: ["url"] }, { required: ["command"] }];
 
-/** Looking at more of them at once would need more than 10 000 replicates. */
+/** More of them would take a gate longer than people wait for. */
 const MOST_SCENARIOS = 50;
+export const MOST_RUNS = 50;
 
 /** What `async-lab.config.json` holds. */
 export const snapshotConfigSchema: z.ZodType<SnapshotConfig> = z
@@ -119,7 +120,16 @@ export const snapshotConfigSchema: z.ZodType<SnapshotConfig> = z
       .min(8)
       .max(200)
       .optional()
-      .describe("How often both sides of a scenario are measured in a run. Default: 15."),
+      .describe(
+        "How often both sides of a scenario are measured in all, shared among the runs. Default: 15.",
+      ),
+    runs: z
+      .number()
+      .int()
+      .min(1)
+      .max(MOST_RUNS)
+      .optional()
+      .describe("How many times fresh servers are started and measured. Default: 5."),
     thresholds: thresholds.optional(),
     scenarios: z.array(scenario).min(1).max(MOST_SCENARIOS),
   })
@@ -162,6 +172,7 @@ export interface ScenarioConfig extends ServerConfig, AmountConfig {
 export interface SnapshotConfig extends ServerConfig {
   readonly $schema?: string | undefined;
   readonly blocks?: number | undefined;
+  readonly runs?: number | undefined;
   readonly thresholds?: ThresholdsConfig | undefined;
   readonly scenarios: readonly ScenarioConfig[];
 }

@@ -32,7 +32,7 @@ export interface App {
   left(): readonly string[];
 }
 
-/** Copies the app; its scenarios are measured in as few blocks as a config may say. */
+/** Copies the app; its scenarios are measured in as few blocks as a config may say, of three processes. */
 export function openApp(): App {
   const folder = mkdtempSync(join(tmpdir(), "async-lab-app-"));
   const mark = `mark-${randomUUID()}`;
@@ -41,7 +41,13 @@ export function openApp(): App {
     folder,
     mark,
     configure(config = {}) {
-      const full = { command: `node server.mjs ${mark}`, blocks: 8, scenarios: [users], ...config };
+      const full = {
+        command: `node server.mjs ${mark}`,
+        blocks: 8,
+        runs: 3,
+        scenarios: [users],
+        ...config,
+      };
       writeFileSync(join(folder, "async-lab.config.json"), JSON.stringify(full));
     },
     snapshot: (args, env = {}) =>

@@ -10,33 +10,37 @@ beforeEach(() => {
   app = openApp();
 });
 
-test("what is saved is shown, compares as the same, and is found again when it turns blocking", async () => {
-  const saved = await app.snapshot(["save"]);
-  expect(saved).toMatchObject({ exitCode: 0 });
-  expect(saved.stderr).toContain(`Saved as ${SNAPSHOT}`);
-  expect(readdirSync(join(app.folder, ".async-lab", "snapshots"))).toEqual(["default.json"]);
-  expect((await app.snapshot(["show"])).stdout).toMatch(/users +\d/);
+test(
+  "what is saved is shown, compares as the same, and is found again when it turns blocking",
+  { timeout: 180_000 },
+  async () => {
+    const saved = await app.snapshot(["save"]);
+    expect(saved).toMatchObject({ exitCode: 0 });
+    expect(saved.stderr).toContain(`Saved as ${SNAPSHOT}`);
+    expect(readdirSync(join(app.folder, ".async-lab", "snapshots"))).toEqual(["default.json"]);
+    expect((await app.snapshot(["show"])).stdout).toMatch(/users +\d/);
 
-  const blocking = await app.compare({ BLOCKING: "1" });
-  expect(blocking).toMatchObject({ exitCode: 1, kind: "comparison" });
-  expect(blocking.scenarios).toMatchObject([
-    { name: "users", verdict: "regression", confirmed: true },
-  ]);
-  expect(blocking.scenarios[0]!.ratio!).toBeGreaterThan(3);
-  expect(blocking.stderr).toContain("Measuring again what seems to have changed: users");
+    const blocking = await app.compare({ BLOCKING: "1" });
+    expect(blocking).toMatchObject({ exitCode: 1, kind: "comparison" });
+    expect(blocking.scenarios).toMatchObject([
+      { name: "users", verdict: "regression", confirmed: true },
+    ]);
+    expect(blocking.scenarios[0]!.ratio!).toBeGreaterThan(3);
+    expect(blocking.stderr).toContain("Measuring again what seems to have changed: users");
 
-  const same = await app.compare({});
-  expect(same.exitCode).toBe(0);
-  expect(["same", "inconclusive"]).toContain(same.scenarios[0]!.verdict);
+    const same = await app.compare({});
+    expect(same.exitCode).toBe(0);
+    expect(["same", "inconclusive"]).toContain(same.scenarios[0]!.verdict);
 
-  const failing = await app.compare({ STATUS: "503" });
-  expect(failing).toMatchObject({ exitCode: 1 });
-  expect(failing.scenarios).toMatchObject([
-    { verdict: "regression", because: "errors", ratio: null },
-  ]);
-  expect(failing.stderr).toContain("users: GET /users answered 503 in place of 200.");
-  expect(app.left()).toEqual([]);
-});
+    const failing = await app.compare({ STATUS: "503" });
+    expect(failing).toMatchObject({ exitCode: 1 });
+    expect(failing.scenarios).toMatchObject([
+      { verdict: "regression", because: "errors", ratio: null },
+    ]);
+    expect(failing.stderr).toContain("users: GET /users answered 503 in place of 200.");
+    expect(app.left()).toEqual([]);
+  },
+);
 
 test("an update shows what changed and replaces it", async () => {
   await app.snapshot(["save", "main"]);

@@ -68,10 +68,13 @@ test("what stays unclear stays inconclusive", async () => {
 });
 
 test("a scenario's own thresholds say what is likely", async () => {
-  const { asked, measure } = measurements([now(1.3, 0.3)]);
   const thresholds = new Map([["a", { lower: 1.5, estimate: 2 }]]);
-  await compareWithNow([base[0]!], { measure, thresholds });
-  expect(asked).toHaveLength(1);
+  const loose = measurements([now(1.3, 0.1)]);
+  await compareWithNow([base[0]!], { measure: loose.measure, thresholds });
+  expect(loose.asked).toHaveLength(1);
+  const usual = measurements([now(1.3, 0.1)], [now(1, 0.01, 6)]);
+  await compareWithNow([base[0]!], { measure: usual.measure });
+  expect(usual.asked).toHaveLength(2);
 });
 
 test("files are compared as they are", () => {
