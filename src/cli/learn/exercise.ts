@@ -1,19 +1,17 @@
 import { EXIT } from "../../errors.ts";
 import { lessonOf } from "../../model/learner/progress.ts";
+import { exerciseChoices, exerciseLines } from "../../report/learn/steps.ts";
 import { recall } from "../progress/learner.ts";
-import { prose, wordsOf, type LearnSession, type Stayed } from "./session.ts";
+import type { LearnSession, Stayed } from "./session.ts";
 
 /** Makes the file to edit and follows it until it passes, when that is wanted; an exercise may wait. */
 export async function exercise(session: LearnSession): Promise<Stayed> {
   const { terminal, found, asker } = session;
   const { id } = found.lesson;
-  const words = wordsOf(session);
   if (lessonOf(await recall(terminal), id)?.exercise?.passedAt) return true;
-  terminal.print([...prose(words.exercise, session), ""]);
-  const chosen = await asker.choose([
-    { key: "s", text: words.startIt },
-    { key: "l", text: words.later },
-  ]);
+  const page = terminal.page();
+  terminal.print(exerciseLines(page));
+  const chosen = await asker.choose(exerciseChoices(page));
   if (chosen !== "s") return chosen !== null;
   terminal.print([""]);
   const { startCommand } = await import("../exercise/exercise.ts");

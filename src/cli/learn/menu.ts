@@ -1,80 +1,96 @@
 import { EXIT } from "../../errors.ts";
 import type { FoundLesson } from "../../lesson/find.ts";
-import type { Language } from "../../model/text.ts";
-import { stateOf, type LessonState } from "../../model/learner/lesson-state.ts";
+import { stateOf } from "../../model/learner/lesson-state.ts";
 import { lessonOf, type Progress } from "../../model/learner/progress.ts";
+import type { Language } from "../../model/text.ts";
 import type { Choice } from "../../report/drawing/choice.ts";
+import {
+  byeLines,
+  LANGUAGE_CHOICES,
+  lessonChoices,
+  lessonChosen,
+  listingLines,
+  mainChoices,
+  welcomeLines,
+  type MenuLesson,
+} from "../../report/learn/menu.ts";
+import type { CommandContext } from "../context.ts";
 import { lessonsNamed } from "../lesson/named.ts";
 import { learnersTerminal, recall, type LanguageOptions } from "../progress/learner.ts";
-import { MENU_WORDS } from "../../report/learn/menu-words.ts";
-import { nextToLearn, partsOf } from "./next-lesson.ts";
-import type { CommandContext } from "../context.ts";
-import { QUIZ_WORDS } from "../../report/quiz/words.ts";
 import { reviewQuestions } from "../quiz/rounds.ts";
 import { openAsker } from "../terminal/ask.ts";
-import type { Look, Terminal } from "../terminal/terminal.ts";
-import { wrap } from "../../report/drawing/text.ts";
+import type { Look } from "../terminal/terminal.ts";
 import { learn } from "./learn.ts";
+import { nextToLearn, partsOf } from "./next-lesson.ts";
 
 /** What `async-lab` alone does: says what it is, and leads to the lessons. */
 export async function menuCommand(
   options: Look & LanguageOptions,
-  { terminal: given, signal }: CommandContext,
+  context: CommandContext,
 ): Promise<number> {
-  const lessons = await lessonsNamed([], given);
-  const speaking = async (lang: Language | undefined): Promise<CommandContext> => {
-    const spoken = { ...options, ...(lang !== undefined && { lang }) };
-    return { terminal: await learnersTerminal(spoken, { terminal: given, signal }), signal };
-  };
-  let context = await speaking(options.lang);
-  let { terminal } = context;
-  const before = await recall(terminal);
-  if (!terminal.interactive) {
-    terminal.print(listing(lessons, before, terminal));
+  const lessons = await lessonsNamed([], context.terminal);
+  const speaking = async (lang: LanguageOptions): Promise<CommandContext> => ({
+    ...context,
+    terminal: await learnersTerminal({ ...options, ...lang }, context),
+  });
+  let spoken = await speaking({});
+  const before = await recall(context.terminal);
+  if (!spoken.terminal.interactive) {
+    const next = nextToLearn(lessons, before).lesson.id;
+    spoken.terminal.print(listingLines(menuOf(lessons, before), next, spoken.terminal.page()));
     return EXIT.success;
   }
-  terminal.print([terminal.page().paint.strong("async-lab")]);
+  spoken.terminal.print([spoken.terminal.page().paint.strong("async-lab")]);
   if (before.language === null) {
-    const language = await chooseFirst(context);
-    if (language === null) return leave(terminal);
-    context = await speaking(language);
-    ({ terminal } = context);
-    const { welcome } = MENU_WORDS[language];
-    terminal.print(["", ...welcome.flatMap((text) => wrap(text, terminal.page().prose))]);
+    const key = await choose(LANGUAGE_CHOICES, spoken);
+    if (key === null) return leave(spoken);
+    spoken = await speaking({ lang: key === "b" ? "ur" : "en" });
+    spoken.terminal.print(welcomeLines(spoken.terminal.page()));
   }
   for (;;) {
-    const progress = await recall(terminal);
-    const key = await choose(mainChoices(lessons, progress, terminal), context);
-    if (key === "c") await learn(nextToLearn(lessons, progress), context);
-    else if (key === "w" || key === "l") {
-      const found = await chooseLesson(partOf(lessons, key), progress, context);
-      if (found !== null) await learn(found, context);
-    } else if (key === "r") await reviewQuestions(undefined, context);
-    else if (key === "e") {
-      context = await speaking(other(terminal));
-      ({ terminal } = context);
-    } else return leave(terminal);
+    const chosen = await chooseFrom(lessons, await recall(context.terminal), spoken);
+    if (chosen === "leave") return leave(spoken);
+    if (chosen === "review") await reviewQuestions(undefined, spoken);
+    else if (chosen === "en" || chosen === "ur") spoken = await speaking({ lang: chosen });
+    else if (chosen !== "back") await learn(chosen, spoken);
   }
 }
 
-function other({ language }: Terminal): Language {
-  return language === "en" ? "ur" : "en";
+/** The main menu, and the lists of lessons behind it. */
+async function chooseFrom(
+  lessons: readonly FoundLesson[],
+  progress: Progress,
+  context: CommandContext,
+): Promise<FoundLesson | "review" | "back" | "leave" | Language> {
+  const { terminal } = context;
+  const next = nextToLearn(lessons, progress);
+  const begun = (lessonOf(progress, next.lesson.id)?.step ?? null) !== null;
+  const menu = menuOf(lessons, progress);
+  const page = terminal.page();
+  const key = await choose(mainChoices(menu, asMenu(next, progress), begun, page), context);
+  switch (key) {
+    case "c":
+      return next;
+    case "w":
+    case "l": {
+      const part = menu.filter(({ week }) => week === (key === "w"));
+      const letter = await choose(lessonChoices(part, terminal.page()), context);
+      const id = part[letter === null ? -1 : lessonChosen(letter)]?.id;
+      return lessons.find(({ lesson }) => lesson.id === id) ?? "back";
+    }
+    case "r":
+      return "review";
+    case "e":
+      return terminal.language === "en" ? "ur" : "en";
+    case null:
+    default:
+      return "leave";
+  }
 }
 
-function leave(terminal: Terminal): number {
-  terminal.print(["", MENU_WORDS[terminal.language].bye]);
+function leave({ terminal }: CommandContext): number {
+  terminal.print(byeLines(terminal.page()));
   return EXIT.success;
-}
-
-async function chooseFirst(context: CommandContext): Promise<Language | null> {
-  const key = await choose(
-    [
-      { key: "a", text: "English" },
-      { key: "b", text: "Roman Urdu" },
-    ],
-    context,
-  );
-  return key === null ? null : key === "b" ? "ur" : "en";
 }
 
 /** A keyboard for one question: what is chosen may want it for itself. */
@@ -88,87 +104,13 @@ async function choose(choices: readonly Choice[], context: CommandContext): Prom
   }
 }
 
+function menuOf(lessons: readonly FoundLesson[], progress: Progress): readonly MenuLesson[] {
+  return lessons.map((found) => asMenu(found, progress));
+}
+
 /** The week's lessons have an order below ten; labs come after it. */
-function partOf(lessons: readonly FoundLesson[], part: "w" | "l"): readonly FoundLesson[] {
-  return lessons.filter(({ lesson }) => (lesson.order ?? Infinity) < 10 === (part === "w"));
-}
-
-function mainChoices(
-  lessons: readonly FoundLesson[],
-  progress: Progress,
-  { language }: Terminal,
-): readonly Choice[] {
-  const words = MENU_WORDS[language];
-  const next = nextToLearn(lessons, progress).lesson;
-  const title = `${next.id} · ${next.title[language]}`;
-  const begun = (lessonOf(progress, next.id)?.step ?? null) !== null;
-  const counted = (part: "w" | "l"): readonly [number, number] => {
-    const own = partOf(lessons, part);
-    return [own.filter((found) => state(found, progress) === "done").length, own.length];
-  };
-  return [
-    { key: "c", text: begun ? words.goOn(title) : words.begin(title) },
-    { key: "w", text: words.week(...counted("w")) },
-    { key: "l", text: words.labs(...counted("l")) },
-    { key: "r", text: words.review },
-    { key: "e", text: words.language },
-    { key: "x", text: words.leave },
-  ];
-}
-
-async function chooseLesson(
-  lessons: readonly FoundLesson[],
-  progress: Progress,
-  context: CommandContext,
-): Promise<FoundLesson | null> {
-  const { terminal } = context;
-  const letters = "abcdefghijklmnop";
-  const key = await choose(
-    [
-      ...lessons.map((found, i) => ({
-        key: letters.charAt(i),
-        text: `${mark(found, progress, terminal)} ${found.lesson.id} · ${found.lesson.title[terminal.language]}`,
-      })),
-      { key: "z", text: MENU_WORDS[terminal.language].back },
-    ],
-    context,
-  );
-  return key === null ? null : (lessons[letters.indexOf(key)] ?? null);
-}
-
-function state(found: FoundLesson, progress: Progress): LessonState {
-  return stateOf(lessonOf(progress, found.lesson.id), partsOf(found));
-}
-
-const MARKS: Readonly<Record<LessonState, readonly [drawn: string, letters: string]>> = {
-  done: ["✓", "[x]"],
-  begun: ["◐", "[~]"],
-  new: ["○", "[ ]"],
-};
-
-/** Said in letters where a picture cannot be drawn or heard. */
-function mark(found: FoundLesson, progress: Progress, { plain, ascii }: Terminal): string {
-  return MARKS[state(found, progress)][plain || ascii ? 1 : 0];
-}
-
-/** The same for a pipe: every lesson with the command that leads through it. */
-function listing(
-  lessons: readonly FoundLesson[],
-  progress: Progress,
-  terminal: Terminal,
-): readonly string[] {
-  const words = MENU_WORDS[terminal.language];
-  const next = nextToLearn(lessons, progress).lesson;
-  return [
-    ...wrap(words.atATerminal, terminal.page().prose),
-    "",
-    ...lessons.map(
-      (found) =>
-        `  ${mark(found, progress, terminal)} ${`async-lab learn ${found.lesson.id}`.padEnd(28)} ${found.lesson.title[terminal.language]}`,
-    ),
-    "",
-    QUIZ_WORDS[terminal.language].next,
-    `  async-lab learn ${next.id}`,
-    "  async-lab --help",
-  ];
+function asMenu(found: FoundLesson, progress: Progress): MenuLesson {
+  const { id, title, order = Infinity } = found.lesson;
+  const state = stateOf(lessonOf(progress, id), partsOf(found));
+  return { id, title, state, week: order < 10 };
 }

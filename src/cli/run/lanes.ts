@@ -1,10 +1,11 @@
 import type { Sample } from "../../model/record/sample.ts";
-import { drawLiveLanes } from "../../report/run/live-lanes.ts";
+import { cellLabel } from "../../report/run/labels.ts";
+import { drawLiveLanes } from "../../report/run/live/lanes.ts";
 import type { TrialPlan } from "../../run/plan.ts";
 import type { RunEvent } from "../../run/run.ts";
-import { describeCell, type RunProgress } from "./live-line.ts";
-import { openFrame } from "../terminal/frame.ts";
+import { openFrame, type Frame } from "../terminal/frame.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import type { RunDisplay } from "./live-line.ts";
 
 const REDRAW_MS = 50;
 
@@ -12,52 +13,69 @@ const REDRAW_MS = 50;
  * Lanes that fill while a trial is measured, on an axis of `axisMs` or longer; each trial's last picture
  * stays on the screen.
  */
-export async function showLanes(terminal: Terminal, axisMs: number): Promise<RunProgress> {
-  const drawing = await openFrame(terminal);
-  let current: { readonly plan: TrialPlan; readonly samples: Sample[]; at: number } | null = null;
+export class LiveLanes implements RunDisplay {
+  readonly #terminal: Terminal;
+  readonly #axisMs: number;
+  readonly #frame: Frame;
+  readonly #redraw: NodeJS.Timeout;
+  #plan: TrialPlan | null = null;
+  #samples: Sample[] = [];
+  #startedAt = 0;
 
-  function frame(): void {
-    if (current === null) return;
-    const { plan, samples, at } = current;
-    const lines = drawLiveLanes(
-      {
-        title: describeCell(plan.cell),
-        variant: plan.cell.variant,
-        samples,
-        requests: plan.requests.length,
-        slots: plan.slots,
-        // Once all are here it stands at the makespan, which the sentences below it name.
-        elapsedMs: Math.max(
-          samples.length < plan.requests.length ? performance.now() - at : 0,
-          ...samples.map(({ doneMs }) => doneMs),
-        ),
-        axisMs,
-      },
-      terminal.page(),
-    );
-    drawing.draw(lines);
+  static async open(terminal: Terminal, axisMs: number): Promise<LiveLanes> {
+    return new LiveLanes(terminal, axisMs, await openFrame(terminal));
   }
 
-  function leave(): void {
-    if (current === null) return;
-    frame();
-    drawing.leave();
-    terminal.print([""]);
-    current = null;
+  private constructor(terminal: Terminal, axisMs: number, frame: Frame) {
+    this.#terminal = terminal;
+    this.#axisMs = axisMs;
+    this.#frame = frame;
+    this.#redraw = setInterval(() => this.#draw(), REDRAW_MS);
   }
 
-  const timer = setInterval(frame, REDRAW_MS);
-  return {
-    onEvent(event: RunEvent) {
-      if (event.type === "clock-started")
-        current = { plan: event.plan, samples: [], at: performance.now() };
-      else if (event.type === "sample") current?.samples.push(event.sample);
-      else if (event.type === "trial-measured") leave();
-    },
-    close() {
-      clearInterval(timer);
-      leave();
-      drawing.leave();
-    },
+  readonly onEvent = (event: RunEvent): void => {
+    if (event.type === "clock-started") {
+      this.#plan = event.plan;
+      this.#samples = [];
+      this.#startedAt = performance.now();
+    } else if (event.type === "sample") this.#samples.push(event.sample);
+    else if (event.type === "trial-measured") this.#leave();
   };
+
+  close(): void {
+    clearInterval(this.#redraw);
+    this.#leave();
+    this.#frame.leave();
+  }
+
+  #draw(): void {
+    if (this.#plan === null) return;
+    const { cell, requests, slots } = this.#plan;
+    const samples = this.#samples;
+    const underway = samples.length < requests.length ? performance.now() - this.#startedAt : 0;
+    this.#frame.draw(
+      drawLiveLanes(
+        {
+          title: cellLabel(cell),
+          variant: cell.variant,
+          samples,
+          requests: requests.length,
+          slots,
+          // Once all are here it stands at the makespan, which the sentences below it name.
+          elapsedMs: Math.max(underway, ...samples.map(({ doneMs }) => doneMs)),
+          axisMs: this.#axisMs,
+        },
+        this.#terminal.page(),
+      ),
+    );
+  }
+
+  /** Keeps the picture; what comes next stands below it. */
+  #leave(): void {
+    if (this.#plan === null) return;
+    this.#draw();
+    this.#frame.leave();
+    this.#terminal.print([""]);
+    this.#plan = null;
+  }
 }

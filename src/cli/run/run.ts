@@ -11,7 +11,7 @@ import { parseDatabaseChoice } from "../../server/database/choice.ts";
 import { learnersTerminal, rememberLesson, type LanguageOptions } from "../progress/learner.ts";
 import { serverOf } from "./server.ts";
 import { lessonsNamed } from "../lesson/named.ts";
-import { showRun } from "./live-line.ts";
+import { LiveLine } from "./live-line.ts";
 import type { CommandContext } from "../context.ts";
 import { ensureSavable, save } from "../options/output-file.ts";
 import { openStatus } from "../terminal/status.ts";
@@ -68,7 +68,7 @@ export async function runCommand(
   const terminal = await learnersTerminal(options, context);
 
   const status = await openStatus(terminal, options.quiet ?? false);
-  const progress = showRun(status, terminal, options);
+  const display = new LiveLine(status, terminal, options.quiet);
   const outcome = await runLessons(
     planned.map(({ found, plans: own }) => ({
       lesson: found.lesson,
@@ -79,11 +79,11 @@ export async function runCommand(
       clock: systemClock,
       signal,
       tool: { name: "async-lab", version: packageVersion() },
-      onEvent: progress.onEvent,
+      onEvent: display.onEvent,
       ...(options.verify && { repeat: tryAgain }),
     },
   );
-  progress.close();
+  display.close();
 
   const { renderers } = await import("../../report/render.ts");
   const [typed] = names;

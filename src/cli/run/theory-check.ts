@@ -2,7 +2,7 @@ import { EXIT, LabError } from "../../errors.ts";
 import type { Measured } from "../../run/assemble.ts";
 import type { TrialPlan } from "../../run/plan.ts";
 import { reproduces, verify, type Mismatch } from "../../run/theory-check.ts";
-import { describe } from "./live-line.ts";
+import { trialLabel } from "../../report/run/labels.ts";
 
 /** A tolerance above this share of theory would accept nearly anything. */
 const WIDEST_TOLERANCE = 0.25;
@@ -23,7 +23,7 @@ export function ensureVerifiable(plans: readonly TrialPlan[]): void {
   if (plan === undefined) return;
   throw new LabError({
     code: "unverifiable",
-    message: `Waits are too short to verify "${describe(plan)}": ${plan.theoryMs.toFixed(1)} ms by theory could not be told from what ${plan.requests.length} requests cost besides.`,
+    message: `Waits are too short to verify "${trialLabel(plan)}": ${plan.theoryMs.toFixed(1)} ms by theory could not be told from what ${plan.requests.length} requests cost besides.`,
     hint: "Use a larger --scale, or fewer --requests.",
   });
 }
@@ -55,5 +55,5 @@ export function verdict(measured: readonly Measured[], say: (text: string) => vo
 
 function miss({ plan, measuredMs, errors }: Mismatch): string {
   const figures = `${measuredMs.toFixed(1)} ms measured, ${plan.theoryMs.toFixed(1)} ms by theory`;
-  return `${plan.lesson.id}: ${describe(plan)}: ${figures}${errors > 0 ? `, ${errors} errors` : ""}`;
+  return `${plan.lesson.id}: ${trialLabel(plan)}: ${figures}${errors > 0 ? `, ${errors} errors` : ""}`;
 }

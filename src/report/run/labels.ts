@@ -1,8 +1,22 @@
 import type { DatabaseSummary } from "../../model/database.ts";
 import type { TrialRecord } from "../../model/record/run.ts";
-import { PATTERNS } from "../../model/trial.ts";
+import type { Language, Text } from "../../model/text.ts";
+import { PATTERNS, type Cell } from "../../model/trial.ts";
 import { mostInFlight } from "../../stats/little.ts";
 import { number } from "../drawing/numbers.ts";
+
+/** `blocking, Promise.all`. */
+export function cellLabel({ variant, pattern }: Cell): string {
+  return `${variant}, ${pattern === "concurrent" ? "Promise.all" : pattern}`;
+}
+
+/** A trial in a few words: `blocking, Promise.all, GET /todos`. */
+export function trialLabel(
+  { cell, experiment }: { readonly cell: Cell; readonly experiment: { readonly title: Text } },
+  language: Language = "en",
+): string {
+  return `${cellLabel(cell)}, ${experiment.title[language]}`;
+}
 
 /** What a learner would write to ask in this way. */
 export function patternLabel({ pattern, samples }: TrialRecord): string {

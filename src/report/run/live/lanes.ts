@@ -1,10 +1,10 @@
-import type { Sample } from "../../model/record/sample.ts";
-import { axisOf, lanesOf } from "../drawing/lanes.ts";
-import { ms } from "../drawing/numbers.ts";
-import type { Page } from "../drawing/page.ts";
+import type { Sample } from "../../../model/record/sample.ts";
+import { axisOf, lanesOf } from "../../drawing/lanes.ts";
+import { ms } from "../../drawing/numbers.ts";
+import type { Page } from "../../drawing/page.ts";
 
 /** A trial as far as it has come. */
-export interface LiveTrial {
+export interface LiveLanes {
   /** `blocking, Promise.all`. */
   readonly title: string;
   readonly variant: string;
@@ -24,7 +24,7 @@ const BESIDE = 14;
 const WIDEST = 70;
 
 /** The lanes of a trial under way: those that ended as they were, those in flight up to now. */
-export function drawLiveLanes(trial: LiveTrial, page: Page): readonly string[] {
+export function drawLiveLanes(trial: LiveLanes, page: Page): readonly string[] {
   const { paint, width, ascii } = page;
   const { variant, title, samples, requests, slots, elapsedMs, axisMs } = trial;
   const lastMs = Math.max(elapsedMs, axisMs);

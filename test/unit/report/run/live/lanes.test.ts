@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { drawLiveLanes, type LiveTrial } from "../../../../src/report/run/live-lanes.ts";
-import { pageOf } from "../../../../src/report/drawing/page.ts";
-import { trial as trialOf } from "./fixture.ts";
+import { drawLiveLanes, type LiveLanes } from "../../../../../src/report/run/live/lanes.ts";
+import { pageOf } from "../../../../../src/report/drawing/page.ts";
+import { trial as trialOf } from "../fixture.ts";
 
 const page = pageOf();
 const { samples } = trialOf("blocking", "concurrent", { requests: 4 });
-const begun: LiveTrial = {
+const begun: LiveLanes = {
   title: "blocking, Promise.all",
   variant: "blocking",
   samples: [],

@@ -1,0 +1,70 @@
+import { sameIdea } from "../../learn/prediction.ts";
+import type { TrialRecord } from "../../model/record/run.ts";
+import type { Cell } from "../../model/trial.ts";
+import type { Language } from "../../model/text.ts";
+import type { Choice } from "../drawing/choice.ts";
+import { ms, times } from "../drawing/numbers.ts";
+import type { Page } from "../drawing/page.ts";
+import { wrap } from "../drawing/text.ts";
+import { cellLabel } from "../run/labels.ts";
+import { LEARN_WORDS } from "./words.ts";
+
+/** One thing about a trial that may be changed; `requests` is how many there are after it. */
+export interface ChangeName {
+  readonly kind: "more" | "shorter" | "pooled";
+  readonly requests: number;
+}
+
+export function changeLines({ prose, language }: Page): readonly string[] {
+  return [...wrap(LEARN_WORDS[language].changeWhat, prose), ""];
+}
+
+/** Changes by letter, and a way on without any. */
+export function changeChoices(
+  changes: readonly ChangeName[],
+  { language }: Page,
+): readonly Choice[] {
+  return [
+    ...changes.map((each, i) => ({ key: "abc".charAt(i), text: named(each, language) })),
+    { key: "n", text: LEARN_WORDS[language].nothing },
+  ];
+}
+
+function named({ kind, requests }: ChangeName, language: Language): string {
+  const words = LEARN_WORDS[language];
+  return kind === "more" ? words.more(requests) : words[kind];
+}
+
+/** Asks how long a trial will take once it is changed. */
+export function changedLines(
+  cell: Cell,
+  change: ChangeName,
+  beforeMs: number,
+  { prose, language }: Page,
+): readonly string[] {
+  const words = LEARN_WORDS[language];
+  return [
+    ...wrap(words.changed(cellLabel(cell), named(change, language), ms(beforeMs)), prose),
+    "",
+  ];
+}
+
+/** What was said beside what the changed trial took. */
+export function changeOutcomeLines(
+  said: number,
+  { makespanMs, theoryMs }: TrialRecord,
+  { paint, prose, language, plain }: Page,
+): readonly string[] {
+  const words = LEARN_WORDS[language];
+  const lines = (text: string): readonly string[] => wrap(text, prose);
+  const right = sameIdea(said, makespanMs);
+  const mark = plain ? "" : right ? "✓ " : "✗ ";
+  return [
+    ...lines(words.youSaid(ms(said))),
+    ...lines(words.itWas(ms(makespanMs))),
+    ...(right ? [] : lines(words.gap(times(said / makespanMs)))),
+    ...lines(words.theory(ms(theoryMs))),
+    "",
+    ...lines(`${mark}${right ? words.right : words.wrong}`).map(paint.strong),
+  ];
+}

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { pageOf } from "../../../../src/report/drawing/page.ts";
+import {
+  changeChoices,
+  changedLines,
+  changeLines,
+  changeOutcomeLines,
+} from "../../../../src/report/learn/change.ts";
+import { trial } from "../run/fixture.ts";
+
+const page = pageOf();
+const ur = pageOf({ language: "ur" });
+const measured = { ...trial("blocking", "concurrent"), makespanMs: 400, theoryMs: 410 };
+
+test("offers what can be changed, and nothing", () => {
+  expect(changeLines(page)[0]).toContain("What do you change?");
+  const changes = [
+    { kind: "more", requests: 20 },
+    { kind: "pooled", requests: 10 },
+  ] as const;
+  expect(changeChoices(changes, page)).toEqual([
+    { key: "a", text: "more clients: 20 requests" },
+    { key: "b", text: "twice the threads in the pool" },
+    { key: "n", text: "Nothing, go on" },
+  ]);
+  expect(changeChoices(changes, ur)[0]!.text).toBe("zyada clients: 20 requests");
+});
+
+test("asks how long the changed trial will take", () => {
+  const cell = { variant: "blocking", pattern: "concurrent" } as const;
+  expect(changedLines(cell, { kind: "shorter", requests: 10 }, 412, page).join(" ")).toContain(
+    "blocking, Promise.all took 412 ms. With half the wait, how many ms will it take?",
+  );
+  expect(changedLines(cell, { kind: "shorter", requests: 10 }, 412, ur).join(" ")).toContain(
+    "412 ms liye",
+  );
+});
+
+test("an answer near the measurement is right, another one is told how far it was", () => {
+  const near = changeOutcomeLines(395, measured, page);
+  expect(near).toContain("Measured: 400 ms");
+  expect(near).toContain("Arithmetic says 410 ms.");
+  expect(near.at(-1)).toMatch(/^✓ Right/);
+  const far = changeOutcomeLines(800, measured, pageOf({ plain: true }));
+  expect(far).toContain("Your guess was 2.0× the measurement.");
+  expect(far.join("\n")).not.toMatch(/[✓✗]/);
+  expect(changeOutcomeLines(800, measured, page).at(-1)).toMatch(/^✗/);
+  expect(changeOutcomeLines(800, measured, ur)).toContain("Hisab kehta hai: 410 ms.");
+  expect(changeOutcomeLines(800, measured, ur)).toContain("Tumhara andaza naap ka 2.0× tha.");
+});
