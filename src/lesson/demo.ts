@@ -6,6 +6,7 @@ import { EXIT, LabError } from "../errors.ts";
 import type { Text } from "../model/text.ts";
 import { onAbort } from "../process/abort.ts";
 import { cleanEnvironment } from "../process/fork-built.ts";
+import { killGroup } from "../process/process-tree.ts";
 
 /** A small script whose lines, in their order, are the point. */
 export interface Demo {
@@ -54,8 +55,8 @@ function describeDemo(file: string): Demo {
 }
 
 /**
- * Runs a demo in a process of its own and hands on each line as it comes; resolves at its end. It is
- * killed, with whatever it started, when `signal` aborts, after `limitMs`, or beyond `mostLines` lines.
+ * Runs a demo in a process of its own and passes on each line as it comes; resolves when it has ended. It
+ * is killed, with everything it started, when `signal` aborts, after `limitMs`, or after `mostLines` lines.
  * @throws {LabError} `demo-failed`, `demo-too-long`, `demo-too-loud`; the signal's reason
  */
 export async function runDemo(
@@ -65,26 +66,19 @@ export async function runDemo(
 ): Promise<void> {
   const { signal, limitMs = 30_000, mostLines = 1_000 } = options;
   signal.throwIfAborted();
-  const ownGroup = process.platform !== "win32";
   const child = spawn(process.execPath, [file], {
     env: cleanEnvironment(),
     stdio: ["ignore", "pipe", "pipe"],
-    detached: ownGroup,
+    detached: process.platform !== "win32",
   });
+  const end = (): void => {
+    if (child.pid !== undefined) killGroup(child.pid);
+  };
   let stopped: { readonly reason: unknown } | undefined;
-
-  function stop(reason: unknown): void {
+  const stop = (reason: unknown): void => {
     stopped ??= { reason };
     end();
-  }
-  function end(): void {
-    try {
-      if (ownGroup && child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
-      else child.kill("SIGKILL");
-    } catch {
-      // All of it has ended already.
-    }
-  }
+  };
   using _listening = onAbort(signal, stop);
   process.on("exit", end);
   const timer = setTimeout(() => stop(tooLong(name, limitMs)), limitMs);
@@ -106,7 +100,7 @@ export async function runDemo(
   } finally {
     clearTimeout(timer);
     process.off("exit", end);
-    // What it started and left behind.
+    // What the demo started and left behind.
     end();
   }
 }
@@ -115,7 +109,7 @@ function failed(name: string, code: number | null): LabError {
   return new LabError({
     code: "demo-failed",
     message: `The demo ${name} ended ${code === null ? "by a signal" : `with exit code ${code}`}.`,
-    hint: "Run it again; if it ends the same way, what it said above is the reason.",
+    hint: "Run it again; if it ends the same way, the lines above say why.",
     exitCode: EXIT.no,
   });
 }
@@ -123,8 +117,8 @@ function failed(name: string, code: number | null): LabError {
 function tooLong(name: string, limitMs: number): LabError {
   return new LabError({
     code: "demo-too-long",
-    message: `The demo ${name} was not through within ${limitMs / 1000} s, and was stopped.`,
-    hint: "Run it again when the machine is less busy; if it never ends, look for a loop in it.",
+    message: `The demo ${name} did not finish within ${limitMs / 1000} s and was stopped.`,
+    hint: "Run it again when the machine is less busy; if it never ends, look for an endless loop in it.",
     exitCode: EXIT.no,
   });
 }
@@ -132,8 +126,8 @@ function tooLong(name: string, limitMs: number): LabError {
 function tooLoud(name: string, most: number): LabError {
   return new LabError({
     code: "demo-too-loud",
-    message: `The demo ${name} printed more than ${most} lines, and was stopped.`,
-    hint: "Look for a loop in it that never ends.",
+    message: `The demo ${name} printed more than ${most} lines and was stopped.`,
+    hint: "Look for an endless loop in it.",
     exitCode: EXIT.no,
   });
 }
