@@ -1,26 +1,32 @@
-import { randomInt } from "node:crypto";
 import { printable } from "../../report/drawing/characters.ts";
 import type { Codes } from "../../report/drawing/paint.ts";
 
 // What a server, a record or a lesson wrote may hold escape codes, and must not give the terminal orders.
 // So our own carry a number that only this process knows, and all others are spelled out.
-const SIGN = randomInt(100_000_000, 1_000_000_000);
+let known: { readonly sign: string; readonly pattern: RegExp } | undefined;
+function own(): typeof known & object {
+  if (known === undefined) {
+    // Loaded for the first code: what prints none need not wait for it.
+    const { randomInt } = process.getBuiltinModule("node:crypto");
+    const sign = String(randomInt(100_000_000, 1_000_000_000));
+    const pattern = `\\u001b\\[${sign};(\\d+)m|\\u001b\\]8;id=${sign};([^\\u001b]*)\\u001b\\\\`;
+    known = { sign, pattern: new RegExp(pattern) };
+  }
+  return known;
+}
 
 /** The codes of our own inks; `forTerminal` lets them pass. As wide as any code is: not at all. */
 export const codes: Codes = {
-  style: (code) => `\u001b[${SIGN};${code}m`,
-  link: (address) => `\u001b]8;id=${SIGN};${address}\u001b\\`,
+  style: (code) => `\u001b[${own().sign};${code}m`,
+  link: (address) => `\u001b]8;id=${own().sign};${address}\u001b\\`,
 };
-
-const OURS = new RegExp(
-  `\\u001b\\[${SIGN};(\\d+)m|\\u001b\\]8;id=${SIGN};([^\\u001b]*)\\u001b\\\\`,
-);
 
 /** A text as it is written to a stream: our own codes, if it shows colours, and nothing else that is one. */
 export function forTerminal(text: string, coloured: boolean): string {
+  if (!text.includes("\u001b")) return printable(text);
   // Split by a pattern with two groups: what is between, a style, an address, and so on.
   return text
-    .split(OURS)
+    .split(own().pattern)
     .map((part, at) => {
       if (at % 3 === 0) return printable(part);
       if (part === undefined || !coloured) return "";

@@ -1,6 +1,6 @@
 import type { Bin } from "../../model/record/bench.ts";
 import type { TargetView } from "./view.ts";
-import { counted, largest, ms, number, portion } from "../drawing/numbers.ts";
+import { counted, grouped, largest, ms, number, portion } from "../drawing/numbers.ts";
 import type { Ink } from "../drawing/paint.ts";
 import type { Page } from "../drawing/page.ts";
 import { truncate } from "../drawing/text.ts";
@@ -109,11 +109,7 @@ function edgeOf(stepMs: number): (timeMs: number) => string {
     3,
     Math.max(0, Math.ceil(1 - 1e-6 - Math.log10(Math.max(stepMs, 0.001)))),
   );
-  const format = new Intl.NumberFormat("en-US", {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  return (timeMs) => `${format.format(timeMs)} ms`;
+  return (timeMs) => `${grouped(timeMs.toFixed(digits))} ms`;
 }
 
 /** Bars as long as every row's text leaves room for; a null row stands for empty steps left out. */

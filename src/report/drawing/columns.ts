@@ -1,5 +1,4 @@
-import Table from "cli-table3";
-import stringWidth from "string-width";
+import { widthOf } from "./width.ts";
 
 const NARROW = 72;
 // Air between columns, widest first: the first that fits is taken.
@@ -19,7 +18,7 @@ export function fitting(
 ): readonly string[] | undefined {
   for (const gap of width < NARROW ? [] : GAPS) {
     const lines = draw(gap);
-    if (lines.every((line) => stringWidth(line) <= width)) return lines;
+    if (lines.every((line) => widthOf(line) <= width)) return lines;
   }
   return undefined;
 }
@@ -30,40 +29,26 @@ export function layOut(
   gap: number,
   rule: string,
 ): readonly string[] {
-  const table = new Table({
-    head: [...head],
-    chars: {
-      top: "",
-      "top-mid": "",
-      "top-left": "",
-      "top-right": "",
-      bottom: "",
-      "bottom-mid": "",
-      "bottom-left": "",
-      "bottom-right": "",
-      left: "",
-      "left-mid": "",
-      right: "",
-      "right-mid": "",
-      middle: "",
-      mid: rule,
-      "mid-mid": "",
-    },
-    colAligns: [...aligns],
-    rowAligns: ["bottom"],
-    // Its own colours would not ask whether anybody wants them.
-    style: { head: [], border: [], compact: true, "padding-left": 0, "padding-right": gap },
-  });
-  for (const row of rows) table.push([...row]);
-  return trimmed(table.toString().split("\n"), rule);
+  const tallest = Math.max(...head.map((cell) => cell.split("\n").length));
+  // The last lines of the head's cells stand beside each other.
+  const top = head.map((cell) => "\n".repeat(tallest - cell.split("\n").length) + cell);
+  const cells = [top, ...rows].map((row) => row.map((cell) => cell.split("\n")));
+  const widths = head.map((_, column) =>
+    Math.max(...cells.flatMap((row) => (row[column] ?? []).map(widthOf))),
+  );
+  const lines = cells.flatMap((row) =>
+    Array.from({ length: Math.max(...row.map((cell) => cell.length)) }, (_, y) =>
+      row
+        .map((cell, column) => aligned(cell[y] ?? "", widths[column] ?? 0, aligns[column]))
+        .join(" ".repeat(gap))
+        .trimEnd(),
+    ),
+  );
+  const longest = Math.max(...lines.map(widthOf));
+  return [...lines.slice(0, tallest), rule.repeat(longest), ...lines.slice(tallest)];
 }
 
-/** Takes the last column's padding away, from the rule as well. */
-function trimmed(lines: readonly string[], rule: string): readonly string[] {
-  const bare = lines.map((line) => line.trimEnd());
-  const isRule = (line: string): boolean => line !== "" && line.replaceAll(rule, "") === "";
-  const longest = Math.max(
-    ...bare.filter((line) => !isRule(line)).map((line) => stringWidth(line)),
-  );
-  return bare.map((line) => (isRule(line) ? line.slice(0, longest) : line));
+function aligned(text: string, width: number, align: "left" | "right" = "left"): string {
+  const blanks = " ".repeat(width - widthOf(text));
+  return align === "right" ? blanks + text : text + blanks;
 }

@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import { widthOf } from "../drawing/width.ts";
 import type { Ink } from "../drawing/paint.ts";
 import { wrap } from "../drawing/text.ts";
 
@@ -21,7 +21,7 @@ export function drawCode(
 ): readonly string[] {
   const lines = text.split("\n");
   const comment = COMMENT[language];
-  const fits = (line: string): boolean => stringWidth(line) <= width;
+  const fits = (line: string): boolean => widthOf(line) <= width;
   if (comment === undefined)
     return lines.flatMap((line) => (fits(line) ? [line] : folded(line, width)));
   // Commands read best all alike; code keeps its comments where they are as far as it can.

@@ -1,5 +1,5 @@
 import type { Token } from "marked";
-import stringWidth from "string-width";
+import { widthOf } from "../drawing/width.ts";
 import type { Ink } from "../drawing/paint.ts";
 import { padTo } from "../drawing/text.ts";
 
@@ -74,7 +74,7 @@ export function wrapPieces(pieces: readonly Piece[], width: number): readonly st
   for (const word of wordsOf(pieces).flatMap((one) => cut(one, width))) {
     const line = lines.at(-1)!;
     const last = line.at(-1);
-    const more = widthOf(word);
+    const more = widthOfPieces(word);
     used += (last === undefined ? 0 : 1) + more;
     if (last === undefined) line.push(...word);
     else if (used > width) {
@@ -99,20 +99,18 @@ function paint(line: readonly Piece[]): string {
 }
 
 /** The columns that pieces take on one line. */
-export function widthOf(pieces: readonly Piece[]): number {
-  const text = pieces.map((piece) => piece.text).join("");
-  // What most words are made of needs no measuring.
-  return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
+export function widthOfPieces(pieces: readonly Piece[]): number {
+  return widthOf(pieces.map((piece) => piece.text).join(""));
 }
 
 /** The columns of the longest word. */
 export function longestWord(pieces: readonly Piece[]): number {
-  return Math.max(0, ...wordsOf(pieces).map(widthOf));
+  return Math.max(0, ...wordsOf(pieces).map(widthOfPieces));
 }
 
 /** Fills painted text with blanks, on the side where there are to be some. */
 export function alignTo(line: string, width: number, right: boolean): string {
-  return right ? " ".repeat(Math.max(0, width - stringWidth(line))) + line : padTo(line, width);
+  return right ? " ".repeat(Math.max(0, width - widthOf(line))) + line : padTo(line, width);
 }
 
 /** A figure stays with its unit. */
@@ -133,11 +131,11 @@ function wordsOf(pieces: readonly Piece[]): readonly Word[] {
 
 /** What is wider than a line goes on in the next. */
 function cut(word: Word, width: number): readonly Word[] {
-  if (widthOf(word) <= width) return [word];
+  if (widthOfPieces(word) <= width) return [word];
   const parts: Piece[][] = [[]];
   for (const { text, ink } of word)
     for (const character of text) {
-      if (widthOf(parts.at(-1)!) + stringWidth(character) > width) parts.push([]);
+      if (widthOfPieces(parts.at(-1)!) + widthOf(character) > width) parts.push([]);
       parts.at(-1)!.push({ text: character, ink });
     }
   return parts;

@@ -3,7 +3,7 @@ import {
   alignTo,
   longestWord,
   piecesOf,
-  widthOf,
+  widthOfPieces,
   wrapPieces,
   type InlineInks,
   type Piece,
@@ -43,7 +43,7 @@ function fit(
 ): readonly number[] | undefined {
   const columns = rows[0]!.map((_, at) => rows.map((row) => row[at]!));
   const least = columns.map((cells) => Math.max(...cells.map(longestWord)));
-  const widths = columns.map((cells) => Math.max(...cells.map(widthOf)));
+  const widths = columns.map((cells) => Math.max(...cells.map(widthOfPieces)));
   const sum = (): number => widths.reduce((total, one) => total + one, 0);
   while (sum() > width) {
     const spare = widths.map((one, at) => (one > least[at]! ? one : 0));

@@ -1,6 +1,6 @@
 import { lexer, type Token, type Tokens } from "marked";
 import { stripVTControlCharacters } from "node:util";
-import stringWidth from "string-width";
+import { widthOf } from "../drawing/width.ts";
 import { drawCode } from "./code.ts";
 import { piecesOf, wrapPieces, type InlineInks } from "./inline.ts";
 import { drawLessonTable } from "./table.ts";
@@ -87,7 +87,7 @@ function heading(
 ): readonly string[] {
   if (!inks.marks) return wrapPieces(piecesOf(tokens, inks, inks.heading), width);
   const lines = wrapPieces(piecesOf(tokens, inks), width);
-  const longest = Math.max(...lines.map((line) => stringWidth(line)));
+  const longest = Math.max(...lines.map((line) => widthOf(line)));
   return [...lines, (depth === 1 ? "=" : "-").repeat(longest)];
 }
 

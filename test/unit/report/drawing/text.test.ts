@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { difference, largest, ms, ratio } from "../../../../src/report/drawing/numbers.ts";
+import { difference, largest, ms, number, ratio } from "../../../../src/report/drawing/numbers.ts";
 import { clean, toAscii } from "../../../../src/report/drawing/characters.ts";
 import { padTo, truncate, wrap } from "../../../../src/report/drawing/text.ts";
 
@@ -22,6 +22,14 @@ describe("numbers", () => {
     [-0.0001, "0.0 %"],
     [12.5, "+1,250 %"],
   ])("a difference of %d as %s", (value, text) => expect(difference(value)).toBe(text));
+
+  test("groups of three digits, and two decimals, as Intl writes them", () => {
+    const format = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+    for (const value of [
+      0, 7, 999, 1000, 1004.5, 12_345.678, 999_999.999, 1e9, 123_456_789.1, -4321,
+    ])
+      expect(number(value)).toBe(format.format(value));
+  });
 
   test("ratios", () => {
     expect([ratio(9.84), ratio(99.96), ratio(1234.5)]).toEqual(["9.8×", "100×", "1,235×"]);

@@ -1,0 +1,26 @@
+import { createRequire } from "node:module";
+
+// One column each, whatever stands beside them: ASCII, Latin letters, and the signs, arrows and blocks
+// that we draw with. No emoji, no wide or combining character is among them.
+const NARROW =
+  /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2200-\u22ff\u2308-\u230b\u2500-\u259f\u2713\u2717]*$/;
+// Our own codes: a style, the beginning or the end of a link.
+const CODES = /\u001b(?:\[[\d;]*m|\]8;[^\u0007\u001b]*\u001b\\)/g;
+
+let measured: ((text: string) => number) | undefined;
+
+/** How many columns of a terminal a text takes; the codes of styles and links take none. */
+export function widthOf(text: string): number {
+  const bare = text.includes("\u001b") ? text.replace(CODES, "") : text;
+  if (NARROW.test(bare)) return bare.length;
+  // Loaded for the first text that needs it: its tables take half as long as starting Node does.
+  measured ??= load();
+  return measured(bare);
+}
+
+function load(): (text: string) => number {
+  const stringWidth = createRequire(import.meta.url)("string-width") as {
+    readonly default: (text: string) => number;
+  };
+  return stringWidth.default;
+}
