@@ -1,6 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import { EXIT, LabError, reason } from "../errors.ts";
 import { addressesOf, listeningAddress } from "./address.ts";
+import { limitReached } from "../process/limits.ts";
 import type { Endpoint } from "../load/http/endpoint.ts";
 
 /** Where one load goes. */
@@ -96,6 +97,8 @@ export function unreachable(target: Target, kind: string, message: string): LabE
     timeout: "it did not accept a connection in time",
     reset: "it closed the connection at once",
   };
+  const limit = limitReached(message);
+  if (limit !== null) return limit;
   return new LabError({
     code: "unreachable-target",
     message: `${target.url} cannot be reached: ${what[kind] ?? message}.`,

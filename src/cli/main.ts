@@ -1,9 +1,10 @@
-import { EXIT, LabError } from "../errors.ts";
+import { EXIT, LabError, reason } from "../errors.ts";
 import { describeError } from "./describe-error.ts";
 import { OutputClosed, stopOnSignals, Stopped } from "./terminal/stop.ts";
 import type { Host } from "./terminal/host.ts";
 import { packageVersion } from "../package.ts";
 import { unlessAborted } from "../process/abort.ts";
+import { limitReached } from "../process/limits.ts";
 import { printable } from "../report/drawing/characters.ts";
 
 /** Runs one command and resolves with its exit code: nothing below sets one. */
@@ -15,9 +16,10 @@ export async function main(argv: readonly string[], host: Host = process): Promi
     await unlessAborted(stop.signal, flushed(host.stdout));
     stop.signal.throwIfAborted();
     return exitCode;
-  } catch (error) {
-    if (error instanceof Stopped) return error.exitCode;
-    if (error instanceof OutputClosed) return EXIT.success;
+  } catch (thrown) {
+    if (thrown instanceof Stopped) return thrown.exitCode;
+    if (thrown instanceof OutputClosed) return EXIT.success;
+    const error = thrown instanceof LabError ? thrown : (limitReached(reason(thrown)) ?? thrown);
     host.stderr.write(printable(describeError(error, host.env["DEBUG"])));
     return error instanceof LabError ? error.exitCode : EXIT.no;
   } finally {

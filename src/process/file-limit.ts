@@ -1,4 +1,5 @@
 import { LabError } from "../errors.ts";
+import { openFilesLimit } from "../process/limits.ts";
 
 /** Files this process has open besides its connections. */
 const OTHERS = 64;
@@ -24,13 +25,4 @@ export function ensureOpenFiles(connections: number): void {
 export function connectionsAllowed(targets: number, wanted: number): number {
   if (targets * wanted <= ALWAYS_ALLOWED) return wanted;
   return Math.min(wanted, Math.max(1, Math.floor((openFilesLimit() - OTHERS) / targets)));
-}
-
-/** The soft limit; Node has already raised it to the hard one. Infinity where there is none. */
-function openFilesLimit(): number {
-  const report = process.report.getReport() as unknown as {
-    readonly userLimits?: { readonly open_files?: { readonly soft: number | "unlimited" } };
-  };
-  const soft = report.userLimits?.open_files?.soft ?? "unlimited";
-  return soft === "unlimited" ? Infinity : soft;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const BIN = fileURLToPath(new URL("../../bin/async-lab.js", import.meta.url));
+export const bin: string = fileURLToPath(new URL("../../bin/async-lab.js", import.meta.url));
 
 /** Nobody's own progress is touched. */
 const STATE = mkdtempSync(join(tmpdir(), "async-lab-state-"));
@@ -30,15 +30,18 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
   readonly cwd?: string;
+  /** As a shell starts it in a terminal: in a process group of its own, which Ctrl-C reaches whole. */
+  readonly ownGroup?: boolean;
 }
 
 /** Starts `async-lab` with a clean environment as far as colour and width go. */
 export function start(args: readonly string[], options: StartOptions = {}): Running {
   const { NO_COLOR: _n, FORCE_COLOR: _f, COLUMNS: _c, DEBUG: _d, ...env } = process.env;
-  const child = spawn(process.execPath, [BIN, ...args], {
+  const child = spawn(process.execPath, [bin, ...args], {
     env: { ...env, XDG_STATE_HOME: STATE, ...options.env },
     stdio: "pipe",
     ...(options.cwd !== undefined && { cwd: options.cwd }),
+    detached: options.ownGroup ?? false,
   });
   const output = { stdout: "", stderr: "" };
   const waiting = new Set<() => void>();

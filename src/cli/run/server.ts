@@ -20,13 +20,13 @@ export function serverOf(
       ...(found.routes !== null && { routes: found.routes }),
     });
     // Loaded while the server starts: the client, and what will draw, so that no trial waits for it.
-    const [server, { undiciTransport }, { withWebSockets }] = await Promise.all([
+    const [lab, { undiciTransport }, { withWebSockets }] = await Promise.all([
       booting,
       import("../../load/transport/undici-transport.ts"),
       import("../../load/transport/web-socket.ts"),
       import("../../report/render.ts"),
     ]);
     const transport = withWebSockets(undiciTransport(systemClock), systemClock);
-    return { server, transport, database: server.database };
+    return { ...lab, transport };
   };
 }

@@ -16,7 +16,7 @@ import { timeOfDay } from "./time-of-day.ts";
 import { serveLine } from "../../report/serve/lines.ts";
 import { Stopped } from "../terminal/stop.ts";
 import type { Look } from "../terminal/terminal.ts";
-import { aborted, onAbort } from "../../process/abort.ts";
+import { aborted } from "../../process/abort.ts";
 
 export interface ServeOptions extends Look {
   readonly port: number;
@@ -51,14 +51,12 @@ export async function serveCommand(
       terminal.print([serveLine(event, page, timeOfDay(event.at))]);
   };
 
-  // Killed while it starts; once it is up it is asked to end, so that background tasks can.
-  const starting = new AbortController();
-  const listening = onAbort(signal, (reason) => starting.abort(reason));
-  const server = await bootLab(choice, {
+  const { server, database } = await bootLab(choice, {
     threads: DEFAULT_SETTINGS.threads,
     port: options.port,
-    signal: starting.signal,
-    hurry: signal,
+    signal,
+    // So that background tasks can end, too.
+    endsPolitely: true,
     onEvent,
     onComplaint: (line) => terminal.warn(`the server says: ${line}`),
     site: {
@@ -74,12 +72,9 @@ export async function serveCommand(
       assets: join(packageRoot(), "src", "web"),
     },
   });
-  listening[Symbol.dispose]();
   up = true;
-  const { origin, database } = server;
-  say(
-    welcome(origin, { lessons, scale, variant: options.variant, database }, terminal.errorPage()),
-  );
+  const about = { lessons, scale, variant: options.variant, database };
+  say(welcome(server.origin, about, terminal.errorPage()));
   return await untilStopped(server, signal, say);
 }
 

@@ -1,4 +1,5 @@
-import { EXIT, LabError } from "../../errors.ts";
+import { EXIT, LabError, reason } from "../../errors.ts";
+import { limitReached } from "../../process/limits.ts";
 import type { Host } from "./host.ts";
 
 /** The reason of an abort that a signal asked for. */
@@ -40,8 +41,12 @@ function unwritable(error: Error): LabError {
   });
 }
 
+/** Time to close what is open after an error that no one expected. */
+const UNCAUGHT_MS = 2000;
+
 /**
- * One AbortSignal for the whole command, aborted by the first signal or by a closed stdout.
+ * One AbortSignal for the whole command, aborted by the first signal, by a closed stdout, or by an error
+ * that nothing caught.
  * A second signal leaves at once: whoever presses Ctrl-C twice does not want to wait.
  */
 export function stopOnSignals(host: Host): { readonly signal: AbortSignal; dispose(): void } {
@@ -55,10 +60,16 @@ export function stopOnSignals(host: Host): { readonly signal: AbortSignal; dispo
     process.on(signalName, handle);
     return { signalName, handle };
   });
+  // What no one awaits, such as a library that fails to start, ends a command like any other error.
+  const onUncaught = (error: Error): void => {
+    controller.abort(limitReached(reason(error)) ?? error);
+    setTimeout(() => process.exit(EXIT.no), UNCAUGHT_MS).unref();
+  };
   const onOutputError = (error: NodeJS.ErrnoException): void => {
     if (!controller.signal.aborted)
       controller.abort(error.code === "EPIPE" ? new OutputClosed() : unwritable(error));
   };
+  process.on("uncaughtException", onUncaught);
   // Left in place after the command: the last write may fail after it has returned.
   host.stdout.on("error", onOutputError);
   host.stderr.on("error", () => undefined);
@@ -66,6 +77,7 @@ export function stopOnSignals(host: Host): { readonly signal: AbortSignal; dispo
     signal: controller.signal,
     dispose() {
       for (const { signalName, handle } of handlers) process.off(signalName, handle);
+      process.off("uncaughtException", onUncaught);
     },
   };
 }

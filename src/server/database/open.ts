@@ -25,8 +25,8 @@ export interface OpenDatabase {
 /** initdb has a disk to write to. */
 const OPEN_MS = 60_000;
 const POLITE_MS = 5000;
-/** After Ctrl-C nobody waits longer: the keeper finishes by itself. */
-const HURRIED_MS = 700;
+/** After Ctrl-C no one waits longer: the keeper finishes by itself. */
+const HURRIED_MS = 400;
 
 /**
  * Opens what was chosen. An abort of `signal` undoes everything, at any time.

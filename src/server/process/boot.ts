@@ -1,13 +1,22 @@
 import type { ChildProcess } from "node:child_process";
 import { finished } from "node:stream/promises";
-import { EXIT, LabError } from "../../errors.ts";
+import { setTimeout as delay } from "node:timers/promises";
 import type { EventLoopSummary } from "../../model/record/run.ts";
-import { onAbort } from "../../process/abort.ts";
-import { forkBuilt } from "../../process/fork-built.ts";
-import { createCalls } from "./child-requests.ts";
-import type { DatabaseAddress } from "../database/protocol.ts";
-import type { Arrangement, ChildOptions, SiteOptions } from "./protocol.ts";
 import type { ServeEvent } from "../../model/serve-event.ts";
+import { onAbort, unlessAborted } from "../../process/abort.ts";
+import { forkBuilt } from "../../process/fork-built.ts";
+import type { DatabaseAddress } from "../database/protocol.ts";
+import { ChildRequests } from "./child-requests.ts";
+import {
+  serverExited,
+  serverNotReady,
+  serverNotStarted,
+  serverStopped,
+  type ProcessEnd,
+  type SlowPart,
+} from "./failures.ts";
+import { LastLines } from "./last-lines.ts";
+import type { Arrangement, ChildOptions, SiteOptions } from "./protocol.ts";
 
 /** A server under test, in a process of its own. */
 export interface LabServer {
@@ -18,7 +27,7 @@ export interface LabServer {
   readonly gone: AbortSignal;
   /**
    * Prepares a trial. Waits for what background tasks are left, and for the end of a pool of
-   * another size. This call and the next two reject when the process dies.
+   * another size. This request and the next two reject when the process dies.
    */
   arrange(arrangement: Arrangement): Promise<void>;
   /** Starts observing the server's event loop. */
@@ -31,153 +40,179 @@ export interface LabServer {
   kill(): void;
 }
 
-const POLITE_MS = 500;
-const STDERR_KEPT = 4096;
-
-/**
- * Starts a server; `threads` is the size of the pooled variant's first pool, `routes` the URL of a module
- * that exports a lesson's routes; `site` serves lessons to a browser in its place. An abort of `signal` kills the server at once, at any time.
- * @throws {LabError} `port-unavailable`; `server-not-ready` after `readyTimeoutMs`, `server-exited` when it died first;
- * the signal's reason when it was aborted.
- */
-export async function bootServer(options: {
+export interface BootOptions {
+  /** The size of the pooled variant's first pool. */
   readonly threads: number;
+  /** The URL of a module that exports a lesson's routes; the todo API when absent. */
   readonly routes?: string;
   /** The schema that todos and products are kept in; in memory when absent. */
   readonly database?: DatabaseAddress;
+  /** An abort kills the server at once, at any time. */
   readonly signal?: AbortSignal;
+  /** Once it is ready, an abort is left to the caller, who can ask the server to `stop`. */
+  readonly endsPolitely?: boolean;
+  /** How long it may take to listen once it has loaded its own code. */
   readonly readyTimeoutMs?: number;
   /** Hears each line the server says on stderr, such as the failure of a background task. */
   readonly onComplaint?: (line: string) => void;
   /** On 127.0.0.1; any that is free when absent. */
   readonly port?: number;
+  /** Lessons for a browser, in place of routes for trials. */
   readonly site?: SiteOptions;
   /** Hears what happens on a site. */
   readonly onEvent?: (event: ServeEvent) => void;
-}): Promise<LabServer> {
-  const { threads, routes, database, signal, readyTimeoutMs = 10_000 } = options;
-  const { onComplaint, port, site } = options;
-  signal?.throwIfAborted();
-  const child = forkChild({
+}
+
+/** Its own code waits for nothing: only a machine that is very busy takes this long to load it. */
+const START_MS = 60_000;
+const READY_MS = 10_000;
+const POLITE_MS = 500;
+/** A signal to a whole group of processes reaches this one too, give or take a busy machine. */
+const SAME_SIGNAL_MS = 1000;
+
+/**
+ * Starts a server; resolves when it listens.
+ * @throws {LabError} `port-unavailable`, `server-not-ready`; `server-exited` when it died first, a limit of
+ * the system's when that was why; the signal's reason when it was aborted.
+ */
+export async function bootServer(options: BootOptions): Promise<LabServer> {
+  options.signal?.throwIfAborted();
+  const server = new ServerProcess(options);
+  await server.ready(options);
+  return server;
+}
+
+class ServerProcess implements LabServer {
+  readonly #child: ChildProcess;
+  readonly #requests: ChildRequests;
+  readonly #stderr: LastLines;
+  readonly #gone = new AbortController();
+  readonly #ended: Promise<void>;
+  /** What an abort does: nothing any more when it has ended, or is to be asked. */
+  readonly #abort: Disposable;
+  #port = 0;
+  /** Why it is to end; the first to ask says why. */
+  #asked: { readonly reason: unknown } | undefined;
+
+  constructor(options: BootOptions) {
+    const { signal, database } = options;
+    this.#child = forkBuilt(
+      new URL("./entry.js", import.meta.url),
+      [JSON.stringify(childOptions(options))],
+      { stdio: ["ignore", "ignore", "pipe", "ipc"] },
+    );
+    if (database) this.#child.send(database, () => undefined);
+    this.#stderr = new LastLines(this.#child.stderr, options.onComplaint);
+    this.#requests = new ChildRequests(this.#child, options.onEvent);
+    this.#abort = onAbort(signal, (reason) => this.kill(reason));
+    this.#ended = this.#end(signal);
+  }
+
+  /** Resolves when it listens; else the process has ended when this rejects. */
+  async ready({ readyTimeoutMs = READY_MS, endsPolitely = false }: BootOptions): Promise<void> {
+    const { started, ready } = this.#requests;
+    try {
+      await this.#within(START_MS, "the machine", Promise.race([started, ready]));
+      this.#port = await this.#within(readyTimeoutMs, "its routes", ready);
+      this.#stderr.tell();
+      if (endsPolitely) this.#abort[Symbol.dispose]();
+    } catch (error) {
+      await this.#ended;
+      throw error;
+    }
+  }
+
+  /** What the promise comes to, which is soon the process's end when that takes longer than `limitMs`. */
+  async #within<T>(limitMs: number, slow: SlowPart, promise: Promise<T>): Promise<T> {
+    const timer = setTimeout(() => this.kill(serverNotReady(limitMs, slow)), limitMs);
+    return await promise.finally(() => clearTimeout(timer));
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  get gone(): AbortSignal {
+    return this.#gone.signal;
+  }
+
+  async arrange(arrangement: Arrangement): Promise<void> {
+    await this.#requests.send({ type: "arrange", ...arrangement });
+  }
+
+  async observe(): Promise<void> {
+    await this.#requests.send({ type: "observe" });
+  }
+
+  async measure(): Promise<EventLoopSummary> {
+    return (await this.#requests.send({ type: "measure" })) as EventLoopSummary;
+  }
+
+  async stop(): Promise<void> {
+    this.#asked ??= { reason: serverStopped() };
+    if (this.#child.connected) this.#child.disconnect();
+    const impatience = setTimeout(() => this.kill(), POLITE_MS);
+    await this.#ended;
+    clearTimeout(impatience);
+  }
+
+  kill(reason: unknown = serverStopped()): void {
+    this.#asked ??= { reason };
+    this.#child.kill("SIGKILL");
+  }
+
+  /** Resolves when there is no process any more, and everyone who waits for it knows. */
+  async #end(signal: AbortSignal | undefined): Promise<void> {
+    const onParentExit = (): void => this.kill();
+    process.on("exit", onParentExit);
+    const death = await this.#death(signal);
+    process.off("exit", onParentExit);
+    this.#abort[Symbol.dispose]();
+    this.#requests.fail(death);
+    if (this.#asked === undefined) this.#gone.abort(death);
+  }
+
+  async #death(signal: AbortSignal | undefined): Promise<unknown> {
+    const end = await endOf(this.#child);
+    if (end instanceof Error) return serverNotStarted(end);
+    // Its last words are read to their end; `close` would wait for them too, but never comes once
+    // this side has disconnected.
+    await finished(this.#child.stderr!).catch(() => undefined);
+    if (this.#asked === undefined && sentToAGroup(end))
+      await unlessAborted(signal, delay(SAME_SIGNAL_MS)).catch(() => undefined);
+    return this.#asked ? this.#asked.reason : serverExited({ ...end, stderr: this.#stderr.text });
+  }
+}
+
+function childOptions({ threads, routes, port, site, database }: BootOptions): ChildOptions {
+  return {
     threads,
     parentPid: process.pid,
     ...(routes && { routes }),
     ...(port !== undefined && { port }),
     ...(site && { site }),
     ...(database && { database: true }),
-  });
-  if (database) child.send(database, () => undefined);
-  const stderrTail = keepTail(child, onComplaint);
-  const gone = new AbortController();
-  const calls = createCalls(child, options.onEvent);
-  let asked: { readonly reason: unknown } | undefined;
+  };
+}
 
-  /** The first to ask says why. */
-  function kill(why: unknown = stopped()): void {
-    asked ??= { reason: why };
-    child.kill("SIGKILL");
-  }
-  const onParentExit = (): void => kill();
-  const listening = onAbort(signal, kill);
-  process.on("exit", onParentExit);
-
-  // Its last words are read to their end; `close` would wait for them too, but never comes once
-  // this side has disconnected.
-  const ended = new Promise<void>((resolve) => {
-    const end = (death: unknown): void => {
-      listening[Symbol.dispose]();
-      process.off("exit", onParentExit);
-      calls.fail(death);
-      if (asked === undefined) gone.abort(death);
-      resolve();
-    };
-    child.once("exit", (code, killedBy) => {
-      const read = child.stderr && finished(child.stderr).catch(() => undefined);
-      void Promise.resolve(read).then(() =>
-        end(asked ? asked.reason : exited(code, killedBy, stderrTail())),
-      );
-    });
+function endOf(child: ChildProcess): Promise<Error | Omit<ProcessEnd, "stderr">> {
+  return new Promise((resolve) => {
+    child.once("exit", (code, killedBy) => resolve({ code, killedBy }));
     // Without a pid there was never a process, and there will be no `exit`.
     child.on("error", (error) => {
-      if (child.pid === undefined) end(exited(null, null, error.message));
+      if (child.pid === undefined) resolve(error);
     });
   });
-
-  const timer = setTimeout(() => kill(notReady(readyTimeoutMs)), readyTimeoutMs);
-  try {
-    const openPort = await calls.ready;
-    return {
-      origin: `http://127.0.0.1:${openPort}`,
-      pid: child.pid ?? 0,
-      gone: gone.signal,
-      arrange: async (trial) => void (await calls.call({ type: "arrange", ...trial })),
-      observe: async () => void (await calls.call({ type: "observe" })),
-      measure: async () => (await calls.call({ type: "measure" })) as EventLoopSummary,
-      async stop() {
-        asked ??= { reason: stopped() };
-        if (child.connected) child.disconnect();
-        const impatience = setTimeout(kill, POLITE_MS);
-        await ended;
-        clearTimeout(impatience);
-      },
-      kill: () => kill(),
-    };
-  } catch (error) {
-    await ended;
-    throw error;
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
-function forkChild(options: ChildOptions): ChildProcess {
-  return forkBuilt(new URL("./entry.js", import.meta.url), [JSON.stringify(options)], {
-    stdio: ["ignore", "ignore", "pipe", "ipc"],
-  });
-}
+/** How Windows says that Ctrl-C ended a process. */
+const CONTROL_C_EXIT = 0xc000013a;
 
-/** Reads stderr to its end, so that the child never waits for a reader, and keeps the last of it. */
-function keepTail(
-  child: ChildProcess,
-  onLine: (line: string) => void = () => undefined,
-): () => string {
-  let tail = "";
-  let begun = "";
-  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-    tail = (tail + text).slice(-STDERR_KEPT);
-    const lines = (begun + text).split("\n");
-    begun = (lines.pop() ?? "").slice(-STDERR_KEPT);
-    for (const line of lines) onLine(line);
-  });
-  return () => tail;
-}
-
-function exited(code: number | null, killedBy: NodeJS.Signals | null, stderr: string): LabError {
-  const how =
-    killedBy !== null ? `was killed by ${killedBy}` : `ended with exit code ${code ?? "unknown"}`;
-  const lastLine = stderr.trim().split("\n").at(-1)?.trim();
-  return new LabError({
-    code: "server-exited",
-    message: `The server under test ${how}${lastLine ? `: ${lastLine}` : "."}`,
-    hint: "Run it again; if it ends the same way, look for what failed in the lesson's routes.",
-    exitCode: EXIT.no,
-  });
-}
-
-function notReady(limitMs: number): LabError {
-  return new LabError({
-    code: "server-not-ready",
-    message: `The server under test was not ready within ${limitMs} ms.`,
-    hint: "Run it again when the machine is less busy.",
-    exitCode: EXIT.no,
-  });
-}
-
-function stopped(): LabError {
-  return new LabError({
-    code: "server-stopped",
-    message: "The server under test was stopped.",
-    hint: "Boot another one.",
-    exitCode: EXIT.no,
-  });
+/** Whether it ended by a signal that a terminal or a supervisor sends to parent and child alike. */
+function sentToAGroup({ code, killedBy }: Omit<ProcessEnd, "stderr">): boolean {
+  return (killedBy !== null && killedBy !== "SIGKILL") || code === CONTROL_C_EXIT;
 }

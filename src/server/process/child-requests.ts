@@ -1,105 +1,87 @@
 import type { ChildProcess } from "node:child_process";
-import { EXIT, LabError } from "../../errors.ts";
 import type { EventLoopSummary } from "../../model/record/run.ts";
-import type { Call, ChildMessage, ParentMessage } from "./protocol.ts";
 import type { ServeEvent } from "../../model/serve-event.ts";
+import { portUnavailable, serverUnresponsive } from "./failures.ts";
+import type { ChildMessage, ChildRequest, ParentMessage } from "./protocol.ts";
 
-/** The parent's end of the conversation. */
-export interface Calls {
-  /** The port the child listens on. */
-  readonly ready: Promise<number>;
-  call(message: Call): Promise<EventLoopSummary | null>;
-  /** Rejects what is pending, and every later call, with `death`. */
-  fail(death: unknown): void;
-}
+/** A server that is alive answers at once: whatever it was asked to do before a request is over. */
+const LONGEST_REQUEST_MS = 10_000;
 
-interface Pending<T> {
+interface Waiting<T> {
   readonly resolve: (value: T) => void;
   readonly reject: (reason: unknown) => void;
 }
 
-export function createCalls(
-  child: ChildProcess,
-  onEvent: (event: ServeEvent) => void = () => undefined,
-): Calls {
-  const pending = new Map<number, Pending<EventLoopSummary | null>>();
-  let lastId = 0;
-  let dead: { readonly reason: unknown } | undefined;
-  let announce: Pending<number> | undefined;
-  const ready = new Promise<number>((resolve, reject) => {
-    announce = { resolve, reject };
-  });
+/** The parent's end of the conversation with the process of a server. */
+export class ChildRequests {
+  /** Resolves when the process has loaded its own code, and a lesson's is next. */
+  readonly started: Promise<void>;
+  /** The port it listens on; rejects when it cannot listen, or has ended before. */
+  readonly ready: Promise<number>;
+  readonly #child: ChildProcess;
+  readonly #waiting = new Map<number, Waiting<EventLoopSummary | null>>();
+  #lastId = 0;
+  #death: { readonly reason: unknown } | undefined;
+  #listening: Waiting<number> = { resolve: () => undefined, reject: () => undefined };
 
-  child.on("message", (message: ChildMessage) => {
-    if (message.type === "ready") {
-      announce?.resolve(message.port);
-      return;
-    }
-    if (message.type === "not-listening") {
-      announce?.reject(notListening(message.code, message.port));
-      return;
-    }
-    if (message.type === "event") {
-      onEvent(message.event);
-      return;
-    }
-    const waiting = pending.get(message.id);
-    pending.delete(message.id);
-    if (message.type === "done") waiting?.resolve(message.result);
-    else waiting?.reject(new Error(message.message));
-  });
-
-  return {
-    ready,
-    call(call) {
-      if (dead !== undefined) return Promise.reject(dead.reason);
-      lastId += 1;
-      const message: ParentMessage = { ...call, id: lastId };
-      return new Promise((resolve, reject) => {
-        const tooLong = setTimeout(() => {
-          pending.delete(message.id);
-          reject(unresponsive(call.type));
-        }, LONGEST_CALL_MS);
-        const settled = (): void => clearTimeout(tooLong);
-        pending.set(message.id, {
-          resolve: (value) => (settled(), resolve(value)),
-          reject: (reason) => (settled(), reject(reason)),
-        });
-        // A channel that has closed is the child's death, which is about to be told with its reason.
-        child.send(message, () => undefined);
+  constructor(child: ChildProcess, onEvent: (event: ServeEvent) => void = () => undefined) {
+    this.#child = child;
+    this.ready = new Promise((resolve, reject) => (this.#listening = { resolve, reject }));
+    // Whoever boots it awaits this only once it has started.
+    this.ready.catch(() => undefined);
+    this.started = new Promise((resolve) => {
+      child.on("message", (message: ChildMessage) => {
+        if (message.type === "started") resolve();
+        else if (message.type === "event") onEvent(message.event);
+        else this.#hear(message);
       });
-    },
-    fail(death) {
-      dead = { reason: death };
-      announce?.reject(death);
-      for (const { reject } of pending.values()) reject(death);
-      pending.clear();
-    },
-  };
-}
+    });
+  }
 
-function notListening(code: string, port: number): LabError {
-  const why =
-    code === "EADDRINUSE"
-      ? "is in use already"
-      : code === "EACCES"
-        ? "may not be used without more rights"
-        : `cannot be listened on (${code})`;
-  return new LabError({
-    code: "port-unavailable",
-    message: `Port ${port} of 127.0.0.1 ${why}.`,
-    hint: "Choose another with --port, or --port 0 for any that is free.",
-  });
-}
+  #hear(message: Exclude<ChildMessage, { readonly type: "started" | "event" }>): void {
+    switch (message.type) {
+      case "ready":
+        return this.#listening.resolve(message.port);
+      case "not-listening":
+        return this.#listening.reject(portUnavailable(message.code, message.port));
+      case "done":
+        return this.#take(message.id)?.resolve(message.result);
+      case "failed":
+        return this.#take(message.id)?.reject(new Error(message.message));
+    }
+  }
 
-/** A server that is alive answers at once: whatever it was asked to do before a call is over. */
-const LONGEST_CALL_MS = 10_000;
+  #take(id: number): Waiting<EventLoopSummary | null> | undefined {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    return waiting;
+  }
 
-function unresponsive(call: string): LabError {
-  return new LabError({
-    code: "server-unresponsive",
-    message: `The server under test did not answer "${call}" within ${LONGEST_CALL_MS / 1000} s.`,
-    hint: "Something holds it up, such as a debugger or a handler that never yields; run it again.",
-    exitCode: EXIT.no,
-  });
+  /**
+   * Resolves with what the child answers. Rejects with what it says went wrong, with its death, or with a
+   * `LabError` when it does not answer within 10 s.
+   */
+  async send(request: ChildRequest): Promise<EventLoopSummary | null> {
+    if (this.#death !== undefined) throw this.#death.reason;
+    const message: ParentMessage = { ...request, id: ++this.#lastId };
+    let limit: NodeJS.Timeout | undefined;
+    const answer = new Promise<EventLoopSummary | null>((resolve, reject) => {
+      this.#waiting.set(message.id, { resolve, reject });
+      limit = setTimeout(
+        () => this.#take(message.id)?.reject(serverUnresponsive(request.type, LONGEST_REQUEST_MS)),
+        LONGEST_REQUEST_MS,
+      );
+    });
+    // A channel that has closed is the child's death, which is about to be told with its reason.
+    this.#child.send(message, () => undefined);
+    return await answer.finally(() => clearTimeout(limit));
+  }
+
+  /** Rejects what is waited for, and every later request, with `death`. */
+  fail(death: unknown): void {
+    this.#death = { reason: death };
+    this.#listening.reject(death);
+    for (const { reject } of this.#waiting.values()) reject(death);
+    this.#waiting.clear();
+  }
 }

@@ -1,47 +1,45 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { DatabaseSummary } from "../../model/database.ts";
-import { bootServer, type LabServer } from "./boot.ts";
 import type { DatabaseChoice } from "../database/choice.ts";
 import type { OpenDatabase } from "../database/open.ts";
+import { bootServer, type BootOptions, type LabServer } from "./boot.ts";
 
-/** A server under test with its database, which is closed with it. */
-export interface Lab extends LabServer {
+/** A server under test and what it keeps its data in. */
+export interface Lab {
+  /** Its `gone` is aborted also when the database goes away, and its `stop` ends the database too. */
+  readonly server: LabServer;
   /** Absent when the data is in the server's memory. */
   readonly database: DatabaseSummary | undefined;
 }
 
-type BootOptions = Omit<Parameters<typeof bootServer>[0], "database"> & {
-  /**
-   * Aborts the opening of the database; aborted later, `stop` waits for the database's end no
-   * longer than a person does. `signal` when absent, which at any time kills the server as well.
-   */
-  readonly hurry?: AbortSignal;
-};
-
-/** A keeper learns of its database's end as soon as the server does, give or take a busy machine. */
+/** The database's owner learns of its end as soon as the server does, give or take a busy machine. */
 const NEWS_MS = 1000;
 
 /**
- * Boots a server that keeps its data where `--db` chose; see `parseDatabaseChoice`. Its `gone` is
- * aborted also when the database goes away, and its `stop` ends the database too.
+ * Boots a server that keeps its data where `--db` chose; see `parseDatabaseChoice`. After an abort of
+ * `signal`, `stop` waits for the database's end no longer than a person does.
  * @throws {LabError} what `openDatabase` and `bootServer` throw.
  */
-export async function bootLab(choice: DatabaseChoice, options: BootOptions): Promise<Lab> {
-  if (choice.kind === "memory") return { ...(await bootServer(options)), database: undefined };
+export async function bootLab(
+  choice: DatabaseChoice,
+  options: Omit<BootOptions, "database">,
+): Promise<Lab> {
+  if (choice.kind === "memory") return { server: await bootServer(options), database: undefined };
   const { openDatabase } = await import("../database/open.ts");
-  const database = await openDatabase(choice, { signal: options.hurry ?? options.signal });
+  const database = await openDatabase(choice, options);
   try {
-    return withDatabase(await bootServer({ ...options, database: database.address }), database);
+    const server = await bootServer({ ...options, database: database.address });
+    return { server: withDatabase(server, database), database: database.summary };
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-function withDatabase(server: LabServer, database: OpenDatabase): Lab {
+function withDatabase(server: LabServer, database: OpenDatabase): LabServer {
   return {
-    ...server,
-    database: database.summary,
+    origin: server.origin,
+    pid: server.pid,
     gone: AbortSignal.any([server.gone, database.gone]),
     async arrange(arrangement) {
       try {
@@ -52,10 +50,13 @@ function withDatabase(server: LabServer, database: OpenDatabase): Lab {
         throw database.gone.aborted ? database.gone.reason : error;
       }
     },
+    observe: () => server.observe(),
+    measure: () => server.measure(),
     async stop() {
       await server.stop();
       await database.close();
     },
+    kill: () => server.kill(),
   };
 }
 

@@ -49,15 +49,17 @@ export interface Arrangement {
 }
 
 /** What the parent can ask for. */
-export type Call =
+export type ChildRequest =
   | ({ readonly type: "arrange" } & Arrangement)
   | { readonly type: "observe" }
   | { readonly type: "measure" };
 
-export type ParentMessage = Call & { readonly id: number };
+export type ParentMessage = ChildRequest & { readonly id: number };
 
-/** Each call is answered by its id; only `measure` has a result. */
+/** Each request is answered by its id; only `measure` has a result. */
 export type ChildMessage =
+  /** Its own code is loaded; a lesson's is next. */
+  | { readonly type: "started" }
   | { readonly type: "ready"; readonly port: number }
   /** In place of `ready`; `code` is the system's: EADDRINUSE. */
   | { readonly type: "not-listening"; readonly code: string; readonly port: number }

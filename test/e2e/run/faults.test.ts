@@ -77,6 +77,24 @@ describe("bad input: what is wrong, what to do, exit 2, no stack", () => {
   });
 });
 
+describe.skipIf(WINDOWS)("a signal to the whole group while the server starts", () => {
+  test.each(
+    [0, 40, 80, 120, 160, 240].flatMap((ms) =>
+      Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }).map(
+        ([signal, code]) => [signal as NodeJS.Signals, code, ms] as const,
+      ),
+    ),
+  )("%s is exit code %i, %i ms after it began", async (signal, code, ms) => {
+    const running = start(QUICK, { ownGroup: true });
+    await running.stderrHas("Starting the server");
+    await delay(ms);
+    process.kill(-running.process.pid!, signal);
+    const { exitCode, stderr } = await running.finished;
+    expect(stderr).not.toContain("error: ");
+    expect(exitCode).toBe(code);
+  });
+});
+
 describe.skipIf(WINDOWS)("whatever happens, no process is left", () => {
   const LONG = "run day6 --variant blocking --scale 1".split(" ");
   const TWO_VARIANTS = "run day6 --variant awaited,blocking --scale 0.2".split(" ");

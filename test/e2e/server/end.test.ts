@@ -73,7 +73,7 @@ test("stop lets background work end that is nearly done", async () => {
   const witness = await boot({
     routes: routesThat("globalThis.told = (globalThis.told ?? 0) + 1; response.json(told);"),
   });
-  await server.arrange({ scale: 0.1, todos: [] });
+  await server.arrange({ scale: 0.02, todos: [] });
   const tell = `${witness.origin}/awaited/tell`;
   await (await fetch(`${server.origin}/awaited/x`, { headers: { "x-tell": tell } })).json();
   await server.stop();
@@ -97,6 +97,30 @@ test("killed from outside: it says so, and what was pending rejects", async () =
   });
   expect(await pending).toBe(reason);
   expect(await failure(server.observe())).toBe(reason);
+});
+
+test("killed by a signal to parent and child alike: the parent's reason is told", async () => {
+  const controller = new AbortController();
+  const server = await boot({ signal: controller.signal });
+  await server.arrange({ scale: 60, todos: [] });
+  await holdLoop(server.origin);
+  const pending = server.measure();
+  process.kill(server.pid, "SIGTERM");
+  await until(() => !runs(server.pid), 5000);
+  const reason = new Error("SIGTERM");
+  controller.abort(reason);
+  await expect(pending).rejects.toBe(reason);
+  expect(server.gone.aborted).toBe(false);
+});
+
+test("killed by a signal to the child alone: that is told", async () => {
+  const server = await boot();
+  process.kill(server.pid, "SIGTERM");
+  await once(server.gone, "abort");
+  expect(server.gone.reason).toMatchObject({
+    code: "server-exited",
+    message: "The server under test was killed by SIGTERM.",
+  });
 });
 
 test("crashed: its last words are quoted", async () => {

@@ -129,7 +129,7 @@ withPostgres(`rows as a stream${why}`, () => {
       "../../../dist/lessons/postgres-pools-and-streams/routes.js",
       import.meta.url,
     ).href;
-    const lab = await bootLab({ kind: "postgres", url }, { threads: 1, routes });
+    const { server: lab } = await bootLab({ kind: "postgres", url }, { threads: 1, routes });
     onTestFinished(() => lab.stop());
     const peak = async (how: string, rows: number): Promise<number> => {
       const heap = `${lab.origin}/awaited/products/heap?how=${how}&rows=${rows}`;

@@ -1,0 +1,96 @@
+import { EXIT, LabError } from "../../errors.ts";
+import { limitReached } from "../../process/limits.ts";
+
+/** How a process ended, as Node tells it. */
+export interface ProcessEnd {
+  readonly code: number | null;
+  readonly killedBy: NodeJS.Signals | null;
+  /** The last it wrote to stderr. */
+  readonly stderr: string;
+}
+
+/** A server that ended although it was not asked to. */
+export function serverExited({ code, killedBy, stderr }: ProcessEnd): LabError {
+  const how =
+    killedBy !== null ? `was killed by ${killedBy}` : `ended with exit code ${code ?? "unknown"}`;
+  const words = lastWords(stderr);
+  return (
+    limitReached(stderr) ??
+    new LabError({
+      code: "server-exited",
+      message: `The server under test ${how}${words ? `: ${words}` : "."}`,
+      hint: "Run it again; if it ends the same way, look for what failed in the lesson's routes.",
+      exitCode: EXIT.no,
+    })
+  );
+}
+
+/** A server for which the system gave no process. */
+export function serverNotStarted(error: Error): LabError {
+  return (
+    limitReached(error.message) ??
+    new LabError({
+      code: "server-not-started",
+      message: `The server under test could not be started: ${error.message}.`,
+      hint: "Run it again when the machine is less busy.",
+      exitCode: EXIT.no,
+      cause: error,
+    })
+  );
+}
+
+/** What a server that is not ready in time probably waits for. */
+export type SlowPart = "the machine" | "its routes";
+
+export function serverNotReady(limitMs: number, slow: SlowPart): LabError {
+  return new LabError({
+    code: "server-not-ready",
+    message: `The server under test was not ready within ${limitMs} ms.`,
+    hint:
+      slow === "the machine"
+        ? "Run it again when the machine is less busy."
+        : "Run it again; if it takes as long again, look for something in the lesson's routes that never ends loading.",
+    exitCode: EXIT.no,
+  });
+}
+
+export function serverStopped(): LabError {
+  return new LabError({
+    code: "server-stopped",
+    message: "The server under test was stopped.",
+    hint: "Boot another one.",
+    exitCode: EXIT.no,
+  });
+}
+
+export function serverUnresponsive(request: string, limitMs: number): LabError {
+  return new LabError({
+    code: "server-unresponsive",
+    message: `The server under test did not answer "${request}" within ${limitMs / 1000} s.`,
+    hint: "Something holds it up, such as a debugger or a handler that never yields; run it again.",
+    exitCode: EXIT.no,
+  });
+}
+
+/** `code` is the system's, such as EADDRINUSE. */
+export function portUnavailable(code: string, port: number): LabError {
+  const why =
+    code === "EADDRINUSE"
+      ? "is in use already"
+      : code === "EACCES"
+        ? "may not be used without more rights"
+        : `cannot be listened on (${code})`;
+  return new LabError({
+    code: "port-unavailable",
+    message: `Port ${port} of 127.0.0.1 ${why}.`,
+    hint: "Choose another with --port, or --port 0 for any that is free.",
+  });
+}
+
+/** Where Node tells of a crash: frames of JavaScript and of C++, and its version. */
+const OF_A_STACK = /^(at |\d+: 0x|-----|Node\.js v\d)/;
+
+function lastWords(stderr: string): string {
+  const lines = stderr.split("\n").map((line) => line.trim());
+  return lines.findLast((line) => line !== "" && !OF_A_STACK.test(line)) ?? "";
+}
