@@ -1,148 +1,192 @@
-/** The server broke the protocol. */
-export class ProtocolError extends Error {
-  override readonly name = "ProtocolError";
-}
-
-const LF = 10;
-const CR = 13;
-const COLON = 58;
-
-/** The index after the empty line that ends a head; -1 when it has not arrived. */
-export function endOfHead(bytes: Buffer, from: number, limit: number): number {
-  for (let i = from; i < limit; i++) {
-    if (bytes[i] !== LF) continue;
-    if (i + 1 < limit && bytes[i + 1] === LF) return i + 2;
-    if (i + 2 < limit && bytes[i + 1] === CR && bytes[i + 2] === LF) return i + 3;
-  }
-  return -1;
-}
+import { ProtocolError } from "./protocol-error.ts";
 
 const HTTP = Buffer.from("HTTP/1.");
+const SPACE = 32;
+const TAB = 9;
+const COLON = 58;
+const ZERO = 48;
 
-/** Whether what has arrived can still become a response: nobody waits for the end of anything else. */
-export function looksLikeHttp(bytes: Buffer, from: number, limit: number): boolean {
-  for (let i = 0; i < HTTP.length && from + i < limit; i++)
-    if (bytes[from + i] !== HTTP[i]) return false;
+/** The length of `HTTP/1.1 200`. */
+const STATUS_LINE = 12;
+
+const IS_TOKEN = Uint8Array.from({ length: 256 }, (_, byte) =>
+  Number(/[!#$%&'*+.^_`|~0-9A-Za-z-]/.test(String.fromCharCode(byte))),
+);
+
+/**
+ * Refuses a status line (RFC 9112, section 4), or as much of it as has arrived, as soon as it cannot
+ * become one: whatever speaks another protocol is not waited for.
+ */
+export function checkStatusLine(bytes: Buffer, from: number, stop: number, isWhole: boolean): void {
+  const length = stop - from;
+  const ok =
+    (!isWhole || length >= STATUS_LINE) &&
+    startsAlike(bytes, from, Math.min(length, HTTP.length)) &&
+    (length <= 7 || (bytes[from + 7]! | 1) === ZERO + 1) &&
+    (length <= 8 || bytes[from + 8] === SPACE) &&
+    isDigits(bytes, from + 9, Math.min(stop, from + STATUS_LINE)) &&
+    (length <= STATUS_LINE || bytes[from + STATUS_LINE] === SPACE) &&
+    // Codes begin at 100 (RFC 9110, section 15).
+    (length <= 9 || bytes[from + 9] !== ZERO);
+  if (!ok) throw new ProtocolError("a response has no status line");
+}
+
+/** Of a status line that was checked. */
+export function isVersion11(bytes: Buffer, from: number): boolean {
+  return bytes[from + 7] === ZERO + 1;
+}
+
+/** The three digits of a status line that was checked. */
+export function statusOf(bytes: Buffer, from: number): number {
+  return (
+    (bytes[from + 9]! - ZERO) * 100 + (bytes[from + 10]! - ZERO) * 10 + bytes[from + 11]! - ZERO
+  );
+}
+
+function startsAlike(bytes: Buffer, from: number, length: number): boolean {
+  for (let i = 0; i < length; i++) if (bytes[from + i] !== HTTP[i]) return false;
   return true;
 }
 
-export function isVersion11(bytes: Buffer, from: number): boolean {
-  return bytes[from + 7] === 49;
+function isDigits(bytes: Buffer, from: number, stop: number): boolean {
+  for (let i = from; i < stop; i++) if (bytes[i]! < ZERO || bytes[i]! > ZERO + 9) return false;
+  return true;
 }
 
-/** The three digits after `HTTP/1.x `. */
-export function statusOf(bytes: Buffer, from: number): number {
-  const status = wholeNumber(bytes, from + 9, from + 12);
-  if (status === null || status < 100 || !looksLikeHttp(bytes, from, bytes.length))
-    throw new ProtocolError("a response has no status line");
-  return status;
+/**
+ * Where the name of a field ends: at its colon, or at `stop` when that has not arrived.
+ * @throws {ProtocolError} when it is no token: a space before the colon is none (RFC 9112, section 5.1).
+ */
+function endOfName(bytes: Buffer, from: number, stop: number): number {
+  let at = from;
+  while (at < stop && IS_TOKEN[bytes[at]!] === 1) at += 1;
+  if (at < stop && (bytes[at] !== COLON || at === from))
+    throw new ProtocolError("the name of a field is no token");
+  return at;
+}
+
+/** The fields of a head that say where its body ends, and what a load wants to know besides. */
+export class Fields {
+  /** What Content-Length says; null without one. */
+  length: number | null = null;
+  /** Transfer codings in the order they were applied, in lower case; null without Transfer-Encoding. */
+  codings: string[] | null = null;
+  closes = false;
+  keepsAlive = false;
+  /** When the server says its handler began, epoch milliseconds; null when it does not say. */
+  startedEpochMs: number | null = null;
+  readonly #startedHeader: string;
+  /** What a line that begins with a space would continue. */
+  #last: "nothing" | "framing" | "other" = "nothing";
+
+  /** `startedHeader` names, in lower case, the header that says when the handler began. */
+  constructor(startedHeader: string) {
+    this.#startedHeader = startedHeader;
+  }
+
+  reset(): void {
+    this.length = null;
+    this.codings = null;
+    this.closes = false;
+    this.keepsAlive = false;
+    this.startedEpochMs = null;
+    this.#last = "nothing";
+  }
+
+  /**
+   * Takes one line of the head, or looks at as much of it as there is; makes no string of a field
+   * that does not matter.
+   * @throws {ProtocolError} when it is no field, or says a length that makes no sense.
+   */
+  take(bytes: Buffer, from: number, stop: number, isWhole: boolean): void {
+    if (stop > from && isSpace(bytes[from]!)) return this.#fold();
+    const colon = endOfName(bytes, from, stop);
+    if (!isWhole) return;
+    if (colon === stop) throw new ProtocolError("a field has no colon");
+    let start = colon + 1;
+    let end = stop;
+    while (start < end && isSpace(bytes[start]!)) start += 1;
+    while (end > start && isSpace(bytes[end - 1]!)) end -= 1;
+    this.#last = "framing";
+    if (isNamed(bytes, from, colon, "content-length")) this.#takeLength(bytes, start, end);
+    else if (isNamed(bytes, from, colon, "transfer-encoding"))
+      (this.codings ??= []).push(...listOf(bytes, start, end));
+    else if (isNamed(bytes, from, colon, "connection")) this.#takeOptions(bytes, start, end);
+    else {
+      this.#last = "other";
+      if (isNamed(bytes, from, colon, this.#startedHeader)) {
+        const value = Number(textOf(bytes, start, end));
+        this.startedEpochMs = Number.isFinite(value) ? value : null;
+      }
+    }
+  }
+
+  /** A line that continues the one before (RFC 9112, section 5.2): of a value that nothing depends on. */
+  #fold(): void {
+    if (this.#last === "other") return;
+    throw new ProtocolError(
+      this.#last === "framing"
+        ? "a field that frames the body is folded"
+        : "the first field is indented",
+    );
+  }
+
+  #takeLength(bytes: Buffer, from: number, stop: number): void {
+    const length = wholeNumber(bytes, from, stop) ?? repeatedNumber(textOf(bytes, from, stop));
+    if (!Number.isSafeInteger(length) || length !== (this.length ?? length))
+      throw new ProtocolError("the length of a response makes no sense");
+    this.length = length;
+  }
+
+  /** Several Connection fields are one list (RFC 9110, section 5.3). */
+  #takeOptions(bytes: Buffer, from: number, stop: number): void {
+    // Nearly every response of a load says just this.
+    if (isNamed(bytes, from, stop, "keep-alive")) this.keepsAlive = true;
+    else
+      for (const option of listOf(bytes, from, stop)) {
+        this.closes ||= option === "close";
+        this.keepsAlive ||= option === "keep-alive";
+      }
+  }
 }
 
 /** Decimal digits and nothing else; null for anything else. */
 function wholeNumber(bytes: Buffer, from: number, stop: number): number | null {
-  if (from >= stop) return null;
+  if (from === stop || !isDigits(bytes, from, stop)) return null;
   let value = 0;
-  for (let i = from; i < stop; i++) {
-    const digit = (bytes[i] ?? 0) - 48;
-    if (digit < 0 || digit > 9) return null;
-    value = value * 10 + digit;
-  }
+  for (let i = from; i < stop; i++) value = value * 10 + bytes[i]! - ZERO;
   return value;
 }
 
-export interface Fields {
-  length: number | null;
-  chunked: boolean;
-  /** null when the head does not say. */
-  keepAlive: boolean | null;
-  startedEpochMs: number | null;
+/** A list of one and the same number says it once (RFC 9112, section 6.3); NaN for anything else. */
+function repeatedNumber(value: string): number {
+  const [first = NaN, ...others] = new Set(
+    value.split(",").map((member) => Number(/^[ \t]*(\d+)[ \t]*$/.exec(member)?.[1] ?? NaN)),
+  );
+  return others.length === 0 ? first : NaN;
 }
 
-/** Reads the few fields that matter, without making a string of any other. */
-export function readFields(
-  bytes: Buffer,
-  from: number,
-  stop: number,
-  startedHeader: string,
-): Fields {
-  const fields: Fields = { length: null, chunked: false, keepAlive: null, startedEpochMs: null };
-  let at = nextLine(bytes, from, stop);
-  while (at < stop) {
-    const lineStop = nextLine(bytes, at, stop);
-    readField(bytes, at, lineStop, startedHeader, fields);
-    at = lineStop;
-  }
-  return fields;
+/** The members of a list, in lower case; empty ones do not count (RFC 9110, section 5.6.1). */
+function listOf(bytes: Buffer, from: number, stop: number): readonly string[] {
+  return textOf(bytes, from, stop)
+    .toLowerCase()
+    .split(",")
+    .map((member) => member.replace(/^[ \t]+|[ \t]+$/g, ""))
+    .filter((member) => member !== "");
 }
 
-function readField(
-  bytes: Buffer,
-  from: number,
-  stop: number,
-  startedHeader: string,
-  fields: Fields,
-): void {
-  if (isField(bytes, from, stop, "content-length")) {
-    const value = from + "content-length:".length;
-    const length = wholeNumber(
-      bytes,
-      skipSpace(bytes, value, stop),
-      endOfValue(bytes, value, stop),
-    );
-    if (length === null || (fields.length !== null && fields.length !== length))
-      throw new ProtocolError("the length of a response makes no sense");
-    fields.length = length;
-  } else if (isField(bytes, from, stop, "transfer-encoding")) {
-    fields.chunked = /(^|,)\s*chunked$/i.test(fieldValue(bytes, from, stop));
-  } else if (isField(bytes, from, stop, "connection")) {
-    const value = skipSpace(bytes, from + "connection:".length, stop);
-    // Nearly every response of a load says just this.
-    if (startsWith(bytes, value, "keep-alive\r")) fields.keepAlive = true;
-    else fields.keepAlive = keepsAlive(fieldValue(bytes, from, stop).toLowerCase());
-  } else if (isField(bytes, from, stop, startedHeader)) {
-    const value = Number(fieldValue(bytes, from, stop));
-    fields.startedEpochMs = Number.isFinite(value) ? value : null;
-  }
+function textOf(bytes: Buffer, from: number, stop: number): string {
+  return bytes.toString("latin1", from, stop);
 }
 
-function nextLine(bytes: Buffer, from: number, stop: number): number {
-  let at = from;
-  while (at < stop && bytes[at] !== LF) at += 1;
-  return at + 1;
-}
-
-/** Whether the line is of the field `name`, which is in lower case. */
-function isField(bytes: Buffer, from: number, stop: number, name: string): boolean {
-  // Most lines are told apart by where their colon is not.
-  if (bytes[from + name.length] !== COLON || from + name.length >= stop) return false;
-  return startsWith(bytes, from, name);
-}
-
-/** Whether the bytes begin with `text`, which is in lower case, in either case. */
-function startsWith(bytes: Buffer, from: number, text: string): boolean {
-  for (let i = 0; i < text.length; i++)
-    if (((bytes[from + i] ?? 0) | 32) !== (text.charCodeAt(i) | 32)) return false;
+/** Whether what lies there is `name`, which is a token in lower case, in either case. */
+function isNamed(bytes: Buffer, from: number, stop: number, name: string): boolean {
+  if (stop - from !== name.length) return false;
+  for (let i = 0; i < name.length; i++)
+    if ((bytes[from + i]! | 32) !== (name.charCodeAt(i) | 32)) return false;
   return true;
 }
 
-function keepsAlive(value: string): boolean | null {
-  if (value.includes("close")) return false;
-  return value.includes("keep-alive") ? true : null;
-}
-
-function skipSpace(bytes: Buffer, from: number, stop: number): number {
-  let at = from;
-  while (at < stop && (bytes[at] === 32 || bytes[at] === 9)) at += 1;
-  return at;
-}
-
-function endOfValue(bytes: Buffer, from: number, stop: number): number {
-  let at = stop;
-  while (at > from && (bytes[at - 1] ?? 0) <= 32) at -= 1;
-  return at;
-}
-
-function fieldValue(bytes: Buffer, from: number, stop: number): string {
-  const line = bytes.toString("latin1", from, stop);
-  return line.slice(line.indexOf(":") + 1).trim();
+function isSpace(byte: number): boolean {
+  return byte === SPACE || byte === TAB;
 }

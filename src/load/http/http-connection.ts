@@ -4,10 +4,10 @@ import type { ErrorKind } from "../../model/record/sample.ts";
 import type { Clock } from "../clock.ts";
 import type { Exchange } from "../transport/transport.ts";
 import { openSocket, received, type ConnectError, type Endpoint } from "./endpoint.ts";
-import { ProtocolError } from "./head.ts";
 import { InFlight, type Waiting } from "./in-flight.ts";
+import { ProtocolError } from "./protocol-error.ts";
 import type { LoadRequest } from "./request.ts";
-import { createResponseParser, type ResponseHead, type ResponseParser } from "./response-parser.ts";
+import { ResponseParser, type ResponseHead } from "./response-parser.ts";
 
 // undici costs twice wrk's CPU per request, most of it in making and checking a request that is
 // always the same. A load's request is built once and written as it is; see bench:load.
@@ -149,10 +149,11 @@ export class HttpConnection implements LoadConnection {
   }
 
   #createParser(): ResponseParser {
-    return createResponseParser(
+    return new ResponseParser(
       {
         isHead: () => this.#request.isHead,
-        onHead: (head) => this.#answerBegins(head),
+        onBegin: () => this.#answerBegins(),
+        onHead: (head) => this.#headArrived(head),
         onEnd: (reusable) => this.#answerEnds(reusable),
       },
       HANDLER_STARTED_HEADER,
@@ -180,12 +181,16 @@ export class HttpConnection implements LoadConnection {
     }
   }
 
-  #answerBegins({ status, startedEpochMs }: Readonly<ResponseHead>): void {
+  #answerBegins(): void {
     const { exchange } = this.#inFlight.oldest;
     // What arrived together with the answer before cannot answer what was sent after it.
     if (this.#inFlight.count === 0 || exchange.sentMs > this.#arrivedMs)
       throw new ProtocolError("an answer to no request");
     exchange.firstByteMs = this.#arrivedMs;
+  }
+
+  #headArrived({ status, startedEpochMs }: Readonly<ResponseHead>): void {
+    const { exchange } = this.#inFlight.oldest;
     exchange.status = status;
     exchange.startedEpochMs = startedEpochMs;
   }

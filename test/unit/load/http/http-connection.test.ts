@@ -23,6 +23,19 @@ describe("one request", () => {
     expect(connection.bytesRead).toBe("HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nokok".length);
   });
 
+  test("an answer's first byte is not its head's last, nor that of a 1xx before it", async () => {
+    const { connection } = await serve((socket) => {
+      socket.write("HTTP/1.1 103 Early Hints\r\n\r\n");
+      setTimeout(() => socket.write("HTTP/1.1 200 OK\r\nconte"), 40);
+      setTimeout(() => socket.write("nt-length: 2\r\n\r\nok"), 90);
+    });
+    await connection.open();
+    const { sentMs, firstByteMs, doneMs, error } = await exchange(connection);
+    expect(error).toBeNull();
+    expect(firstByteMs - sentMs).toBeGreaterThan(38);
+    expect(doneMs - firstByteMs).toBeGreaterThan(30);
+  });
+
   test.each<[string, string]>([
     ["a sized body", answer(200)],
     ["chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"],
@@ -342,6 +355,7 @@ describe("a reused connection that the server closes before any byte of an answe
   test.each<[string, (socket: Socket) => unknown]>([
     ["in good order", (socket) => socket.end()],
     ["by a reset", (socket) => socket.resetAndDestroy()],
+    ["after an empty line", (socket) => socket.end("\r\n")],
   ])("%s costs a second connection and no error", async (_, close) => {
     const { server, connection } = await serve(closesOnce(close));
     await connection.open();
@@ -422,13 +436,16 @@ describe("a reused connection that the server closes before any byte of an answe
     expect(server.connections()).toBe(1);
   });
 
-  test.each(["H", "HTTP/1.1 200 OK\r\n"])("but after %j is a server that fails", async (begun) => {
-    const { connection } = await serve(closesOnce((socket) => socket.end(begun)));
-    await connection.open();
-    await exchange(connection);
-    expect(await exchange(connection)).toMatchObject({ error: "reset" });
-    expect(connection.reconnects).toBe(0);
-  });
+  test.each(["H", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 103 Early Hints\r\n\r\n"])(
+    "but after %j is a server that fails",
+    async (begun) => {
+      const { connection } = await serve(closesOnce((socket) => socket.end(begun)));
+      await connection.open();
+      await exchange(connection);
+      expect(await exchange(connection)).toMatchObject({ error: "reset" });
+      expect(connection.reconnects).toBe(0);
+    },
+  );
 
   test("with several in flight sends all of them again, in their order", async () => {
     let arrived = 0;

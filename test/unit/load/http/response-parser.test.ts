@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { createResponseParser } from "../../../../src/load/http/response-parser.ts";
-import { ProtocolError } from "../../../../src/load/http/head.ts";
+import { answersOf, cuts, type Answers } from "./oracle/answers.ts";
+import { cases, type Case } from "./oracle/cases.ts";
+import { llhttp } from "./oracle/llhttp.ts";
+import { compareCuts, compareSequences } from "./oracle/sequences.ts";
+import { ResponseParser } from "../../../../src/load/http/response-parser.ts";
+import { ProtocolError } from "../../../../src/load/http/protocol-error.ts";
 
 /** What a parser told, as lines. */
 function parse(
@@ -9,9 +13,10 @@ function parse(
 ): string[] {
   const told: string[] = [];
   let answered = 0;
-  const parser = createResponseParser(
+  const parser = new ResponseParser(
     {
       isHead: () => heads.includes(answered),
+      onBegin: () => undefined,
       onHead: ({ status, startedEpochMs }) =>
         told.push(startedEpochMs === null ? `${status}` : `${status} started ${startedEpochMs}`),
       onEnd: (reusable) => {
@@ -139,3 +144,57 @@ test.each([
 ])("%.60j breaks the protocol", (text) => {
   expect(() => parse([text])).toThrow(ProtocolError);
 });
+
+/** An outcome in words, with the byte it ends at when that is to be compared too. */
+function inWords({ answers, refusedAt }: Answers, ends = true): string {
+  if (refusedAt !== null) return "refused";
+  const [answer] = answers;
+  if (answer === undefined) return "no answer";
+  const words = `${answer.status} ${answer.reusable ? "reusable" : "closing"}`;
+  return ends ? `${words}, ends at ${answer.endsAt}` : words;
+}
+
+/** Byte by byte, unless that would take long. */
+const isShort = ({ text }: Case): boolean => text.length < 1000;
+
+describe.each(cases.filter(({ differs }) => differs === undefined))("as llhttp: $name", (one) => {
+  test("byte by byte", async () => {
+    const { text, isHead } = one;
+    const ours = answersOf(text.split(""), [isHead]);
+    const theirs = await llhttp(text, { isHead, bytewise: isShort(one) });
+    expect(inWords(ours, isShort(one))).toBe(inWords(theirs, isShort(one)));
+    if (theirs.refusedAt === null || !isShort(one)) return;
+    // In the line where it is broken at the latest: no more is waited for.
+    const endOfLine = text.indexOf("\n", theirs.refusedAt - 1) + 1 || text.length;
+    expect(ours.refusedAt).toBeLessThanOrEqual(endOfLine);
+  });
+});
+
+describe.each(cases.filter(({ differs }) => differs !== undefined))(
+  "unlike llhttp: $name, for $differs.why",
+  ({ text, isHead, differs }) => {
+    test("byte by byte", async () => {
+      expect(inWords(answersOf(text.split(""), [isHead]), false)).toBe(differs!.ours);
+      if (differs!.versions) return;
+      expect(inWords(await llhttp(text, { isHead }), false)).not.toBe(differs!.ours);
+    });
+  },
+);
+
+test.each(cases)("in one piece, and cut in two anywhere, it is the same: $name", (one) => {
+  const heads = [one.isHead];
+  const words = inWords(answersOf(one.text.split(""), heads), false);
+  expect(inWords(answersOf([one.text], heads), false)).toBe(words);
+  if (!isShort(one)) return;
+  for (const pieces of cuts(one.text)) expect(inWords(answersOf(pieces, heads), false)).toBe(words);
+});
+
+// The seeds that follow are in test/soak/load.
+test("3,000 random connections are read as llhttp reads them, however they are cut", async () => {
+  await compareSequences(0, 3000);
+}, 120_000);
+
+test("1,500 damaged connections are read alike however they are cut", () => {
+  const { refused } = compareCuts(0, 1500);
+  expect(refused).toBeGreaterThan(500);
+}, 120_000);

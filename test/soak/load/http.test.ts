@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { compareCuts, compareSequences } from "../../unit/load/http/oracle/sequences.ts";
+
+// The parser of `bench` beside node's own, on many more seeds than test/unit/load/http has time for.
+const FIRST = 3000;
+const LAST = 60_000;
+const STEP = 3000;
+const firsts = Array.from({ length: (LAST - FIRST) / STEP }, (_, i) => FIRST + i * STEP);
+
+test.each(firsts)("random connections %d and on are read as llhttp reads them", async (first) => {
+  await compareSequences(first, STEP);
+});
+
+test.each(firsts)("damaged connections %d and on are read alike however they are cut", (first) => {
+  expect(compareCuts(first, STEP).refused).toBeGreaterThan(1000);
+});
