@@ -5,6 +5,8 @@ export const EXIT = {
   no: 1,
   /** A flag, file, record or environment that cannot be used. */
   usage: 2,
+  /** A gate that could not see: too much of a comparison is inconclusive. */
+  blind: 3,
   sighup: 129,
   sigint: 130,
   sigterm: 143,

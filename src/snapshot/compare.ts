@@ -42,13 +42,34 @@ export function compare(
       requests: { base: base.requests, now: now.requests + (again?.requests ?? 0) },
       ...(base.name !== name && { renamedFrom: base.name }),
     };
-    if (again === undefined || !isFinding(first)) return { ...scenario, ...first, confirmed: null };
+    if (again === undefined || !isFinding(first))
+      return { ...scenario, ...times(base, now), ...first, confirmed: null };
     const second = judge(weigh(base, again, limitsOf(name)));
     // Chosen for being far off, the first estimate is more likely too far than not: the second is shown.
-    if (second.verdict === first.verdict) return { ...scenario, ...second, confirmed: true };
+    const figures = { ...scenario, ...times(base, again) };
+    if (second.verdict === first.verdict) return { ...figures, ...second, confirmed: true };
     const verdict = second.verdict === "same" ? "same" : "inconclusive";
-    return { ...scenario, ...second, verdict, because: "not-again", confirmed: false };
+    return { ...figures, ...second, verdict, because: "not-again", confirmed: false };
   });
+}
+
+function times(
+  base: ScenarioSnapshot,
+  now: ScenarioSnapshot,
+): Pick<ScenarioComparison, "treatmentMs" | "referenceMs"> {
+  return {
+    treatmentMs: { base: base.treatmentMs, now: now.treatmentMs },
+    referenceMs: { base: base.referenceMs, now: now.referenceMs },
+  };
+}
+
+/** Whether so many are inconclusive that the others are no gate: more than this share of them. */
+export function isBlind(
+  scenarios: readonly Pick<ScenarioComparison, "verdict">[],
+  maxInconclusive: number,
+): boolean {
+  const unknown = scenarios.filter(({ verdict }) => verdict === "inconclusive").length;
+  return unknown > maxInconclusive * scenarios.length;
 }
 
 /** The scenarios to be measured again before anything is said of them. */
@@ -69,7 +90,7 @@ type Judgement = Pick<ScenarioComparison, "verdict" | "because" | "ratio" | "low
 
 /** `chances` are those after Holm; without them, one scenario is judged by itself. */
 function judge(
-  { change, chances: own, overlap, limits }: Weighed,
+  { change, chances: own, overlap, limits, sides }: Weighed,
   { grown, shrunk, moreErrors, fewerErrors } = own,
 ): Judgement {
   const figures = {
@@ -94,7 +115,9 @@ function judge(
   // ratio: answers that need no wait any more come one by one, and sooner.
   if (overlap === 1 && delta > -estimate) return say("regression", "overlap");
   if (overlap === -1 && delta < estimate) return say("improvement", "overlap");
-  if (delta > estimate && low > lower && grown < LEVEL) return say("regression", "ratio");
+  const fasterReference = sides.treatment <= lower && sides.reference < -lower;
+  if (delta > estimate && low > lower && grown < LEVEL)
+    return fasterReference ? say("inconclusive", "reference-faster") : say("regression", "ratio");
   if (delta < -estimate && high < -lower && shrunk < LEVEL) return say("improvement", "ratio");
   if (fewerErrors < LEVEL) return say("improvement", "errors");
   // Nothing is proven; nor is sameness as long as the interval reaches beyond a threshold.

@@ -28,6 +28,8 @@ export interface Weighed {
   readonly chances: Chances;
   /** 1 for a burst that came back together and comes one by one now, -1 for the reverse. */
   readonly overlap: -1 | 0 | 1;
+  /** ln(now / then) of each side's own time, which the machine's speed of the day is part of. */
+  readonly sides: { readonly treatment: number; readonly reference: number };
   readonly limits: Thresholds;
 }
 
@@ -42,9 +44,13 @@ export function weigh(base: ScenarioSnapshot, now: ScenarioSnapshot, limits: Thr
     moreErrors: fisherUpper(failedNow, failedThen),
     fewerErrors: fisherUpper(failedThen, failedNow),
   };
+  const sides = {
+    treatment: growth(base.treatmentMs, now.treatmentMs),
+    reference: growth(base.referenceMs, now.referenceMs),
+  };
   const [then, today] = [filled(base), filled(now)];
   if (then.flat().length < FEWEST_BLOCKS || today.flat().length < FEWEST_BLOCKS)
-    return { change: null, chances: { grown: 1, shrunk: 1, ...errors }, overlap, limits };
+    return { change: null, chances: { grown: 1, shrunk: 1, ...errors }, overlap, sides, limits };
   const { delta, error, freedom } = runDifference(today, then);
   const reach = studentQuantile(LEVEL, freedom) * error;
   const lower = Math.log(limits.lower);
@@ -54,6 +60,7 @@ export function weigh(base: ScenarioSnapshot, now: ScenarioSnapshot, limits: Thr
     change: { delta, low: delta - reach, high: delta + reach },
     chances: { grown, shrunk, ...errors },
     overlap,
+    sides,
     limits,
   };
 }
@@ -70,6 +77,11 @@ export function adjust(weighed: readonly Weighed[]): readonly Chances[] {
     moreErrors: moreErrors[at]!,
     fewerErrors: fewerErrors[at]!,
   }));
+}
+
+/** ln(now / then); 0 where one of them is not known. */
+function growth(then: number, now: number): number {
+  return then > 0 && now > 0 ? Math.log(now / then) : 0;
 }
 
 function failed({ errors, requests }: ScenarioSnapshot): Tally {

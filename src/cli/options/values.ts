@@ -23,6 +23,14 @@ export function number(min: number, max: number): (text: string) => number {
   };
 }
 
+/** A parser of shares for an option, `20%` or `0.2`: from 0 to 1. */
+export function share(text: string): number {
+  const value = text.endsWith("%") ? Number(text.slice(0, -1)) / 100 : Number(text);
+  if (!/^\d+(\.\d+)?%?$/.test(text) || value > 1)
+    throw new InvalidArgumentError("It takes a share, such as 20% or 0.2.");
+  return value;
+}
+
 /** A parser of a comma-separated list of known names for an option. */
 export function namesAmong<T extends string>(known: readonly T[]): (text: string) => readonly T[] {
   return (text) => {

@@ -21,6 +21,9 @@ export interface CompareOptions extends MeasuringOptions, TellOptions {
   readonly ci?: boolean;
 }
 
+/** What CI lets be inconclusive: a gate that sees less than half of what it should is none. */
+const MOST_INCONCLUSIVE = 0.5;
+
 /** Compares a snapshot with a measurement, or with another snapshot; 1 when there is a regression. */
 export async function compareSnapshot(
   name: string,
@@ -52,7 +55,12 @@ export async function compareSnapshot(
     });
   });
   const comparison = comparisonOf(name, base, compared, recordOf(compared.now));
-  const exitCode = await tell(comparison, options, context);
+  const maxInconclusive = options.maxInconclusive ?? (ci ? MOST_INCONCLUSIVE : undefined);
+  const exitCode = await tell(
+    comparison,
+    { ...options, ...(maxInconclusive !== undefined && { maxInconclusive }) },
+    context,
+  );
   if (ci && comparison.scenarios.length === 0) throw nothingCompared(name);
   return exitCode;
 }

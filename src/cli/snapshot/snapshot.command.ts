@@ -3,7 +3,7 @@ import { COMPARISON_FORMATS } from "../../model/record/comparison.ts";
 import { DEFAULT_SNAPSHOT } from "../../model/record/snapshot.ts";
 import type { Declaration } from "../declaration.ts";
 import { choice, formatOption, LOOK, option, quietOption } from "../options/look.ts";
-import { wholeNumber } from "../options/values.ts";
+import { share, wholeNumber } from "../options/values.ts";
 
 const MOST_RUNS = 50;
 const NAME = `the snapshot's name (default: ${DEFAULT_SNAPSHOT})`;
@@ -52,6 +52,11 @@ const compare: Declaration = {
     ...measuring,
     option("--ci", "a missing snapshot is an error, not a new one (default where CI is set)"),
     option("--no-ci", "write a missing snapshot, also where CI is set"),
+    option(
+      "--max-inconclusive <share>",
+      "how much may be inconclusive, such as 20%; more is exit 3 (default: all, with --ci 50%)",
+      share,
+    ),
     comparisonFormat,
     option("-o, --output <file>", "save it as well: as JSON, .md as Markdown, .xml as JUnit"),
   ],

@@ -5,6 +5,7 @@ import type { ComparisonFormat, ComparisonRecord } from "../../model/record/comp
 import { SCHEMA_VERSION } from "../../model/record/run.ts";
 import type { SnapshotRecord } from "../../model/record/snapshot.ts";
 import { comparisonRenderers } from "../../report/snapshot/render.ts";
+import { isBlind } from "../../snapshot/compare.ts";
 import type { Compared } from "../../snapshot/confirm.ts";
 import type { CommandContext } from "../context.ts";
 import { save } from "../options/output-file.ts";
@@ -14,6 +15,8 @@ import type { Look, Terminal } from "../terminal/terminal.ts";
 export interface TellOptions extends Look {
   readonly format: ComparisonFormat | "auto";
   readonly output?: string;
+  /** The share of scenarios, 0 to 1, that may be inconclusive. */
+  readonly maxInconclusive?: number;
 }
 
 /** What was concluded of a snapshot, as a record. */
@@ -37,13 +40,24 @@ export function comparisonOf(
   };
 }
 
-/** Prints a comparison, and saves it where that was asked for; 1 when there is a regression. */
+/**
+ * Prints a comparison, and saves it where that was asked for; 1 when there is a regression, 3 when there is
+ * none that could be seen, since more is inconclusive than may be.
+ */
 export async function tell(
-  comparison: ComparisonRecord,
+  compared: ComparisonRecord,
   options: TellOptions,
   context: CommandContext,
 ): Promise<number> {
   const terminal = context.terminal.as(options);
+  const { maxInconclusive } = options;
+  const comparison: ComparisonRecord =
+    maxInconclusive === undefined
+      ? compared
+      : {
+          ...compared,
+          gate: { maxInconclusive, blind: isBlind(compared.scenarios, maxInconclusive) },
+        };
   const github = isSet(terminal.env["GITHUB_ACTIONS"]);
   const format = options.format === "auto" ? (github ? "github" : "table") : options.format;
   const draw = (as: ComparisonFormat): string =>
@@ -55,7 +69,8 @@ export async function tell(
     terminal.say(`Saved as ${options.output}.`);
   }
   const worse = comparison.scenarios.some(({ verdict }) => verdict === "regression");
-  return worse ? EXIT.no : EXIT.success;
+  if (worse) return EXIT.no;
+  return comparison.gate?.blind ? EXIT.blind : EXIT.success;
 }
 
 /** Adds to the page GitHub shows for the step. A verdict is not to be lost with it. */

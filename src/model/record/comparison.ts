@@ -20,9 +20,23 @@ export type Verdict = "same" | "regression" | "improvement" | "inconclusive";
 /**
  * What a verdict rests on: the ratio; how many requests failed; that a burst which came back together
  * comes back one by one (or the reverse); that the interval is too wide; that a second measurement did
- * not agree with the first; that too few blocks were free of errors.
+ * not agree with the first; that too few blocks were free of errors; that the
+ * ratio has grown while the treatment took as long as before, because the reference takes less.
  */
-export type Because = "ratio" | "errors" | "overlap" | "too-wide" | "not-again" | "too-few-blocks";
+export type Because =
+  | "ratio"
+  | "errors"
+  | "overlap"
+  | "too-wide"
+  | "not-again"
+  | "too-few-blocks"
+  | "reference-faster";
+
+/** A median time of both measurements, in milliseconds; 0 without a block. */
+export interface ThenAndNow {
+  readonly base: number;
+  readonly now: number;
+}
 
 export interface ScenarioComparison {
   readonly name: string;
@@ -38,6 +52,9 @@ export interface ScenarioComparison {
   /** Requests that failed, and all of them; those of a second measurement are counted too. */
   readonly errors: { readonly base: number; readonly now: number };
   readonly requests: { readonly base: number; readonly now: number };
+  /** For people, who want to know which side moved: times of another day prove nothing by themselves. */
+  readonly treatmentMs: ThenAndNow;
+  readonly referenceMs: ThenAndNow;
   /** The base's name for it, where that was another. */
   readonly renamedFrom?: string;
 }
@@ -49,6 +66,8 @@ export interface ComparisonRecord extends RecordHead {
   readonly base: { readonly name: string; readonly createdAt: string };
   /** The other snapshot, where two were compared and nothing was measured. */
   readonly now?: { readonly name: string };
+  /** Where a limit was set: whether too many scenarios are inconclusive for the others to be a gate. */
+  readonly gate?: { readonly maxInconclusive: number; readonly blind: boolean };
   /** There where what was measured has become the snapshot since. */
   readonly kept?: true;
   readonly scenarios: readonly ScenarioComparison[];

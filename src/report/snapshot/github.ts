@@ -20,8 +20,9 @@ export function renderComparisonGithub(record: ComparisonRecord, page: Page): st
           ),
         ],
   );
+  const blind = view.blind === null ? [] : [annotation("error", "snapshot", view.blind)];
   const notes = view.notes.map((note) => annotation("notice", "snapshot", note));
-  return renderComparisonTerminal(record, page) + [...findings, ...notes].join("");
+  return renderComparisonTerminal(record, page) + [...findings, ...blind, ...notes].join("");
 }
 
 /** A command to the runner; what would end it, or a property of it, is escaped as the runner's own toolkit does. */

@@ -10,9 +10,9 @@ export function renderComparisonJunit(record: ComparisonRecord): string {
   const suite = [
     ["name", `async-lab ${view.title}`],
     ["timestamp", record.createdAt],
-    ["tests", String(record.scenarios.length + unknown.length)],
+    ["tests", String(record.scenarios.length + unknown.length + (view.blind === null ? 0 : 1))],
     ["failures", String(count("regression"))],
-    ["errors", "0"],
+    ["errors", view.blind === null ? "0" : "1"],
     ["skipped", String(count("inconclusive") + unknown.length)],
   ] as const;
   const attributes = suite.map(([name, value]) => `${name}="${xml(value)}"`).join(" ");
@@ -26,6 +26,9 @@ export function renderComparisonJunit(record: ComparisonRecord): string {
         `<skipped message="${xml("The snapshot has nothing to compare it with.")}"/>`,
       ]),
     ),
+    ...(view.blind === null
+      ? []
+      : element("snapshot", [`<error type="inconclusive" message="${xml(view.blind)}"/>`])),
     "  </testsuite>",
     "</testsuites>",
   ].join("\n")}\n`;

@@ -1,11 +1,12 @@
 import type {
   ComparisonRecord,
   ScenarioComparison,
+  ThenAndNow,
   Verdict,
 } from "../../model/record/comparison.ts";
 import { DEFAULT_SNAPSHOT } from "../../model/record/snapshot.ts";
 import type { NextStep } from "../drawing/next.ts";
-import { counted, difference, NONE, number, portion, times } from "../drawing/numbers.ts";
+import { counted, difference, ms, NONE, number, portion, times } from "../drawing/numbers.ts";
 import { clean, toAscii } from "../drawing/characters.ts";
 
 /** A scenario as every format shows it. */
@@ -24,6 +25,8 @@ export interface ComparedView {
 export interface ComparisonView {
   readonly title: string;
   readonly summary: string;
+  /** Why nothing has passed, where too much is inconclusive; null otherwise. */
+  readonly blind: string | null;
   readonly scenarios: readonly ComparedView[];
   /** What could not be compared. */
   readonly notes: readonly string[];
@@ -43,6 +46,7 @@ export function comparisonViewOf(record: ComparisonRecord, ascii: boolean): Comp
       record.kept && record.scenarios.length === 0
         ? "There was nothing to compare with"
         : summaryOf(record.scenarios),
+    blind: record.gate?.blind ? say(blindOf(record.scenarios, record.gate.maxInconclusive)) : null,
     scenarios: record.scenarios.map((scenario) => {
       const sentence = sentenceOf(scenario);
       const { ratio, low, high, verdict } = scenario;
@@ -89,6 +93,14 @@ export function summaryOf(scenarios: readonly Pick<ScenarioComparison, "verdict"
   return `${counted(scenarios.length, "scenario")}: ${counts.join(", ")}`;
 }
 
+function blindOf(
+  scenarios: readonly Pick<ScenarioComparison, "verdict">[],
+  maxInconclusive: number,
+): string {
+  const unknown = scenarios.filter(({ verdict }) => verdict === "inconclusive").length;
+  return `Nothing has passed: ${number(unknown)} of ${counted(scenarios.length, "scenario")} ${unknown === 1 ? "is" : "are"} inconclusive, and at most ${number(100 * maxInconclusive)} % may be.`;
+}
+
 function sentenceOf(scenario: ScenarioComparison): string | null {
   const { name, renamedFrom } = scenario;
   const finding = findingOf(scenario);
@@ -109,7 +121,7 @@ function findingOf(scenario: ScenarioComparison): string | null {
       return `${number(errors.now)} of ${counted(requests.now, "request")} of ${name} failed, and ${number(errors.base)} of ${number(requests.base)} when the snapshot was written.`;
     case "overlap":
       return worse
-        ? `${name} answers one request after another now, as a blocked event loop does, and answered them together: ${span}.`
+        ? `${name} answers one request after another now, and answered them together: ${span}. Something lets in one at a time: a blocked event loop, a lock, or a pool of one.`
         : `${name} answers requests together now, and answered one after another: ${span}.`;
     case "too-wide":
       return `${name} is too noisy to tell: ${span}. Close what else runs here, or measure more with --runs.`;
@@ -117,10 +129,19 @@ function findingOf(scenario: ScenarioComparison): string | null {
       return `${name} has too few blocks without errors to be compared.`;
     case "not-again":
       return `${name} seemed to have changed, and a second measurement did not agree${span === "" ? "" : `: ${span}`}.`;
+    case "reference-faster":
+      return `The ratio of ${name} grew because its reference takes less time, not because ${name} takes more: ${span}${moved(scenario)}. If the reference was made faster, update the snapshot; if not, the machine was slower then.`;
     case "ratio":
       if (verdict === "same") return null;
-      return `${name} is ${worse ? "slower" : "faster"} against its reference: ${span}.`;
+      return `${name} is ${worse ? "slower" : "faster"} against its reference: ${span}${moved(scenario)}.`;
   }
+}
+
+/** Which side moved, then and now. */
+function moved({ treatmentMs, referenceMs }: ScenarioComparison): string {
+  if (treatmentMs.base === 0 || treatmentMs.now === 0) return "";
+  const side = ({ base, now }: ThenAndNow): string => `${ms(base)} → ${ms(now)}`;
+  return `; ${side(treatmentMs)}, its reference ${side(referenceMs)}`;
 }
 
 function again({ verdict, confirmed }: ScenarioComparison): string {
@@ -161,11 +182,15 @@ function nextOf(record: ComparisonRecord): readonly NextStep[] {
       show,
     ];
   if (has("regression")) steps.push({ command: update, why: "if it is meant to be so" });
-  else if (has("improvement") || outdated)
-    steps.push({ command: update, why: "keep it as the new snapshot" });
+  else if (outdated) steps.push({ command: update, why: "keep it as the new snapshot" });
+  else if (has("improvement"))
+    steps.push({
+      command: "async-lab snapshot save before",
+      why: "on the code before the change: is it still what the snapshot says?",
+    });
   if (has("inconclusive"))
     steps.push({
-      command: `async-lab snapshot compare${argument} --runs 3`,
+      command: `async-lab snapshot compare${argument} --runs 10`,
       why: "measure more, with less beside it",
     });
   steps.push(show);

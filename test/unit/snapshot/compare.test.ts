@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { compare, suspects } from "../../../src/snapshot/compare.ts";
+import { compare, isBlind, suspects } from "../../../src/snapshot/compare.ts";
 import type { Pair } from "../../../src/snapshot/match.ts";
 import { seededRandom } from "../../../src/stats/random.ts";
 import { scenario } from "./blocks.ts";
@@ -168,6 +168,8 @@ test("nothing but errors leaves no ratio to speak of", () => {
     confirmed: null,
     errors: { base: 0, now: 300 },
     requests: { base: 300, now: 300 },
+    treatmentMs: { base: 20, now: 20 },
+    referenceMs: { base: 15, now: 15 },
   });
   const few = verdictOn({ errors: 290, runs: [[0.3], []] }, { errors: 290, runs: [[0.3]] });
   expect(few).toMatchObject({ verdict: "inconclusive", because: "too-few-blocks", ratio: null });
@@ -203,4 +205,83 @@ test("a new name is told, and the verdict is the new one's", () => {
 
 test("the same blocks and seed give the same figures to the last digit", () => {
   expect(verdictOn({}, { times: 1.2 })).toEqual(verdictOn({}, { times: 1.2 }));
+});
+
+test("a ratio that grew because the reference got faster is no regression, and says so", () => {
+  const faster = verdictOn(
+    { treatmentMs: 40, referenceMs: 20 },
+    { times: 20 / 14, treatmentMs: 40, referenceMs: 14 },
+  );
+  expect(faster).toMatchObject({
+    verdict: "inconclusive",
+    because: "reference-faster",
+    treatmentMs: { base: 40, now: 40 },
+    referenceMs: { base: 20, now: 14 },
+  });
+  const both = verdictOn(
+    { treatmentMs: 40, referenceMs: 20 },
+    { times: 1.6, treatmentMs: 46, referenceMs: 14.4 },
+  );
+  expect(both).toMatchObject({ verdict: "regression", because: "ratio" });
+  const slower = verdictOn(
+    { treatmentMs: 40, referenceMs: 20 },
+    { times: 1.5, treatmentMs: 60, referenceMs: 20 },
+  );
+  expect(slower).toMatchObject({ verdict: "regression", because: "ratio" });
+});
+
+test("same is never said of an interval that reaches beyond a threshold", () => {
+  const verdicts = Array.from({ length: 200 }, (_, seed) =>
+    verdictOn({ seed, noise: 0.055 }, { seed: seed + 1000, noise: 0.055, times: 1.12 }),
+  );
+  const same = verdicts.filter(({ verdict }) => verdict === "same");
+  for (const { low, high } of same) {
+    expect(high!).toBeLessThanOrEqual(1.1);
+    expect(low!).toBeGreaterThanOrEqual(1 / 1.1);
+  }
+  expect(verdicts.length).toBeGreaterThan(same.length);
+});
+
+test("processes that differ by 5 % raise no alarm, of either sign, in 300 comparisons", () => {
+  const random = seededRandom(5);
+  const normal = (): number =>
+    Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const runs = (): readonly (readonly number[])[] =>
+    Array.from({ length: 5 }, () => {
+      const process = 0.05 * normal();
+      return Array.from({ length: 3 }, () => process + 0.02 * normal());
+    });
+  const findings = Array.from({ length: 300 }, () => {
+    const pairs = Array.from({ length: 15 }, (_, i) => {
+      const name = `s${i}`;
+      return {
+        name,
+        base: scenario({ name, runs: runs() }),
+        now: scenario({ name, runs: runs() }),
+      };
+    });
+    return suspects(compare(pairs, { rerun: null }));
+  }).filter(({ length }) => length > 0);
+  // Before a second measurement, which must agree, is asked for.
+  expect(findings.length).toBeLessThanOrEqual(6);
+});
+
+test("a gate is blind when more is inconclusive than may be", () => {
+  const of = (...verdicts: ("same" | "inconclusive" | "regression")[]) =>
+    verdicts.map((verdict) => ({ verdict }));
+  expect(isBlind(of("inconclusive", "same"), 0.5)).toBe(false);
+  expect(isBlind(of("inconclusive", "inconclusive", "same"), 0.5)).toBe(true);
+  expect(isBlind(of("inconclusive"), 1)).toBe(false);
+  expect(isBlind(of("inconclusive", "same"), 0)).toBe(true);
+  expect(isBlind([], 0)).toBe(false);
+});
+
+test("a million blocks a side are compared as fast as they are read", () => {
+  const random = seededRandom(9);
+  const runs = Array.from({ length: 1000 }, () =>
+    Array.from({ length: 1000 }, () => random() / 10),
+  );
+  const many = scenario({ runs });
+  const [only] = compare([{ name: "todos", base: many, now: many }], { rerun: null });
+  expect(only).toMatchObject({ verdict: "same", ratio: 1 });
 });

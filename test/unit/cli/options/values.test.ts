@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { namesAmong, number, wholeNumber } from "../../../../src/cli/options/values.ts";
+import { namesAmong, number, share, wholeNumber } from "../../../../src/cli/options/values.ts";
 
 test.each(["0", "-5", "1e9", "abc", "1.5", "", " 3", "0x10", "NaN", "1001"])(
   "%j is no count from 1 to 1000",
@@ -35,4 +35,18 @@ test("names are taken once each, in the order given", () => {
   expect(parse("awaited, blocking,awaited")).toEqual(["awaited", "blocking"]);
   expect(() => parse("awaited,threaded")).toThrow('"threaded" is not one of blocking, awaited.');
   expect(() => parse("")).toThrow("is not one of");
+});
+
+test.each([
+  ["20%", 0.2],
+  ["0.2", 0.2],
+  ["0", 0],
+  ["100%", 1],
+  ["12.5%", 0.125],
+])("a share of %s is %f", (text, value) => {
+  expect(share(text)).toBe(value);
+});
+
+test.each(["", "2", "101%", "-1%", "half", "0x1", " 0.2", "20 %"])("%j is no share", (text) => {
+  expect(() => share(text)).toThrow("It takes a share, such as 20% or 0.2.");
 });

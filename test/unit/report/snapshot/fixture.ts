@@ -15,6 +15,8 @@ export function compared(rest: Partial<ScenarioComparison> = {}): ScenarioCompar
     confirmed: null,
     errors: { base: 0, now: 0 },
     requests: { base: 1200, now: 1200 },
+    treatmentMs: { base: 0, now: 0 },
+    referenceMs: { base: 0, now: 0 },
     ...rest,
   };
 }

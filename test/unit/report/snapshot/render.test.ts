@@ -120,7 +120,7 @@ test("what was found is said in a sentence each, and the same is passed over", (
     "health is faster against its reference: 0.50× the ratio it had (0.45× to 0.55×). A second measurement agrees.",
     "search is too noisy to tell: 1.20× the ratio it had (0.80× to 1.90×). Close what else runs here, or measure more with --runs.",
     "12 of 1,200 requests of orders failed, and 0 of 1,200 when the snapshot was written. A second measurement agrees.",
-    "blocked answers one request after another now, as a blocked event loop does, and answered them together: 9.8× the ratio it had (9.1× to 50.0×). A second measurement agrees.",
+    "blocked answers one request after another now, and answered them together: 9.8× the ratio it had (9.1× to 50.0×). Something lets in one at a time: a blocked event loop, a lock, or a pool of one. A second measurement agrees.",
     "few has too few blocks without errors to be compared.",
     "once seemed to have changed, and a second measurement did not agree: 1.01× the ratio it had (0.97× to 1.04×).",
   ]);
@@ -156,8 +156,9 @@ test("what to do next depends on what was found, and names only what a shell can
     "async-lab snapshot update main",
     "async-lab snapshot show main",
   ]);
-  expect(next([unclear])).toContain("async-lab snapshot compare --runs 3");
-  expect(next([faster])[0]).toBe("async-lab snapshot update");
+  expect(next([unclear])).toContain("async-lab snapshot compare --runs 10");
+  // An improvement is taken over only once the old code has been measured afresh.
+  expect(next([faster])).toEqual(["async-lab snapshot save before", "async-lab snapshot show"]);
   expect(next([], "default", { added: ["x"] })[0]).toBe("async-lab snapshot update");
   // Two that were compared as they are: there is nothing to be measured, nor to be replaced.
   expect(next([regression], "a.json", { now: { name: "b.json" } })).toEqual([
@@ -257,4 +258,38 @@ test("every format has its renderer, and ends in one newline", () => {
   expect(Object.keys(comparisonRenderers)).toEqual([...COMPARISON_FORMATS]);
   for (const format of COMPARISON_FORMATS)
     expect(comparisonRenderers[format](all, plain)).toMatch(/[^\n]\n$/);
+});
+
+test("which side moved is said in milliseconds, then and now", () => {
+  const sides = { treatmentMs: { base: 40, now: 60 }, referenceMs: { base: 20, now: 20 } };
+  const sentenceOf = (scenario: ScenarioComparison): string | null =>
+    comparisonViewOf(comparison([scenario]), false).scenarios[0]!.sentence;
+  expect(sentenceOf({ ...regression, ...sides })).toContain(
+    "; 40.0 ms → 60.0 ms, its reference 20.0 ms → 20.0 ms.",
+  );
+  expect(sentenceOf(regression)).not.toContain(" ms");
+  const reference = compared({
+    verdict: "inconclusive",
+    because: "reference-faster",
+    treatmentMs: { base: 40, now: 40 },
+    referenceMs: { base: 20, now: 14 },
+  });
+  expect(sentenceOf(reference)).toContain("because its reference takes less time");
+  expect(sentenceOf(reference)).toContain("; 40.0 ms → 40.0 ms, its reference 20.0 ms → 14.0 ms.");
+});
+
+test("a blind gate says so in every format, and a gate that sees in none", () => {
+  const blind = { gate: { maxInconclusive: 0.5, blind: true } };
+  const open = { gate: { maxInconclusive: 0.5, blind: false } };
+  const said = "Nothing has passed: 1 of 1 scenario is inconclusive, and at most 50 % may be.";
+  for (const format of ["table", "md", "github", "junit"] as const) {
+    const draw = (rest: object): string =>
+      comparisonRenderers[format](comparison([unclear], rest), pageOf({ width: 120 }));
+    expect(draw(blind)).toContain(said);
+    expect(draw(open)).not.toContain("Nothing has passed");
+  }
+  const json = comparisonRenderers.json(comparison([unclear], blind), pageOf());
+  expect(JSON.parse(json)).toMatchObject(blind);
+  const junit = comparisonRenderers.junit(comparison([unclear], blind), pageOf());
+  expect(junit).toContain('tests="2" failures="0" errors="1" skipped="1"');
 });
