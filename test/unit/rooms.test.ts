@@ -1,5 +1,5 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { expect, test } from "vitest";
 
 // What keeps a newcomer oriented: small rooms, names without prefixes, tests where their subjects are.
@@ -46,3 +46,55 @@ test("a unit test stands where its subject stands", () => {
     .filter((subject) => !existsSync(join(ROOT, `${subject}.ts`)));
   expect(lost).toEqual([]);
 });
+
+// What CONTRIBUTING.md and docs/architecture.md say of the folders is read here, so that it stays true.
+
+const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
+const floors = readdirSync(join(ROOT, "src"), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+test("the table in CONTRIBUTING.md names every folder of src, and no other", () => {
+  const rows = read("CONTRIBUTING.md").matchAll(/^\| `src\/(\w+)` +\| (.+) \|$/gm);
+  const table = [...rows].map(([, name = "", what = ""]) => ({ name, what: what.trim() }));
+  expect(table.map(({ name }) => name).toSorted()).toEqual(floors.toSorted());
+  expect(table.filter(({ what }) => what.length < 10)).toEqual([]);
+});
+
+test("CONTRIBUTING.md says how many files a folder may have", () => {
+  expect(read("CONTRIBUTING.md")).toContain(`at most ${MOST_FILES} files`);
+});
+
+test("the picture in docs/architecture.md shows every floor, and only imports that the table allows", () => {
+  const table = read("test/unit/layers.test.ts").matchAll(/^ {2}(\w+): "([\w ]*)",$/gm);
+  const allowed = new Map(
+    [...table].map(([, floor = "", below = ""]) => [floor, below.split(" ")]),
+  );
+  const [, picture = ""] =
+    /```mermaid\nflowchart TD\n([^]*?)```/.exec(read("docs/architecture.md")) ?? [];
+  const arrows = [...picture.matchAll(/^ +(\w+) --> (.+)$/gm)].flatMap(([, from = "", to = ""]) =>
+    to.split(" & ").map((name) => ({ from, to: name })),
+  );
+  expect(arrows.filter(({ from, to }) => !allowed.get(from)?.includes(to))).toEqual([]);
+  const shown = new Set(arrows.flatMap(({ from, to }) => [from, to]));
+  expect([...shown].toSorted()).toEqual([...allowed.keys()].toSorted());
+});
+
+test.each(["CONTRIBUTING.md", "docs/architecture.md", "docs/releasing.md"])(
+  "every file, folder and script that %s names is there",
+  (document) => {
+    const text = read(document);
+    const paths = [
+      ...text.matchAll(/`((?:\.\.\/)*(?:src|test|lessons|templates|docs|bin|\.ci)\/[\w./-]*)`/g),
+    ];
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)];
+    const lost = [
+      ...paths.map(([, path = ""]) => path),
+      ...links.map(([, link = ""]) => join(dirname(document), link)),
+    ].filter((path) => !existsSync(join(ROOT, path)));
+    expect(lost).toEqual([]);
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    const named = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, script = ""]) => script);
+    expect(named.filter((script) => !(script in scripts))).toEqual([]);
+  },
+);
