@@ -1,37 +1,22 @@
+import { defineExercise, type Exercise, type Kit } from "../../../src/exercise.ts";
 import {
-  defineExercise,
-  type Exercise,
-  type HandedCall,
-  type Kit,
-  type Run,
-} from "../../../src/exercise.ts";
-
-interface Case {
-  readonly run: Run;
-  /** Others each round, so that no constant is right. */
-  readonly values: Readonly<Record<string, number>>;
-  readonly answer: (call: HandedCall) => unknown;
-}
-
-async function begin(kit: Kit): Promise<Case> {
-  const values: Readonly<Record<string, number>> = {
-    getBalance: 1000 + Math.floor(kit.random() * 9000),
-    getRate: 270 + Math.floor(kit.random() * 40) / 2,
-  };
-  const run = await kit.call("loadScreen", {
-    getBalance: kit.fake("getBalance"),
-    getRate: kit.fake("getRate"),
-  });
-  await kit.quiet();
-  return { run, values, answer: ({ name }) => values[name] };
-}
+  answer,
+  begun,
+  expectScreen,
+  failedWith,
+  open,
+  overlapping,
+  SHARED,
+  startingWith,
+  swapped,
+} from "./cases.ts";
 
 const exercise: Exercise = defineExercise({
   id: "day1",
   title: { en: "Let two waits overlap", ur: "Do waits ko aik saath chalao" },
   task: {
-    en: "`loadScreen` asks the database for a balance and an API for a rate, one after the other. Neither needs the other: let both waits run at the same time, and return the same object. If one fails, `loadScreen` fails with its error.",
-    ur: "`loadScreen` pehle database se balance leta hai, phir API se rate. Dono aik doosray ke mohtaj nahi: dono waits aik saath chalao, aur wohi object return karo. Agar aik fail ho to `loadScreen` usi error ke saath fail ho.",
+    en: "`loadScreen` asks the database for a balance and an API for a rate, one after the other. Neither needs the other: let both waits run at the same time, and return the same object. If one fails, `loadScreen` fails with its error. Begin both within a second; 0 is a balance like any other, and several screens may load at once.",
+    ur: "`loadScreen` pehle database se balance leta hai, phir API se rate. Dono aik doosray ke mohtaj nahi: dono waits aik saath chalao, aur wohi object return karo. Agar aik fail ho to `loadScreen` usi error ke saath fail ho. Dono aik second ke andar shuru karo; 0 bhi aik balance hai, aur kai screens aik saath load ho sakti hain.",
   },
   hints: [
     {
@@ -58,7 +43,7 @@ const exercise: Exercise = defineExercise({
     "promise-as-data": {
       title: { en: "A call gives me the data", ur: "Call se seedha data milta hai" },
       message: {
-        en: "You returned promises in place of numbers, before either had its result. Calling an async function gives a promise; only `await` gives what is in it.",
+        en: "You returned promises instead of numbers, before either had its result. Calling an async function gives a promise; only `await` gives what is in it.",
         ur: "Aap ne numbers ki jagah promises return kar diye, abhi kisi ka result aaya bhi nahi tha. Async function call karo to promise milta hai; us ke andar ki cheez sirf `await` deta hai.",
       },
     },
@@ -98,7 +83,7 @@ const exercise: Exercise = defineExercise({
         ur: "Sab shuru karo, phir aik aik kar ke await, yeh mehfooz hai",
       },
       message: {
-        en: "One call failed while you were awaiting the other, and nobody held its error: Node ends the process for that. Hand both promises to `Promise.all` at once.",
+        en: "One call failed while you were awaiting the other, and no one was there to take its error: Node ends the process for that. Hand both promises to `Promise.all` at once.",
         ur: "Aap aik call ka await kar rahe thay ke doosri fail ho gayi, aur us ka error pakarne wala koi nahi tha: Node is par process khatam kar deta hai. Dono promises foran `Promise.all` ko do.",
       },
     },
@@ -107,15 +92,20 @@ const exercise: Exercise = defineExercise({
     {
       id: "overlap",
       title: { en: "both waits are under way at once", ur: "dono waits aik saath chal rahi hain" },
+      rounds: 2,
       async run(kit) {
-        const { run, answer } = await begin(kit);
-        if (run.state === "resolved") kit.refuse("promise-as-data");
-        kit.expect(kit.calls().length > 0, {
-          en: "Neither `getBalance` nor `getRate` was called.",
-          ur: "Na `getBalance` call hua na `getRate`.",
-        });
-        if (kit.waiting().length < 2) kit.refuse("awaits-in-a-row");
-        await kit.drain(answer);
+        const customer = await open(kit);
+        await begun(kit, customer);
+        await overlapping(kit, customer);
+        // Once is enough for what a timer might answer.
+        if (kit.round === 0) {
+          await kit.until(() => customer.run.state !== "pending");
+          kit.expect(customer.run.state === "pending", {
+            en: `Neither service had answered, and after a while \`loadScreen\` gave ${kit.show(customer.run.value)}: it waits for a timer, not for the services.`,
+            ur: `Kisi service ka jawab nahi aaya tha, aur kuch dair baad \`loadScreen\` ne ${kit.show(customer.run.value)} de diya: woh timer ka wait karta hai, services ka nahi.`,
+          });
+        }
+        await answer(kit, customer, ["balance", "rate"]);
       },
     },
     {
@@ -125,41 +115,108 @@ const exercise: Exercise = defineExercise({
         ur: "result sahi hai, jawab pehle jis ka bhi aaye",
       },
       async run(kit) {
-        const { run, values, answer } = await begin(kit);
-        await kit.drain(answer);
-        await kit.ended(run);
-        const { balance, rate } = (run.value ?? {}) as { balance?: unknown; rate?: unknown };
-        if (balance === values["getRate"] && rate === values["getBalance"])
-          kit.refuse("first-come");
-        kit.expect(balance === values["getBalance"] && rate === values["getRate"], {
-          en: `The database said ${values["getBalance"]} and the API ${values["getRate"]}; \`loadScreen\` gave ${kit.show(run.value ?? run.error?.message)}.`,
-          ur: `Database ne ${values["getBalance"]} kaha aur API ne ${values["getRate"]}; \`loadScreen\` ne ${kit.show(run.value ?? run.error?.message)} diya.`,
+        const customers = [];
+        for (const first of ["balance", "rate"] as const) {
+          const next = first === "rate";
+          const customer = await open(kit, next ? " of the next customer" : "");
+          await begun(kit, customer, next ? SHARED : undefined);
+          await answer(kit, customer, startingWith(first));
+          customers.push(customer);
+        }
+        kit.expect(!customers.every(swapped), {
+          en: `The database said ${customers[0]?.values.balance} and the API ${customers[0]?.values.rate}; \`loadScreen\` gave them under each other's names, whoever answered first. Results come in the order of the calls: write the names in that order too.`,
+          ur: `Database ne ${customers[0]?.values.balance} kaha aur API ne ${customers[0]?.values.rate}; \`loadScreen\` ne dono aik doosre ke naam se diye, jawab pehle jis ka bhi aaya. Results calls ki tarteeb mein aate hain: naam bhi usi tarteeb mein likho.`,
         });
-        if (kit.calls().length > 2) kit.refuse("called-twice");
+        if (customers.some(swapped)) kit.refuse("first-come");
+        for (const customer of customers) expectScreen(kit, customer);
+      },
+    },
+    {
+      id: "customers",
+      title: {
+        en: "two customers at once, each with their own screen",
+        ur: "do customers aik saath, har aik ki apni screen",
+      },
+      rounds: 2,
+      async run(kit) {
+        const [first, second] = [
+          await open(kit, " of the first customer"),
+          await open(kit, " of the second"),
+        ];
+        await begun(kit, first);
+        await kit.until(() => second.calls().length > 0);
+        kit.expect(second.calls().length > 0, {
+          en: `A second customer came while the first was waiting, and was not served: none of their services was called.${SHARED.en}`,
+          ur: `Pehla customer wait kar raha tha ke doosra aaya, aur us ka kaam shuru hi nahi hua: us ki koi service call nahi hui.${SHARED.ur}`,
+        });
+        await begun(kit, second);
+        const order = startingWith(kit.round === 0 ? "balance" : "rate");
+        const [one] = order;
+        // In between, so that what they share is seen.
+        await answered(kit, first.names[one], first.values[one]);
+        await answer(kit, second, order);
+        await answer(kit, first, order);
+        for (const customer of [first, second]) expectScreen(kit, customer, SHARED);
       },
     },
     {
       id: "failure",
       title: { en: "a failure is passed on", ur: "fail hona chhupta nahi" },
-      faults: { unhandled: "begin-then-await" },
+      rounds: 2,
       async run(kit) {
-        const { run, answer } = await begin(kit);
-        const failing = kit.round % 2 === 0 ? "getRate" : "getBalance";
-        // Twice it fails while the other is still pending, whichever was begun first.
-        if (kit.round < 2)
-          for (const call of kit.waiting(failing)) call.reject(`${failing} is down`);
-        await kit.drain((call) =>
-          call.name === failing ? new Error(`${failing} is down`) : answer(call),
-        );
-        await kit.ended(run);
-        if (run.state === "resolved") kit.refuse("swallowed-error");
-        kit.expect(run.error?.message === `${failing} is down`, {
-          en: `\`${failing}\` failed, but \`loadScreen\` failed with "${run.error?.message}".`,
-          ur: `Fail \`${failing}\` hua tha, lekin \`loadScreen\` ka error yeh tha: "${run.error?.message}".`,
+        const customer = await open(kit);
+        await begun(kit, customer);
+        const [failing, other] = startingWith(kit.round === 0 ? "rate" : "balance");
+        const name = customer.names[failing];
+        // The other has been answered: only this failure is left to deal with.
+        await answered(kit, customer.names[other], customer.values[other]);
+        await kit.until(() => kit.waiting(name).length > 0);
+        for (const call of kit.waiting(name)) call.reject(`${name} is down`);
+        await kit.until(() => customer.run.state !== "pending" || kit.waiting().length > 0);
+        kit.expect(kit.calls(name).length === 1, {
+          en: `\`${name}\` failed and was called again: whether to try again is for the caller to decide.`,
+          ur: `\`${name}\` fail hua to usay dobara call kiya gaya: dobara koshish karni hai ya nahi, yeh faisla bulane wale ka hai.`,
         });
+        await kit.ended(customer.run);
+        failedWith(kit, customer, name);
+        const next = await open(kit, " of the next customer");
+        await begun(kit, next);
+        await answer(kit, next, ["balance", "rate"]);
+        expectScreen(kit, next, {
+          en: " The call before it had failed; what failed there must not stay.",
+          ur: " Us se pehle wali call fail hui thi; us ka asar baqi nahi rehna chahiye.",
+        });
+      },
+    },
+    {
+      id: "early-failure",
+      title: {
+        en: "a failure while the other is still waiting",
+        ur: "aik fail ho jab doosri abhi wait mein ho",
+      },
+      rounds: 2,
+      faults: { unhandled: { misconception: "begin-then-await", says: /is down/ } },
+      async run(kit) {
+        const customer = await open(kit);
+        await begun(kit, customer);
+        const [failing, other] = startingWith(kit.round === 0 ? "rate" : "balance");
+        const name = customer.names[failing];
+        // One after the other, it is asked for once the other has answered.
+        if (kit.waiting(name).length === 0)
+          await answered(kit, customer.names[other], customer.values[other]);
+        for (const call of kit.waiting(name)) call.reject(`${name} is down`);
+        await kit.quiet();
+        await answered(kit, customer.names[other], customer.values[other]);
+        await kit.ended(customer.run);
+        failedWith(kit, customer, name);
       },
     },
   ],
 });
+
+async function answered(kit: Kit, name: string, value: number): Promise<void> {
+  for (const call of kit.waiting(name)) call.resolve(value);
+  await kit.quiet();
+}
 
 export default exercise;

@@ -10,6 +10,10 @@ import { readFile } from "node:fs/promises";
  *   { ok: true, letters: <length of the text> }   once the text is printed,
  *   { ok: false, reason: <the error's message> }  when the printer failed.
  *
+ * It prints the file as it is, with one call, also one that is empty or holds letters of several bytes.
+ * The printer may take as long as it likes, and several letters may be printed at once. What happens
+ * when the file cannot be read is up to you. Close what you open; that is not checked here.
+ *
  * @param {string} file the path of a text file
  * @param {(text: string) => Promise<void>} print
  * @returns {Promise<{ ok: true, letters: number } | { ok: false, reason: string }>}

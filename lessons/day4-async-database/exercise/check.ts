@@ -1,71 +1,12 @@
-import {
-  defineExercise,
-  type Exercise,
-  type Kit,
-  type Opaque,
-  type Run,
-} from "../../../src/exercise.ts";
-
-interface Store {
-  readonly size: number;
-  readonly query: (sql: string) => Promise<Run>;
-}
-
-async function createStore(kit: Kit): Promise<Store> {
-  const size = 2 + (kit.round % 2);
-  const made = await kit.call("createStore", kit.fake("connect"), size);
-  await kit.quiet();
-  const query = (made.value as { readonly query?: Opaque } | null | undefined)?.query;
-  kit.expect(query?.opaque === "function", {
-    en: `\`createStore\` should give an object with a function \`query\`; it gave ${kit.show(made.value ?? made.error)}.`,
-    ur: `\`createStore\` ko \`query\` function wala object dena chahiye; us ne ${kit.show(made.value ?? made.error)} diya.`,
-  });
-  return { size, query: (sql) => kit.call(query as Opaque, sql) };
-}
-
-/** Lets connections open as they are asked for; each runs its queries under a name of its own. */
-async function connectAll(kit: Kit, size: number): Promise<void> {
-  await kit.quiet();
-  const answered = kit.calls().some(({ name, state }) => name !== "connect" && state !== "waiting");
-  if (kit.calls("connect").length > size)
-    kit.refuse(answered ? "connection-each-time" : "counted-too-late");
-  for (;;) {
-    const [next] = kit.shuffled(kit.waiting("connect"));
-    if (next === undefined) break;
-    const number = kit.calls("connect").indexOf(next) + 1;
-    next.resolve({ run: kit.fake(`run on connection ${number}`) });
-    await kit.quiet();
-    if (kit.calls("connect").length > size) kit.refuse("connection-each-time");
-  }
-  // A connection runs one query at a time.
-  for (let number = 1; number <= kit.calls("connect").length; number++)
-    if (kit.waiting(`run on connection ${number}`).length > 1) kit.refuse("given-back-too-soon");
-}
-
-/** Everything to its end: connections open, queries are answered in a seeded order. */
-async function finish(kit: Kit, size: number, fails: (sql: unknown) => boolean): Promise<void> {
-  for (;;) {
-    await connectAll(kit, size);
-    const [query] = kit.shuffled(kit.waiting());
-    if (query === undefined) return;
-    if (fails(query.args[0])) query.reject("syntax error near FROM");
-    else query.resolve([`rows of ${String(query.args[0])}`]);
-  }
-}
-
-function asked(kit: Kit): readonly unknown[] {
-  return kit
-    .calls()
-    .filter(({ name }) => name !== "connect")
-    .map(({ args }) => args[0]);
-}
+import { defineExercise, type Exercise, type Kit, type Run } from "../../../src/exercise.ts";
+import { answer, createStore, expectRows, finish, open, type Store } from "./cases.ts";
 
 const exercise: Exercise = defineExercise({
   id: "day4",
   title: { en: "An async store with a pool", ur: "Connections ke pool wala async store" },
   task: {
-    en: "`createStore` opens a connection for every query. Keep at most `size` of them and use them again: who finds none free waits, first come first served, and a query that fails gives its connection back, too.",
-    ur: "`createStore` har query ke liye naya connection kholta hai. Zyada se zyada `size` rakho aur dobara use karo: jisay khali na mile woh wait kare, jo pehle aaya us ki bari pehle, aur query fail ho tab bhi connection wapas aaye.",
+    en: "`createStore` opens a connection for every query. Keep at most `size` of them and use them again: whoever finds none free waits, first come first served, the next one begins as soon as a connection is free, and a query that fails gives its connection back, too.",
+    ur: "`createStore` har query ke liye naya connection kholta hai. Zyada se zyada `size` rakho aur dobara use karo: jisay khali na mile woh wait kare, jo pehle aaya us ki bari pehle, jaise hi connection khali ho agli shuru ho, aur query fail ho tab bhi connection wapas aaye.",
   },
   hints: [
     {
@@ -125,14 +66,29 @@ const exercise: Exercise = defineExercise({
     {
       id: "again",
       title: { en: "connections are used again", ur: "connections dobara use hote hain" },
+      rounds: 2,
       async run(kit) {
-        const { size, query } = await createStore(kit);
+        const store = await createStore(kit, 2 + kit.round);
         for (let i = 1; i <= 5; i++) {
-          const run = await query(`SELECT ${i}`);
-          await finish(kit, size, () => false);
-          await kit.ended(run);
+          await store.query(`SELECT ${i}`);
+          await finish(kit, store);
+          await kit.until(() => store.wanted() === 0);
+          expectRows(kit, store.runs, 1);
         }
-        if (kit.calls("connect").length > size) kit.refuse("connection-each-time");
+      },
+    },
+    {
+      id: "limit",
+      title: { en: "never more than there are places", ur: "jagah se zyada kabhi nahi" },
+      rounds: 2,
+      async run(kit) {
+        const store = await createStore(kit, 2 + kit.round);
+        // One after another, so that each finds the last one's connection counted.
+        for (let i = 1; i <= 5; i++) {
+          await store.query(`SELECT ${i}`);
+          await open(kit, store);
+        }
+        await finish(kit, store);
       },
     },
     {
@@ -142,32 +98,34 @@ const exercise: Exercise = defineExercise({
         ur: "jitni jagah, utni queries aik saath",
       },
       async run(kit) {
-        const { size, query } = await createStore(kit);
-        const runs: Run[] = [];
-        for (let i = 1; i <= 6; i++) runs.push(await query(`SELECT ${i}`));
-        await connectAll(kit, size);
-        if (kit.waiting().length === 1) kit.refuse("one-at-a-time");
-        kit.expect(kit.waiting().length === size, {
-          en: `Six queries and ${size} places: ${kit.waiting().length} queries were running.`,
-          ur: `Chhe queries aur ${size} jagah: ${kit.waiting().length} queries chal rahi thin.`,
+        const store = await several(kit, 2 + (kit.round % 2), 6);
+        const running = store.running().length;
+        if (running === 1) kit.refuse("one-at-a-time");
+        kit.expect(running === store.size, {
+          en: `Six queries and ${store.size} places: ${running} queries were running.`,
+          ur: `Chhe queries aur ${store.size} jagah: ${running} queries chal rahi thin.`,
         });
-        await finish(kit, size, () => false);
-        for (const [i, run] of runs.entries()) {
-          await kit.ended(run);
-          kit.expect(kit.same(run.value, [`rows of SELECT ${i + 1}`]), {
-            en: `\`query("SELECT ${i + 1}")\` gave ${kit.show(run.value ?? run.error)}.`,
-            ur: `\`query("SELECT ${i + 1}")\` ne ${kit.show(run.value ?? run.error)} diya.`,
-          });
+        await finish(kit, store);
+        await kit.until(() => store.wanted() === 0);
+        expectRows(kit, store.runs, 1);
+        expectOrder(kit, store);
+      },
+    },
+    {
+      id: "refill",
+      title: { en: "one done, the next begins", ur: "aik khatam, agli shuru" },
+      rounds: 2,
+      async run(kit) {
+        const store = await several(kit, 3, 7);
+        while (store.reached().length < 7) {
+          // The one that began first is slow, and holds up no one.
+          const [done] = kit.shuffled(store.running().slice(1));
+          if (done) answer(done);
+          await open(kit, store);
+          if (store.running().length < store.wanted()) await refuseIdle(kit, store);
         }
-        // Those who found a place go as soon as their connection is open, in whatever order that is.
-        const places = asked(kit)
-          .slice(0, size)
-          .toSorted((a, b) => (String(a) < String(b) ? -1 : 1));
-        const order = [...places, ...asked(kit).slice(size)];
-        kit.expect(order.join() === [1, 2, 3, 4, 5, 6].map((i) => `SELECT ${i}`).join(), {
-          en: `First come, first served: the queries ran in the order ${asked(kit).join(", ")}.`,
-          ur: `Jo pehle aaya us ki bari pehle: queries is tarteeb mein chalin: ${asked(kit).join(", ")}.`,
-        });
+        expectOrder(kit, store);
+        await finish(kit, store);
       },
     },
     {
@@ -176,29 +134,104 @@ const exercise: Exercise = defineExercise({
         en: "a failed query gives its connection back",
         ur: "fail hui query connection wapas deti hai",
       },
-      faults: { "never-settled": "lost-on-failure" },
+      rounds: 2,
       async run(kit) {
-        const { size, query } = await createStore(kit);
-        const bad = [];
-        for (let i = 1; i <= size; i++) bad.push(await query(`bad ${i}`));
-        const good = await query("SELECT 1");
-        await finish(kit, size, (sql) => String(sql).startsWith("bad"));
-        for (const run of bad) await kit.ended(run);
+        const store = await createStore(kit, 2 + kit.round);
+        const bad: Run[] = [];
+        for (let i = 1; i <= store.size; i++) bad.push(await store.query(`bad ${i}`));
+        const good = await store.query("SELECT 1");
+        await finish(kit, store);
+        await kit.until(() => bad.every(({ state }) => state !== "pending"));
         kit.expect(
           bad.every(({ error }) => error?.message === "syntax error near FROM"),
           {
-            en: `The queries failed with "syntax error near FROM", \`query\` gave ${kit.show(bad.map(({ value, error }) => value ?? error?.message))}.`,
-            ur: `Queries "syntax error near FROM" ke saath fail huin, \`query\` ne ${kit.show(bad.map(({ value, error }) => value ?? error?.message))} diya.`,
+            en: `The queries failed with "syntax error near FROM"; \`query\` gave ${kit.show(bad.map(({ value, error }) => error?.message ?? value))}.`,
+            ur: `Queries "syntax error near FROM" ke saath fail huin; \`query\` ne ${kit.show(bad.map(({ value, error }) => error?.message ?? value))} diya.`,
           },
         );
-        await kit.ended(good);
-        kit.expect(good.state === "resolved", {
-          en: `The query after them failed as well: ${good.error?.message}.`,
-          ur: `Un ke baad wali query bhi fail hui: ${good.error?.message}.`,
+        kit.expect(kit.calls().filter(({ args }) => args[0] === "bad 1").length === 1, {
+          en: "A query that failed was run again: whether to try again is for the caller to decide.",
+          ur: "Fail hui query dobara chalayi gayi: dobara koshish karni hai ya nahi, yeh faisla bulane wale ka hai.",
         });
+        await kit.until(() => good.state !== "pending");
+        if (good.state === "pending") kit.refuse("lost-on-failure");
+        expectRows(kit, [good], 1);
+        // With no one waiting, what fails goes back among the free ones.
+        await store.query("bad again");
+        await finish(kit, store);
+        const before = store.runs.length;
+        for (let i = 2; i <= 7; i++) await store.query(`SELECT ${i}`);
+        await open(kit, store);
+        if (store.running().length < store.size) kit.refuse("lost-on-failure");
+        await finish(kit, store);
+        await kit.until(() => store.wanted() === 0);
+        expectRows(kit, store.runs.slice(before), 2);
+      },
+    },
+    {
+      id: "two-stores",
+      title: {
+        en: "two stores, each with its own connections",
+        ur: "do stores, har aik ke apne connections",
+      },
+      rounds: 1,
+      async run(kit) {
+        const stores = [
+          await createStore(kit, 2),
+          await createStore(kit, 2, "the other database's"),
+        ];
+        for (const store of stores) {
+          await store.query("SELECT 1");
+          await finish(kit, store);
+          for (let i = 2; i <= 4; i++) await store.query(`SELECT ${i}`);
+          await open(kit, store);
+          kit.expect(store.running().length === 2, {
+            en: `There are two stores of two places each; while one was busy, ${store.running().length} queries ran in the other. What a store remembers belongs inside \`createStore\`: outside, all stores share it.`,
+            ur: `Do stores hain, dono mein do do jagah; aik masroof tha aur doosre mein ${store.running().length} queries chalin. Store jo yaad rakhta hai woh \`createStore\` ke andar ho: bahar ho to sab stores use share karte hain.`,
+          });
+        }
+        for (const store of stores) {
+          await finish(kit, store);
+          await kit.until(() => store.wanted() === 0);
+          expectRows(kit, store.runs, 1);
+        }
       },
     },
   ],
 });
+
+async function several(kit: Kit, size: number, count: number): Promise<Store> {
+  const store = await createStore(kit, size);
+  for (let i = 1; i <= count; i++) await store.query(`SELECT ${i}`);
+  await open(kit, store);
+  return store;
+}
+
+/** First come, first served: those who found a place go as their connection opens, in whatever order. */
+function expectOrder(kit: Kit, store: Store): void {
+  const asked = store.reached().map(({ args }) => String(args[0]));
+  const order = [...asked.slice(0, store.size).toSorted(), ...asked.slice(store.size)];
+  kit.expect(kit.same(order, order.toSorted()), {
+    en: `First come, first served: the queries ran in the order ${asked.join(", ")}.`,
+    ur: `Jo pehle aaya us ki bari pehle: queries is tarteeb mein chalin: ${asked.join(", ")}.`,
+  });
+}
+
+/** A place stays empty: because the whole batch has to end first, or for good. */
+async function refuseIdle(kit: Kit, store: Store): Promise<void> {
+  const begun = store.reached().length;
+  const { length: running } = store.running();
+  for (const query of store.running()) answer(query);
+  await open(kit, store);
+  const batch = store.reached().length > begun;
+  kit.expect(false, {
+    en: batch
+      ? `A query ended, and its place stayed empty while ${running} others ran: the next only began when the whole batch was over. One slow query then holds up all the others.`
+      : "A query ended, others were waiting, and none of them was given the connection: whoever gives one back hands it to the first in the queue.",
+    ur: batch
+      ? `Aik query khatam hui aur us ki jagah khali rahi jab ke ${running} chal rahi thin: agli tab shuru hui jab poora batch khatam hua. Phir aik slow query baqi sab ko rok leti hai.`
+      : "Aik query khatam hui, aur log wait mein thay, phir bhi connection kisi ko nahi mila: wapas karne wala usay queue ke pehle ko de.",
+  });
+}
 
 export default exercise;

@@ -166,7 +166,7 @@ export function openKit(options: {
     async until(condition) {
       // Quickly first: what is right has mostly happened by then.
       for (let looks = 0; ; looks++) {
-        const open = await settled(looks === 0 ? "some" : "full");
+        const open = await settled(looks === 0 ? "none" : "full");
         if (condition()) return true;
         if (looks > 0 && open.length === 0) return false;
         if (looks > MOST_LOOKS || (looks > TIMER_LOOKS && open.every(isTimer))) return false;

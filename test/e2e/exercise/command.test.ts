@@ -40,7 +40,13 @@ test("from the first list to the worked answer, and nothing is overwritten", asy
     kind: "exercise",
     lesson: "day1",
     passed: true,
-    checks: [{ id: "overlap", passed: true }, { id: "results" }, { id: "failure" }],
+    checks: [
+      { id: "overlap", passed: true },
+      { id: "results" },
+      { id: "customers" },
+      { id: "failure" },
+      { id: "early-failure" },
+    ],
     misconception: null,
   });
   expect((await exercise("solution", "day1")).stdout).toContain("worked answer");
@@ -67,7 +73,7 @@ test("watch verifies again on a save, and a signal leaves nothing", async () => 
   const running = start(["exercise", "watch", "day1"], { cwd: room, env });
   let seen = "";
   running.process.stdout?.on("data", (text: string) => (seen += text));
-  await expect.poll(() => seen, { timeout: 50_000 }).toContain("2 of 3 checks passed.");
+  await expect.poll(() => seen, { timeout: 50_000 }).toContain("4 of 5 checks passed.");
   copyFileSync(solution, mine);
   await expect.poll(() => seen, { timeout: 50_000 }).toContain("Every check passed.");
   writeFileSync(mine, "export async function loadScreen() { while (true); }");

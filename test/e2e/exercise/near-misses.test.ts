@@ -66,7 +66,7 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, NearMiss>>>> = {
         const balance = await getBalance();
         return { balance, rate: await later };
       }`,
-      check: "failure",
+      check: "early-failure",
       misconception: "begin-then-await",
     },
     "its own calls answered in the parent's name": {

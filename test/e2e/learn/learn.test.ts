@@ -83,7 +83,7 @@ describe.skipIf(!hasTmux)("learn, at a real terminal (needs tmux)", () => {
     const person = sitDown(["learn"], { state, cwd });
     await person.sees(/> s {2}Start it here/);
     person.press("Enter");
-    await person.sees("2 of 3 checks passed");
+    await person.sees("4 of 5 checks passed");
     copyFileSync(
       "lessons/day1-sync-vs-async/exercise/solution.js",
       join(cwd, "async-lab-exercises", "day1.js"),
