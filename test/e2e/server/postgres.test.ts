@@ -309,6 +309,23 @@ withPostgres(`PostgreSQL of the run's own${why}`, () => {
     await until(() => ![owner, postgres!].some(runs) && !existsSync(folder));
   });
 
+  test.skipIf(WINDOWS).each(Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }))(
+    "%s while it boots ends the command, and what was begun",
+    async (signal, code) => {
+      const running = start(["run", "postgres", "--scale", "1", "--db", "embedded"]);
+      await running.stderrHas("Starting the server");
+      const owner = (): number | undefined => childrenOf(running.process.pid!)[0];
+      await until(() => owner() !== undefined);
+      const pid = owner()!;
+      const sent = performance.now();
+      running.process.kill(signal as NodeJS.Signals);
+      expect((await running.finished).exitCode).toBe(code);
+      // Booting has a limit of 60 s, which is not waited for.
+      expect(performance.now() - sent).toBeLessThan(30_000);
+      await until(() => !runs(pid));
+    },
+  );
+
   test("an abort while it boots is the failure, and leaves nothing", async () => {
     const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith("async-lab-post"));
     const before = folders();
