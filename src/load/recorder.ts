@@ -83,7 +83,6 @@ export function createRecorder({
         lag.record(sentMs - dueMs);
       }
       if (connectMs !== null) connects.record(connectMs);
-      if (connectMs !== null) connects.record(connectMs);
       if (sentMs < firstSentMs) firstSentMs = sentMs;
       if (doneMs > lastDoneMs) lastDoneMs = doneMs;
       if (doneMs > lastEndMs) lastEndMs = doneMs;

@@ -47,12 +47,6 @@ export class LineReader {
     return end + 1;
   }
 
-  /** Forgets what there is of a line. */
-  reset(): void {
-    this.#afterCr = false;
-    this.#keptLength = 0;
-  }
-
   #show(bytes: Buffer, from: number, stop: number, goesOn: boolean): void {
     if (this.#keptLength === 0 && !goesOn) {
       this.bytes = bytes;

@@ -158,3 +158,22 @@ test("progress is told while it runs, and no longer", async () => {
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(told).toHaveLength(length);
 });
+
+test.each(["closed", "open"] as const)(
+  "without keep-alive a %s loop opens a connection for each request",
+  async (mode) => {
+    const server = await serve();
+    const loader = loaderOf(server.port, { mode, keepAlive: false });
+    await loader.open(never);
+    const schedule = { firstMs: 0, intervalMs: 5, requests: 10, windowMs: 50 };
+    const stretch: Stretch =
+      mode === "closed" ? closed(10, 10_000) : { mode, startMs: processNow(), ...schedule };
+    const result = await loader.run(stretch, { signal: never });
+    expect(result).toMatchObject({ requests: 10, answers: 10, errors: {}, reconnects: 0 });
+    const beforehand = server.connections() - result.connects.count;
+    expect(beforehand).toBeLessThanOrEqual(4);
+    // An open loop may have had no use for some of those that were opened beforehand.
+    expect(result.connects.count).toBeGreaterThanOrEqual(6);
+    expect(result.connects.count).toBeLessThan(10);
+  },
+);
