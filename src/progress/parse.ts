@@ -1,6 +1,6 @@
 import { LabError } from "../errors.ts";
 import { PROGRESS_FORMAT, type Change, type Progress } from "../model/learner/progress.ts";
-import { changeSchema, progressSchema } from "../model/learner/schema.ts";
+import { changeShape, progressShape } from "../model/learner/schema.ts";
 
 /** Progress as `progress export` writes it. */
 export function textOf(progress: Progress): string {
@@ -12,8 +12,8 @@ export function textOf(progress: Progress): string {
  * @throws {LabError} `newer-progress`; `source` names the file
  */
 export function parseProgress(text: string, source: string): Progress | null {
-  const parsed = progressSchema.safeParse(parseJson(text, source));
-  return parsed.success ? parsed.data : null;
+  const value = parseJson(text, source);
+  return progressShape(value) === undefined ? (value as Progress) : null;
 }
 
 /**
@@ -21,8 +21,8 @@ export function parseProgress(text: string, source: string): Progress | null {
  * @throws {LabError} `newer-progress`; `source` names the file
  */
 export function parseChange(line: string, source: string): Change | null {
-  const parsed = changeSchema.safeParse(parseJson(line, source));
-  return parsed.success ? parsed.data : null;
+  const value = parseJson(line, source);
+  return changeShape(value) === undefined ? (value as Change) : null;
 }
 
 function parseJson(text: string, source: string): unknown {

@@ -1,9 +1,9 @@
-import { z } from "zod";
 import { LabError, reason } from "../errors.ts";
 import type { BenchRecord } from "../model/record/bench.ts";
-import { benchRecordSchema } from "../model/record/schema/bench.ts";
+import { benchRecordShape } from "../model/record/schema/bench.ts";
 import { SCHEMA_VERSION, type RunRecord } from "../model/record/run.ts";
-import { runRecordSchema } from "../model/record/schema/run.ts";
+import { runRecordShape } from "../model/record/schema/run.ts";
+import { dotPath, type Flaw } from "../model/shape.ts";
 import { clean } from "./drawing/characters.ts";
 
 const WRITE_ONE = "Write one with `async-lab run day6 --output record.json`.";
@@ -30,9 +30,9 @@ export function parseRecord(text: string, source: string): RunRecord | BenchReco
       hint: WRITE_ONE,
     });
   }
-  const parsed = (kind === "run" ? runRecordSchema : benchRecordSchema).safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw brokenField(parsed.error.issues[0], name, `async-lab ${kind}`);
+  const flaw = (kind === "run" ? runRecordShape : benchRecordShape)(value);
+  if (flaw === undefined) return value as RunRecord | BenchRecord;
+  throw brokenField(flaw, name, `async-lab ${kind}`);
 }
 
 function parseJson(text: string, name: string): unknown {
@@ -64,12 +64,10 @@ function headerOf(value: unknown, name: string): { kind: unknown; schemaVersion:
   });
 }
 
-function brokenField(issue: z.core.$ZodIssue | undefined, name: string, command: string): LabError {
-  const field = clean(z.core.toDotPath(issue?.path ?? []));
-  const problem = clean(issue?.message ?? "unreadable").replace(/^Invalid input: /, "");
+function brokenField({ path, problem }: Flaw, name: string, command: string): LabError {
   return new LabError({
     code: "record-field",
-    message: `${name} has a broken field, ${field}: ${problem}.`,
+    message: `${name} has a broken field, ${clean(dotPath(path))}: ${clean(problem)}.`,
     hint: `Mend that field if the file was edited by hand, or measure again with \`${command}\`.`,
   });
 }

@@ -2,10 +2,10 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { z } from "zod";
 import { LabError, reason } from "../errors.ts";
 import { SNAPSHOT_VERSION, type SnapshotRecord } from "../model/record/snapshot.ts";
-import { snapshotSchema } from "../model/record/schema/snapshot.ts";
+import { snapshotShape } from "../model/record/schema/snapshot.ts";
+import { dotPath } from "../model/shape.ts";
 
 /** Below the working folder; meant to be committed. */
 const FOLDER = join(".async-lab", "snapshots");
@@ -49,19 +49,18 @@ export function parseSnapshot(text: string, name: string): SnapshotRecord {
       message: `${name} has schemaVersion ${JSON.stringify(schemaVersion)?.slice(0, 20)}, and only ${SNAPSHOT_VERSION} is understood here.`,
       hint: "Use the version of async-lab that wrote it, or replace it with `async-lab snapshot save`.",
     });
-  const parsed = snapshotSchema.safeParse(value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const problem = (issue?.message ?? "unreadable").replace(/^Invalid input: /, "");
-    const field = z.core.toDotPath(issue?.path ?? []);
-    throw damaged("snapshot-field", `${name} has a broken field, ${field}: ${problem}`);
-  }
+  const flaw = snapshotShape(value);
+  if (flaw !== undefined)
+    throw damaged(
+      "snapshot-field",
+      `${name} has a broken field, ${dotPath(flaw.path)}: ${flaw.problem}`,
+    );
   if (checksum !== checksumOf(value))
     throw damaged(
       "snapshot-edited",
       `${name} was changed after it was written: its checksum does not match`,
     );
-  return parsed.data;
+  return value as unknown as SnapshotRecord;
 }
 
 /** @throws {LabError} `snapshot-missing` when there is no such file, and whatever `parseSnapshot` finds. */

@@ -1,57 +1,78 @@
-import { z } from "zod";
-import { PROGRESS_FORMAT, type Change, type Progress } from "./progress.ts";
+import {
+  number,
+  object,
+  oneOf,
+  optional,
+  orNull,
+  record,
+  text,
+  truth,
+  type Shape,
+} from "../shape.ts";
+import {
+  PROGRESS_FORMAT,
+  type Change,
+  type ExerciseProgress,
+  type LessonProgress,
+  type PredictionResult,
+  type Progress,
+  type QuizAnswer,
+} from "./progress.ts";
 
-// Objects are loose: this release keeps the fields that a newer one added.
-const count = z.number().int().nonnegative();
-const moment = z.string().max(40);
-const short = z.string().max(2000);
+const count = number({ integer: true, min: 0 });
+const moment = text([/^.{0,40}$/s, "expected 40 characters at most"]);
+const short = text([/^.{0,2000}$/s, "expected 2000 characters at most"]);
 
-const prediction = z.looseObject({
+const prediction = object<PredictionResult>({
   given: short,
   measured: short,
-  right: z.boolean(),
+  right: truth,
   at: moment,
 });
 
-const answer = z.looseObject({
+const answer = object<QuizAnswer>({
   given: short,
-  right: z.boolean(),
+  right: truth,
   at: moment,
-  box: count.exactOptional(),
-  again: z.literal(true).exactOptional(),
+  box: optional(count),
+  again: optional(oneOf(true)),
 });
 
-const step = short.nullable();
-const predictions = z.record(z.string(), prediction);
-const quiz = z.record(z.string(), answer);
-const exercise = z.looseObject({ attempts: count, passedAt: moment.nullable(), hints: count });
-const language = z.enum(["en", "ur"]).nullable();
-const times = {
-  readAt: moment.exactOptional(),
-  ranAt: moment.exactOptional(),
-  doneAt: moment.exactOptional(),
-};
+const step = orNull(short);
+const exercise = object<ExerciseProgress>({
+  attempts: count,
+  passedAt: orNull(moment),
+  hints: count,
+});
+const language = orNull(oneOf("en", "ur"));
+const times = { readAt: optional(moment), ranAt: optional(moment), doneAt: optional(moment) };
 
-const lesson = z.looseObject({ ...times, step, predictions, quiz, exercise: exercise.nullable() });
+const lesson = object<LessonProgress>({
+  ...times,
+  step,
+  predictions: record(prediction),
+  quiz: record(answer),
+  exercise: orNull(exercise),
+});
 
 /** What a file that `progress export` wrote must look like. */
-export const progressSchema: z.ZodType<Progress> = z.looseObject({
-  formatVersion: z.literal(PROGRESS_FORMAT),
+export const progressShape: Shape<Progress> = object<Progress>({
+  formatVersion: oneOf(PROGRESS_FORMAT),
   language,
-  lessons: z.record(z.string(), lesson),
+  lessons: record(lesson),
 });
 
 /** What a line of `progress.jsonl` must look like. */
-export const changeSchema: z.ZodType<Change> = z.looseObject({
-  lesson: short.exactOptional(),
-  forget: short.exactOptional(),
-  language: language.exactOptional(),
-  step: step.exactOptional(),
+export const changeShape: Shape<Change> = object<Change & { readonly lessons?: never }>({
+  lesson: optional(short),
+  forget: optional(short),
+  language: optional(language),
+  step: optional(step),
   ...times,
-  predictions: predictions.exactOptional(),
-  quiz: quiz.exactOptional(),
-  exercise: exercise.exactOptional(),
-  id: short.exactOptional(),
+  predictions: optional(record(prediction)),
+  quiz: optional(record(answer)),
+  exercise: optional(exercise),
+  id: optional(short),
   // Not a change but a whole export, or something else.
-  lessons: z.never().exactOptional(),
+  lessons: optional(oneOf()),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { scenarioName } from "../../model/record/schema/snapshot.ts";
+import { NAME_RULES } from "../../model/record/schema/snapshot.ts";
 
 // What is written here about each field is what an editor shows beside it: the JSON Schema that the
 // package ships is made of this.
@@ -92,7 +92,7 @@ const thresholds = z
   .describe("How much a ratio must have grown to be called a regression; both at once.");
 
 const scenario = z.strictObject({
-  name: scenarioName,
+  name: NAME_RULES.reduce((name, [pattern, message]) => name.regex(pattern, message), z.string()),
   ...server,
   treatment: request.describe("The requests that are to stay as quick as they are."),
   reference: request.describe(

@@ -3,7 +3,7 @@ import { LabError } from "../../../src/errors.ts";
 import { systemClock } from "../../../src/load/clock.ts";
 import { undiciTransport } from "../../../src/load/transport/undici-transport.ts";
 import type { Lesson } from "../../../src/model/lesson/lesson.ts";
-import { runRecordSchema } from "../../../src/model/record/schema/run.ts";
+import { runRecordShape } from "../../../src/model/record/schema/run.ts";
 import { DEFAULT_SETTINGS, planRun } from "../../../src/run/plan.ts";
 import { run, type RunEvent, type RunTools } from "../../../src/run/run.ts";
 import { runLessons } from "../../../src/run/lessons.ts";
@@ -99,7 +99,7 @@ test("measures every plan, in order, after a warm-up without waits", async () =>
     ]),
     "stop",
   ]);
-  expect(runRecordSchema.parse(record)).toEqual(record);
+  expect(runRecordShape(record)).toBeUndefined();
   expect(record.lessons.map(({ id }) => id)).toEqual(["demo"]);
   const [first, second] = record.lessons[0]!.experiments;
   expect([first!.id, second!.id]).toEqual(["first", "second"]);

@@ -1,13 +1,22 @@
-import { z } from "zod";
-import type { BenchRecord, LoadLatency } from "../bench.ts";
-import { recordHead } from "./head.ts";
+import {
+  list,
+  number,
+  object,
+  oneOf,
+  optional,
+  orNull,
+  record,
+  text,
+  type Shape,
+} from "../../shape.ts";
+import type { BenchRecord, LoadLatency, LoadPart, TargetRecord } from "../bench.ts";
 import { SCHEMA_VERSION } from "../run.ts";
+import { recordHead } from "./head.ts";
 
-// Objects are loose: a field added later does not raise the version, and must survive a rewrite.
-const count = z.number().int().nonnegative();
-const measure = z.number().nonnegative();
+const count = number({ integer: true, min: 0 });
+const measure = number({ min: 0 });
 
-const latency: z.ZodType<LoadLatency> = z.looseObject({
+const latency = object<LoadLatency>({
   min: measure,
   mean: measure,
   p50: measure,
@@ -17,38 +26,38 @@ const latency: z.ZodType<LoadLatency> = z.looseObject({
   max: measure,
 });
 
-const part = z.looseObject({ requests: count, throughputRps: measure, latencyMs: latency });
+const part = object<LoadPart>({ requests: count, throughputRps: measure, latencyMs: latency });
 
-const target = z.looseObject({
-  name: z.string().min(1),
-  url: z.string(),
-  mode: z.enum(["closed", "open"]),
+const target = object<TargetRecord>({
+  name: text([/./s, "expected a text that is not empty"]),
+  url: text(),
+  mode: oneOf("closed", "open"),
   concurrency: count,
-  rate: z.number().positive().nullable(),
+  rate: orNull(number({ above: 0 })),
   requests: count,
   durationMs: measure,
   throughputRps: measure,
   latencyMs: latency,
-  serviceMs: latency.nullable(),
-  scheduleLagMs: latency.nullable(),
-  errors: z.looseObject({ total: count, byKind: z.record(z.string(), count) }),
-  statusCodes: z.record(z.string(), count),
-  reconnects: count.exactOptional(),
-  little: z.looseObject({ expected: measure, observed: measure }),
-  client: z.looseObject({ cpuUsPerRequest: measure, utilization: measure }),
+  serviceMs: orNull(latency),
+  scheduleLagMs: orNull(latency),
+  errors: object({ total: count, byKind: record(count) }),
+  statusCodes: record(count),
+  reconnects: optional(count),
+  little: object({ expected: measure, observed: measure }),
+  client: object({ cpuUsPerRequest: measure, utilization: measure }),
   makespanMs: measure,
-  successes: part.exactOptional(),
-  failures: part.exactOptional(),
-  firstByteMs: latency.exactOptional(),
-  connectMs: latency.exactOptional(),
-  bytes: count.exactOptional(),
-  stoppedAfterMs: measure.nullable().exactOptional(),
+  successes: optional(part),
+  failures: optional(part),
+  firstByteMs: optional(latency),
+  connectMs: optional(latency),
+  bytes: optional(count),
+  stoppedAfterMs: optional(orNull(measure)),
 });
 
 /** What a file must be to be read as a `BenchRecord`. */
-export const benchRecordSchema: z.ZodType<BenchRecord> = z.looseObject({
-  schemaVersion: z.literal(SCHEMA_VERSION),
-  kind: z.literal("bench"),
+export const benchRecordShape: Shape<BenchRecord> = object<BenchRecord>({
+  schemaVersion: oneOf(SCHEMA_VERSION),
+  kind: oneOf("bench"),
   ...recordHead,
-  targets: z.array(target),
+  targets: list(target),
 });

@@ -1,17 +1,15 @@
-import { z } from "zod";
 import type { RecordHead } from "../head.ts";
+import { number, object, text, type Fields } from "../../shape.ts";
 
-type Fields<T> = { readonly [Name in keyof T]: z.ZodType<T[Name]> };
-
-/** The fields of a `RecordHead`, to be spread into the schema of a record. */
+/** The fields of a `RecordHead`, to be spread into the shape of a record. */
 export const recordHead: Fields<RecordHead> = {
-  tool: z.looseObject({ name: z.string(), version: z.string() }),
-  createdAt: z.string(),
-  environment: z.looseObject({
-    node: z.string(),
-    platform: z.string(),
-    arch: z.string(),
-    cpus: z.number().int().nonnegative(),
-    cpuModel: z.string(),
+  tool: object({ name: text(), version: text() }),
+  createdAt: text(),
+  environment: object({
+    node: text(),
+    platform: text(),
+    arch: text(),
+    cpus: number({ integer: true, min: 0 }),
+    cpuModel: text(),
   }),
 };

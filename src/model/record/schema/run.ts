@@ -1,89 +1,117 @@
-import { z } from "zod";
-import { recordHead } from "./head.ts";
-import { SCHEMA_VERSION, type RunRecord } from "../run.ts";
-import { ERROR_KINDS } from "../sample.ts";
+import type { DatabaseSummary } from "../../database.ts";
+import {
+  checked,
+  list,
+  number,
+  object,
+  oneOf,
+  optional,
+  orNull,
+  record,
+  text,
+  truth,
+  type Shape,
+} from "../../shape.ts";
 import { PATTERNS } from "../../trial.ts";
+import {
+  SCHEMA_VERSION,
+  type ClaimRecord,
+  type ErrorSummary,
+  type EventLoopSummary,
+  type ExperimentRecord,
+  type LatencySummary,
+  type LessonRecord,
+  type ProbeSummary,
+  type RunRecord,
+  type TrialRecord,
+} from "../run.ts";
+import { ERROR_KINDS, type Sample } from "../sample.ts";
+import { recordHead } from "./head.ts";
 
-// Objects are loose: a field added later does not raise the version, and must survive a rewrite.
-const count = z.number().int().nonnegative();
+const count = number({ integer: true, min: 0 });
 /** Longer than any load may last: beyond it a figure is nobody's measurement, and no axis can hold it. */
 const LONGEST_MS = 7 * 24 * 3600 * 1000;
-const moment = z.number().min(-LONGEST_MS).max(LONGEST_MS);
-const duration = moment.nonnegative();
+const moment = number({ min: -LONGEST_MS, max: LONGEST_MS });
+const duration = number({ min: 0, max: LONGEST_MS });
+const name = text([/./s, "expected a text that is not empty"]);
 /** Printed inside commands to copy. */
-const id = z.string().regex(/^[a-z0-9][a-z0-9._-]*$/i, "an id is letters, digits, dots and dashes");
+const id = text([/^[a-z0-9][a-z0-9._-]*$/i, "an id is letters, digits, dots and dashes"]);
 
-const sample = z
-  .looseObject({
+const sample = checked(
+  object<Sample>({
     i: count,
     dueMs: moment,
     sentMs: moment,
     // Another process's clock: it may read a little earlier than the send.
-    startedMs: moment.nullable(),
+    startedMs: orNull(moment),
     firstByteMs: moment,
     doneMs: moment,
     status: count,
-    error: z.enum(ERROR_KINDS).nullable(),
-  })
-  .refine(({ sentMs, doneMs }) => doneMs >= sentMs, {
-    path: ["doneMs"],
-    message: "a request cannot be done before it was sent",
-  });
+    error: orNull(oneOf(...ERROR_KINDS)),
+  }),
+  ({ sentMs, doneMs }) => doneMs >= sentMs,
+  ["doneMs"],
+  "a request cannot be done before it was sent",
+);
 
-const trial = z.looseObject({
-  variant: z.string().min(1),
-  pattern: z.enum(PATTERNS),
+const latency = object<LatencySummary>({
+  min: duration,
+  mean: duration,
+  p50: duration,
+  p90: duration,
+  p99: duration,
+  max: duration,
+});
+
+const probe = object<ProbeSummary>({ count, p50Ms: duration, p99Ms: duration, maxMs: duration });
+
+const trial = object<TrialRecord>({
+  variant: name,
+  pattern: oneOf(...PATTERNS),
   requests: count,
   theoryMs: duration,
   makespanMs: duration,
-  latencyMs: z.looseObject({
-    min: duration,
-    mean: duration,
-    p50: duration,
-    p90: duration,
-    p99: duration,
-    max: duration,
-  }),
-  errors: z.looseObject({ total: count, byKind: z.record(z.string(), count) }),
-  statusCodes: z.record(z.string(), count),
-  probe: z.looseObject({ count, p50Ms: duration, p99Ms: duration, maxMs: duration }).nullable(),
-  eventLoop: z.looseObject({ utilization: z.number(), maxDelayMs: duration }).nullable(),
-  samples: z.array(sample),
+  latencyMs: latency,
+  errors: object<ErrorSummary>({ total: count, byKind: record(count) }),
+  statusCodes: record(count),
+  probe: orNull(probe),
+  eventLoop: orNull(object<EventLoopSummary>({ utilization: number(), maxDelayMs: duration })),
+  samples: list(sample),
 });
 
-const experiment = z.looseObject({
+const experiment = object<ExperimentRecord>({
   id,
-  title: z.string(),
-  unit: z.literal("ms"),
-  scale: z.number().positive(),
-  trials: z.array(trial),
+  title: text(),
+  unit: oneOf("ms"),
+  scale: number({ above: 0 }),
+  trials: list(trial),
 });
 
-const claim = z.looseObject({
-  system: z.string(),
-  text: z.string(),
+const claim = object<ClaimRecord>({
+  system: text(),
+  text: text(),
   experiment: id,
-  variant: z.string().min(1),
-  pattern: z.enum(PATTERNS),
+  variant: name,
+  pattern: oneOf(...PATTERNS),
   expectedMs: duration,
   measuredMs: duration,
-  holds: z.boolean(),
+  holds: truth,
 });
 
 /** What a file must be to be read as a `RunRecord`. */
-export const runRecordSchema: z.ZodType<RunRecord> = z.looseObject({
-  schemaVersion: z.literal(SCHEMA_VERSION),
-  kind: z.literal("run"),
+export const runRecordShape: Shape<RunRecord> = object<RunRecord>({
+  schemaVersion: oneOf(SCHEMA_VERSION),
+  kind: oneOf("run"),
   ...recordHead,
-  lessons: z.array(
-    z.looseObject({
+  lessons: list(
+    object<LessonRecord>({
       id,
-      title: z.string(),
-      experiments: z.array(experiment),
-      claims: z.array(claim).optional(),
+      title: text(),
+      experiments: list(experiment),
+      claims: optional(list(claim)),
     }),
   ),
-  database: z
-    .looseObject({ kind: z.enum(["embedded", "postgres"]), version: z.string() })
-    .optional(),
+  database: optional(
+    object<DatabaseSummary>({ kind: oneOf("embedded", "postgres"), version: text() }),
+  ),
 });

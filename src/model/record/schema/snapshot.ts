@@ -1,46 +1,77 @@
-import { z } from "zod";
+import {
+  checked,
+  list,
+  number,
+  object,
+  oneOf,
+  orNull,
+  text,
+  type Shape,
+  type TextRule,
+} from "../../shape.ts";
+import {
+  OVERLAPS,
+  SNAPSHOT_VERSION,
+  type ScenarioSnapshot,
+  type SnapshotRecord,
+} from "../snapshot.ts";
 import { recordHead } from "./head.ts";
-import { OVERLAPS, SNAPSHOT_VERSION, type SnapshotRecord } from "../snapshot.ts";
 
-const count = z.number().int().nonnegative();
-const time = z.number().nonnegative();
+const count = number({ integer: true, min: 0 });
+const time = number({ min: 0 });
 /** A ratio of a thousand million is nobody's measurement. */
-const logarithm = z.number().min(-21).max(21);
+const logarithm = number({ min: -21, max: 21 });
 
-/** Shown in tables, and in annotations that a line break would end. */
-export const scenarioName: z.ZodType<string> = z
-  .string()
-  .regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,60}$/u, "a name has 1 to 60 characters, all of them visible")
-  .regex(/^\S(.*\S)?$/, "a name neither begins nor ends with a blank")
+/** A scenario's name is shown in tables, and in annotations that a line break would end. */
+export const NAME_RULES: readonly TextRule[] = [
+  [/^[^\p{C}\p{Zl}\p{Zp}]{1,60}$/u, "a name has 1 to 60 characters, all of them visible"],
+  [/^\S(.*\S)?$/, "a name neither begins nor ends with a blank"],
   // A line of a log that begins with one of these is a command to GitHub's runner.
-  .regex(/^(?!.*(::|##\[))/, "a name holds neither :: nor ##[");
+  [/^(?!.*(::|##\[))/, "a name holds neither :: nor ##["],
+];
 
-const scenario = z
-  .looseObject({
-    name: scenarioName,
-    definition: z.string().min(1),
-    runs: z.array(z.array(logarithm)).min(1),
+const scenario = checked(
+  object<ScenarioSnapshot>({
+    name: text(...NAME_RULES),
+    definition: text([/./s, "expected a text that is not empty"]),
+    runs: list(list(logarithm), 1),
     requests: count,
     errors: count,
-    overlap: z.enum(OVERLAPS).nullable(),
+    overlap: orNull(oneOf(...OVERLAPS)),
     treatmentMs: time,
     referenceMs: time,
-  })
-  .refine(({ requests, errors }) => errors <= requests, {
-    path: ["errors"],
-    message: "more requests failed than were sent",
-  });
+  }),
+  ({ requests, errors }) => errors <= requests,
+  ["errors"],
+  "more requests failed than were sent",
+);
 
 /** What a file must be to be read as a `SnapshotRecord`. */
-export const snapshotSchema: z.ZodType<SnapshotRecord> = z.looseObject({
-  schemaVersion: z.literal(SNAPSHOT_VERSION),
-  kind: z.literal("snapshot"),
+export const snapshotShape: Shape<SnapshotRecord> = object<SnapshotRecord>({
+  schemaVersion: oneOf(SNAPSHOT_VERSION),
+  kind: oneOf("snapshot"),
   ...recordHead,
-  createdAt: z.iso.datetime(),
-  scenarios: z
-    .array(scenario)
-    .min(1)
-    .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, {
-      message: "two scenarios have one name",
-    }),
+  createdAt: checked(
+    text([
+      /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/,
+      "expected a time such as 2026-01-31T12:00:00.000Z",
+    ]),
+    isDay,
+    [],
+    "there is no such time",
+  ),
+  scenarios: checked(
+    list(scenario, 1),
+    (all) => new Set(all.map(({ name }) => name)).size === all.length,
+    [],
+    "two scenarios have one name",
+  ),
 });
+
+/** Whether a time's day exists: V8 reads 30 February as 2 March. */
+function isDay(moment: string): boolean {
+  const parsed = new Date(moment);
+  return (
+    !Number.isNaN(parsed.getTime()) && parsed.toISOString().slice(0, 10) === moment.slice(0, 10)
+  );
+}

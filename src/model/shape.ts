@@ -1,0 +1,142 @@
+// What files of ours must look like. zod says the same, and is the oracle of the tests; but it takes as long
+// to load as starting Node does, and a report has nothing else to ask of it.
+
+/** What is wrong with a value, and where in it. */
+export interface Flaw {
+  readonly path: readonly (string | number)[];
+  readonly problem: string;
+}
+
+/** Finds the first flaw of a value; undefined when it is a `T`. */
+export interface Shape<T> {
+  (value: unknown): Flaw | undefined;
+  /** Only for the compiler. */
+  readonly of?: T;
+}
+
+/** A shape for every field of `T`, those that may be left out included. */
+export type Fields<T> = { readonly [Name in keyof T]-?: Shape<Exclude<T[Name], undefined>> };
+
+/** A number between the bounds, both included; `integer`: a whole one; `above`: more than that. */
+export function number({
+  min = -Infinity,
+  max = Infinity,
+  above = -Infinity,
+  integer = false,
+}: {
+  readonly min?: number;
+  readonly max?: number;
+  readonly above?: number;
+  readonly integer?: boolean;
+} = {}): Shape<number> {
+  return (value) => {
+    if (typeof value !== "number" || !Number.isFinite(value)) return expected("number", value);
+    if (integer && !Number.isSafeInteger(value))
+      return flaw(`expected a whole number, not ${value}`);
+    if (value < min) return flaw(`expected ${min} or more, not ${value}`);
+    if (value > max) return flaw(`expected ${max} or less, not ${value}`);
+    return value > above ? undefined : flaw(`expected more than ${above}, not ${value}`);
+  };
+}
+
+/** A text that follows the rules, each a pattern and what to say of a text that does not match it. */
+export function text(...rules: readonly TextRule[]): Shape<string> {
+  return (value) => {
+    if (typeof value !== "string") return expected("string", value);
+    const broken = rules.find(([pattern]) => !pattern.test(value));
+    return broken && flaw(broken[1]);
+  };
+}
+
+export type TextRule = readonly [pattern: RegExp, message: string];
+
+/** One of these values. */
+export function oneOf<const T extends string | number | boolean | null>(
+  ...values: readonly T[]
+): Shape<T> {
+  return (value) =>
+    (values as readonly unknown[]).includes(value)
+      ? undefined
+      : flaw(`expected ${values.map((one) => JSON.stringify(one)).join(" or ")}`);
+}
+
+export const truth: Shape<boolean> = (value) =>
+  typeof value === "boolean" ? undefined : expected("boolean", value);
+
+export function orNull<T>(shape: Shape<T>): Shape<T | null> {
+  return (value) => (value === null ? undefined : shape(value));
+}
+
+/** A field that may be left out; where it is there, it is as `shape` says. */
+export function optional<T>(shape: Shape<T>): Shape<T> {
+  return (value) => (value === undefined ? undefined : shape(value));
+}
+
+/** A list of at least `least`. */
+export function list<T>(shape: Shape<T>, least = 0): Shape<readonly T[]> {
+  return (value) => {
+    if (!Array.isArray(value)) return expected("array", value);
+    if (value.length < least) return flaw(`expected ${least} or more of them`);
+    return firstFlaw(value.keys(), (index) => shape(value[index]));
+  };
+}
+
+/** An object with any names, and values of one shape. */
+export function record<T>(shape: Shape<T>): Shape<Readonly<Record<string, T>>> {
+  return (value) =>
+    isObject(value)
+      ? firstFlaw(Object.keys(value), (name) => shape(value[name]))
+      : expected("object", value);
+}
+
+/** An object with these fields. It may have others: what a later release adds is kept. */
+export function object<T extends object>(fields: Fields<T>): Shape<T> {
+  const shapes: Readonly<Record<string, Shape<unknown>>> = fields;
+  return (value) =>
+    isObject(value)
+      ? firstFlaw(Object.keys(shapes), (name) => shapes[name]?.(value[name]))
+      : expected("object", value);
+}
+
+/** What has the shape, and is `right` besides; otherwise the field `at` has this problem. */
+export function checked<T>(
+  shape: Shape<T>,
+  right: (value: T) => boolean,
+  at: readonly string[],
+  problem: string,
+): Shape<T> {
+  return (value) => shape(value) ?? (right(value as T) ? undefined : { path: at, problem });
+}
+
+/** A path as a program would write it: `lessons[0].id`. */
+export function dotPath(path: Flaw["path"]): string {
+  const steps = path.map((step) => {
+    if (typeof step === "number") return `[${step}]`;
+    return /^[a-z_$][\w$]*$/i.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+  });
+  return steps.join("").replace(/^\./, "");
+}
+
+function firstFlaw<Key extends string | number>(
+  keys: Iterable<Key>,
+  find: (key: Key) => Flaw | undefined,
+): Flaw | undefined {
+  for (const key of keys) {
+    const found = find(key);
+    if (found !== undefined) return { ...found, path: [key, ...found.path] };
+  }
+  return undefined;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function flaw(problem: string): Flaw {
+  return { path: [], problem };
+}
+
+function expected(type: string, value: unknown): Flaw {
+  const received = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
+  return flaw(`expected ${type}, received ${received}`);
+}
