@@ -5,7 +5,7 @@ import { renderBenchMarkdown } from "./bench/markdown.ts";
 import { renderBenchTerminal } from "./bench/terminal.ts";
 import type { BenchDetail } from "./bench/detail.ts";
 import type { Page } from "./drawing/page.ts";
-import { renderJson } from "./json.ts";
+import { jsonText } from "./json.ts";
 import { renderMarkdown } from "./run/markdown.ts";
 import { renderTerminal } from "./run/terminal.ts";
 
@@ -21,7 +21,7 @@ export type Renderer = (
 /** A new format is one file and one line here. */
 export const renderers: Readonly<Record<Format, Renderer>> = {
   table: renderTerminal,
-  json: renderJson,
+  json: jsonText,
   md: renderMarkdown,
 } satisfies Record<Format, Renderer>;
 
@@ -36,7 +36,7 @@ export type BenchRenderer = (
 
 export const benchRenderers: Readonly<Record<BenchFormat, BenchRenderer>> = {
   table: renderBenchTerminal,
-  json: renderJson,
+  json: jsonText,
   md: renderBenchMarkdown,
   csv: renderBenchCsv,
 } satisfies Record<BenchFormat, BenchRenderer>;

@@ -1,63 +1,56 @@
 import { EXIT } from "../../errors.ts";
-import type { ExerciseOutcome } from "../../model/lesson/exercise.ts";
 import { runExercise } from "../../exercise/verify.ts";
-import { renderNext, renderOutcome } from "../../report/exercise/text.ts";
-import { findAttempted, type Attempt } from "./target.ts";
-import { learnersTerminal, type LanguageOptions } from "../progress/learner.ts";
+import type { ExerciseOutcome } from "../../model/lesson/exercise.ts";
+import { nextLine } from "../../report/drawing/next.ts";
+import { renderOutcomeJson } from "../../report/exercise/json.ts";
+import { renderOutcome } from "../../report/exercise/outcome.ts";
 import type { CommandContext } from "../context.ts";
+import { learnersTerminal, type LanguageOptions } from "../progress/learner.ts";
 import { openStatus } from "../terminal/status.ts";
-import type { Look, Terminal } from "../terminal/terminal.ts";
-import { rememberAttempt } from "./exercise.ts";
-
-type Options = Look & LanguageOptions;
+import type { Look } from "../terminal/terminal.ts";
+import { rememberAttempt } from "./remember.ts";
+import { findStarted, type StartedTarget } from "./target.ts";
 
 /** Verifies a file once. */
 export async function checkExerciseCommand(
   id: string | undefined,
-  options: Options & {
-    readonly file?: string;
-    readonly format: "table" | "json";
-    readonly quiet?: boolean;
-  },
+  options: Look &
+    LanguageOptions & {
+      readonly file?: string;
+      readonly format: "table" | "json";
+      readonly quiet?: boolean;
+    },
   context: CommandContext,
 ): Promise<number> {
-  const attempt = await findAttempted(id, options.file);
+  const target = await findStarted(id, options.file);
   const terminal = await learnersTerminal(options, context);
-  const outcome = await verify(attempt, { ...context, terminal }, options.quiet ?? false);
-  const page = terminal.page();
-  if (options.format === "json") terminal.show(jsonOf(outcome, terminal));
+  const outcome = await verify(target, { ...context, terminal }, options.quiet ?? false);
+  if (options.format === "json") terminal.show(renderOutcomeJson(outcome, terminal.language));
   else {
-    terminal.show(renderOutcome(attempt.open.exercise, outcome, page));
-    terminal.show(
-      renderNext(
-        outcome.passed
-          ? `async-lab exercise solution ${attempt.id}`
-          : `async-lab exercise hint ${attempt.id}`,
-        page,
-      ),
-    );
+    const page = terminal.page();
+    const next = outcome.passed ? "solution" : "hint";
+    terminal.show(renderOutcome(target.open.exercise, outcome, page));
+    terminal.print([nextLine(`async-lab exercise ${next} ${target.id}`, page)]);
   }
   return outcome.passed ? EXIT.success : EXIT.no;
 }
 
-/** Runs a file under every check, with progress on stderr, and remembers how it went. */
+/** Runs a file under every check, with a live line on stderr, and remembers how it went. */
 async function verify(
-  { id, open, file }: Attempt & { readonly file: string },
+  { id, open: { exercise }, file }: StartedTarget,
   { terminal, signal }: CommandContext,
   quiet: boolean,
 ): Promise<ExerciseOutcome> {
-  const { language } = terminal;
   const status = await openStatus(terminal, quiet);
   try {
-    const { exercise } = open;
     let at = 0;
-    const say = (): void => status.show(exercise.checks[at]?.title[language] ?? "");
-    say();
+    const show = (): void => status.show(exercise.checks[at]?.title[terminal.language] ?? "");
+    show();
     const outcome = await runExercise(exercise, file, {
       signal,
       onCheck() {
         at++;
-        say();
+        show();
       },
     });
     await rememberAttempt(terminal, id, outcome.passed);
@@ -65,23 +58,4 @@ async function verify(
   } finally {
     status.close();
   }
-}
-
-function jsonOf(
-  { lesson, passed, checks, misconception }: ExerciseOutcome,
-  { language }: Terminal,
-): string {
-  const record = {
-    schemaVersion: 1,
-    kind: "exercise",
-    lesson,
-    passed,
-    checks: checks.map((check) => ({
-      id: check.id,
-      passed: check.passed,
-      message: check.message[language],
-    })),
-    misconception,
-  };
-  return `${JSON.stringify(record, null, 2)}\n`;
 }

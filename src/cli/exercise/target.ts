@@ -1,23 +1,34 @@
 import { statSync } from "node:fs";
-import { basename, relative, resolve } from "node:path";
+import { basename, dirname, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { LabError } from "../../errors.ts";
 import { findLesson, lessonsWithExercise, type FoundLesson } from "../../lesson/find.ts";
-import { changedAt, findAttempt, openExercise, type OpenExercise } from "../../exercise/files.ts";
+import {
+  changedAt,
+  findAttempt,
+  openExercise,
+  startExercise,
+  type OpenExercise,
+} from "../../exercise/files.ts";
 import type { Page } from "../../report/drawing/page.ts";
 
 /** An exercise and, where there is one, the learner's file for it. */
-export interface Attempt {
+export interface ExerciseTarget {
   readonly id: string;
   readonly open: OpenExercise;
   readonly file: string | null;
 }
 
+/** One whose file there is. */
+export interface StartedTarget extends ExerciseTarget {
+  readonly file: string;
+}
+
 /** The exercise of a lesson that was named, or else of the file here that was changed last. */
-export async function findExercise(
+export async function findTarget(
   id: string | undefined,
   given: string | undefined,
-): Promise<Attempt> {
+): Promise<ExerciseTarget> {
   if (given !== undefined) requireFile(given);
   const found = id === undefined ? await latest(given) : await findLesson(id);
   return {
@@ -27,20 +38,20 @@ export async function findExercise(
   };
 }
 
-/** As `findExercise`, with a file there must be. */
-export async function findAttempted(
+/** As `findTarget`, with a file there must be. */
+export async function findStarted(
   id: string | undefined,
   given: string | undefined,
-): Promise<Attempt & { readonly file: string }> {
-  const attempt = await findExercise(id, given);
-  const { file } = attempt;
+): Promise<StartedTarget> {
+  const target = await findTarget(id, given);
+  const { file } = target;
   if (file === null)
     throw new LabError({
       code: "not-started",
-      message: `There is no ${attempt.id}.js here, nor in async-lab-exercises.`,
-      hint: `Make one with \`async-lab exercise start ${attempt.id}\`, or name yours with --file.`,
+      message: `There is no ${target.id}.js here, nor in async-lab-exercises.`,
+      hint: `Make one with \`async-lab exercise start ${target.id}\`, or name yours with --file.`,
     });
-  return { ...attempt, file };
+  return { ...target, file };
 }
 
 async function latest(given: string | undefined): Promise<FoundLesson> {
@@ -74,6 +85,17 @@ function requireFile(given: string): void {
     message: `There is no file ${given}.`,
     hint: "Name the JavaScript file that you wrote.",
   });
+}
+
+/** The exercise after this one, with a file beside this one's, made if need be; null after the last. */
+export async function startAfter({ id, file }: StartedTarget): Promise<StartedTarget | null> {
+  const lessons = await lessonsWithExercise();
+  const at = lessons.findIndex(({ lesson }) => lesson.id === id);
+  const following = lessons[at + 1];
+  if (following === undefined) return null;
+  const target = await findTarget(following.lesson.id, undefined);
+  const started = await startExercise(target.open, target.id, dirname(file));
+  return { ...target, file: started.file };
 }
 
 /** A path as short as it can be typed, clickable where the terminal is known for it. */

@@ -4,7 +4,8 @@ import { drawBenchTable } from "./table.ts";
 import type { BenchChecks } from "./checks.ts";
 import { benchViewOf } from "./view.ts";
 import { fitting, layOut } from "../drawing/columns.ts";
-import { closing, type Page } from "../drawing/page.ts";
+import { closing } from "../drawing/next.ts";
+import type { Page } from "../drawing/page.ts";
 import type { BenchDetail } from "./detail.ts";
 import { wrap } from "../drawing/text.ts";
 

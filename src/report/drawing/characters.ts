@@ -1,7 +1,7 @@
 // Control characters, line separators, byte order marks and direction overrides: whatever was written by
 // someone else must neither move the cursor nor reorder a line.
 const UNSAFE = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
-const ALL_UNSAFE = new RegExp(UNSAFE, "gu");
+export const UNSAFE_CHARACTERS: RegExp = new RegExp(UNSAFE, "gu");
 const LINE_END_OR_UNSAFE = new RegExp(`\\r\\n|${UNSAFE.source}`, "gu");
 const KEPT: ReadonlySet<string> = new Set(["\r\n", "\n", "\t"]);
 const RUNS_OF_UNSAFE = new RegExp(`${UNSAFE.source}+`, "gu");
@@ -46,7 +46,7 @@ export function printable(text: string): string {
 
 /** The same on one line: line ends and tabs are spelled out as well. */
 export function printableLine(text: string): string {
-  return text.replace(ALL_UNSAFE, spelledOut);
+  return text.replace(UNSAFE_CHARACTERS, spelledOut);
 }
 
 function spelledOut(character: string): string {

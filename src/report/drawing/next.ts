@@ -1,4 +1,9 @@
-import type { RunRecord } from "../../model/record/run.ts";
+import type { Text } from "../../model/text.ts";
+import type { Page } from "./page.ts";
+import { padTo, wrap } from "./text.ts";
+
+const STEPS_BESIDE = 72;
+const NEXT: Text = { en: "Next", ur: "Ab" };
 
 /** A command that exists, and what it shows. */
 export interface NextStep {
@@ -6,52 +11,27 @@ export interface NextStep {
   readonly why: string;
 }
 
-const MORE = 4;
-/** What `run --requests` takes. */
-const MOST = 1000;
-
-/** What to try after this run; empty when nothing was measured. `typed` is what a lesson is run by, if not its id. */
-export function nextSteps({ lessons }: RunRecord, typed?: string): readonly NextStep[] {
-  const [first] = lessons;
-  if (first !== undefined && lessons.length > 1)
-    return [
-      { command: `async-lab run ${first.id}`, why: "one lesson, with its timelines" },
-      {
-        command: `async-lab report FILE --lesson ${first.id}`,
-        why: "the same from a saved record",
-      },
-    ];
-  for (const { id, experiments } of lessons) {
-    const lesson = typed !== undefined && /\s/.test(typed) ? JSON.stringify(typed) : (typed ?? id);
-    // Later experiments may have a count of their own, which --requests does not change.
-    const [trials = []] = experiments.map((experiment) => experiment.trials).filter(nonEmpty);
-    const requests = Math.max(0, ...trials.map((trial) => trial.requests));
-    if (requests === 0) continue;
-    const scaled = experiments.some(({ scale }) => scale !== 1);
-    return [
-      ...(requests < MOST
-        ? [
-            {
-              command: `async-lab run ${lesson} --requests ${Math.min(MOST, requests * MORE)}`,
-              why: "which of these times grow, and which stay?",
-            },
-          ]
-        : []),
-      scaled
-        ? {
-            command: `async-lab run ${lesson} --real-time`,
-            why: "the same at the waits' full length",
-          }
-        : {
-            command: `async-lab run ${lesson} --pattern limited --limit 3`,
-            why: "Promise.all with a brake",
-          },
-      { command: "async-lab report FILE", why: "draws a saved record again" },
-    ];
-  }
-  return [];
+/** `Next: async-lab list`. */
+export function nextLine(command: string, { paint, language }: Page): string {
+  return `${NEXT[language]}: ${paint.command(command)}`;
 }
 
-function nonEmpty(items: readonly unknown[]): boolean {
-  return items.length > 0;
+/** Where the figures come from, and what to do next; nothing where there is nothing to do. */
+export function closing(
+  { next, origin }: { readonly next: readonly NextStep[]; readonly origin: string },
+  { paint, width, prose }: Page,
+): readonly string[] {
+  if (next.length === 0) return [];
+  const commandWidth = Math.max(...next.map(({ command }) => command.length));
+  return [
+    "",
+    ...wrap(origin, prose, "  ").map(paint.dim),
+    "",
+    paint.strong("Next:"),
+    ...next.flatMap(({ command, why }) =>
+      width < STEPS_BESIDE || commandWidth + why.length + 5 > width
+        ? wrap(command, width - 2, "  ").map((line) => `  ${line}`)
+        : [`  ${padTo(command, commandWidth)}   ${paint.dim(why)}`],
+    ),
+  ];
 }

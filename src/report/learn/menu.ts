@@ -1,6 +1,7 @@
 import type { LessonState } from "../../model/learner/lesson-state.ts";
 import type { Text, Language } from "../../model/text.ts";
 import type { Choice } from "../drawing/choice.ts";
+import { stateMark } from "../drawing/marks.ts";
 import type { Page } from "../drawing/page.ts";
 import { wrap } from "../drawing/text.ts";
 import { titleOf } from "./steps.ts";
@@ -107,7 +108,7 @@ export function lessonChoices(lessons: readonly MenuLesson[], page: Page): reado
   return [
     ...lessons.map((lesson, i) => ({
       key: LETTERS.charAt(i),
-      text: `${mark(lesson, page)} ${titleOf(lesson, page)}`,
+      text: `${stateMark(lesson.state, page)} ${titleOf(lesson, page)}`,
     })),
     { key: "z", text: MENU_WORDS[page.language].back },
   ];
@@ -116,17 +117,6 @@ export function lessonChoices(lessons: readonly MenuLesson[], page: Page): reado
 /** The index of the lesson that a key of `lessonChoices` chose; -1 for the way back. */
 export function lessonChosen(key: string): number {
   return LETTERS.indexOf(key);
-}
-
-const MARKS: Readonly<Record<LessonState, readonly [drawn: string, letters: string]>> = {
-  done: ["✓", "[x]"],
-  begun: ["◐", "[~]"],
-  new: ["○", "[ ]"],
-};
-
-/** Said in letters where a picture cannot be drawn or heard. */
-function mark({ state }: MenuLesson, { plain, ascii }: Page): string {
-  return MARKS[state][plain || ascii ? 1 : 0];
 }
 
 /** The same where no one can be asked: every lesson with the command that leads through it. */
@@ -141,7 +131,7 @@ export function listingLines(
     "",
     ...lessons.map((lesson) => {
       const command = `async-lab learn ${lesson.id}`.padEnd(28);
-      return `  ${mark(lesson, page)} ${command} ${lesson.title[page.language]}`;
+      return `  ${stateMark(lesson.state, page)} ${command} ${lesson.title[page.language]}`;
     }),
     "",
     words.next,

@@ -7,6 +7,8 @@ import {
 } from "../../model/learner/lesson-state.ts";
 import { lessonOf, type LessonProgress, type Progress } from "../../model/learner/progress.ts";
 import { clean } from "../drawing/characters.ts";
+import { stateMark } from "../drawing/marks.ts";
+import { nextLine } from "../drawing/next.ts";
 import { textOf, type Page } from "../drawing/page.ts";
 import { truncate, wrap } from "../drawing/text.ts";
 
@@ -14,12 +16,6 @@ import { truncate, wrap } from "../drawing/text.ts";
 export interface LessonName extends LessonParts {
   readonly title: Text;
 }
-
-const MARKS: Readonly<Record<LessonState, readonly [unicode: string, ascii: string]>> = {
-  done: ["✓", "[x]"],
-  begun: ["◐", "[~]"],
-  new: ["○", "[ ]"],
-};
 
 /** Of what is not installed, anything may be written in the file. */
 const LONGEST_ID = 16;
@@ -49,7 +45,6 @@ const WORDS = {
     ur: (tries: number) => `exercise: ab tak ${tries} koshish`,
   },
   foreign: { en: "not installed here; kept", ur: "yahan install nahi; sambhal kar rakha hai" },
-  next: { en: "Next", ur: "Ab" },
 } as const;
 
 /** What is done of each lesson, and the next step; ends in one newline. */
@@ -86,7 +81,7 @@ export function renderProgress(
       return entry(shown(id).padEnd(idWidth), "", stateOf(lesson), told, page);
     }),
     "",
-    `${WORDS.next[language]}: ${paint.command(nextCommand(progress, lessons))}`,
+    nextLine(nextCommand(progress, lessons), page),
   ];
   return textOf(lines, page);
 }
@@ -96,9 +91,10 @@ function entry(
   title: string,
   state: LessonState,
   told: readonly string[],
-  { paint, width, ascii }: Page,
+  page: Page,
 ): readonly string[] {
-  const mark = MARKS[state][ascii ? 1 : 0];
+  const { paint, width } = page;
+  const mark = stateMark(state, page);
   const margin = " ".repeat(mark.length + id.length + 5);
   const ink = state === "done" ? paint.good : state === "begun" ? paint.caution : paint.dim;
   const [first = "", ...more] = wrap(title, width - margin.length);

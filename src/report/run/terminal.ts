@@ -1,5 +1,6 @@
 import { overview } from "./overview.ts";
-import { closing, type Page } from "../drawing/page.ts";
+import { closing } from "../drawing/next.ts";
+import type { Page } from "../drawing/page.ts";
 import type { RunRecord } from "../../model/record/run.ts";
 import { drawTable } from "./table.ts";
 import { wrap } from "../drawing/text.ts";

@@ -11,7 +11,8 @@ import { checksOf } from "./checks.ts";
 import { speedUp } from "./explain/compare.ts";
 import { databaseName, inReadingOrder, patternLabel } from "./labels.ts";
 import { NONE, counted, difference, ms, number, ratio, times } from "../drawing/numbers.ts";
-import { nextSteps, type NextStep } from "../drawing/next.ts";
+import type { NextStep } from "../drawing/next.ts";
+import { nextSteps } from "./next.ts";
 import { failuresOf, sentencesOf } from "./explain/sentences.ts";
 import { clean, toAscii } from "../drawing/characters.ts";
 

@@ -5,7 +5,8 @@ import { snapshotArgument } from "./view.ts";
 import { escaped, mdTable } from "../drawing/markdown.ts";
 import { counted, ms, NONE, number, times } from "../drawing/numbers.ts";
 import { clean, toAscii } from "../drawing/characters.ts";
-import { closing, type Page } from "../drawing/page.ts";
+import { closing } from "../drawing/next.ts";
+import type { Page } from "../drawing/page.ts";
 import { padTo, wrap } from "../drawing/text.ts";
 
 const COLUMNS: readonly string[] = [

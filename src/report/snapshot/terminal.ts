@@ -2,7 +2,8 @@ import type { ComparisonRecord, Verdict } from "../../model/record/comparison.ts
 import { fitting, layOut } from "../drawing/columns.ts";
 import { drawIntervals } from "./chart.ts";
 import { comparisonViewOf, type ComparedView } from "./view.ts";
-import { closing, type Page } from "../drawing/page.ts";
+import { closing } from "../drawing/next.ts";
+import type { Page } from "../drawing/page.ts";
 import type { Ink } from "../drawing/paint.ts";
 import { padTo, wrap } from "../drawing/text.ts";
 
