@@ -1,8 +1,8 @@
-/** Which database a run used, as far as a record may tell: never its address, user or password. */
+/** Which database a run used. A record never has its address, user or password. */
 export interface DatabaseSummary {
-  /** PostgreSQL that the run booted for itself, or the user's own. */
+  /** A PostgreSQL that the run started for itself, or the user's own. */
   readonly kind: "embedded" | "postgres";
-  /** As the server names it: `18.4`. */
+  /** As the server gives it: `18.4`. */
   readonly version: string;
 }
 
@@ -15,5 +15,5 @@ export interface Product {
   readonly description: string;
 }
 
-/** How many products there are: enough that reading all of them at once is felt. */
+/** How many products there are: enough that reading all of them at once takes noticeable time. */
 export const PRODUCTS = 100_000;

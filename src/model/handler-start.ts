@@ -1,2 +1,2 @@
-/** The response header in which the server says, in epoch milliseconds, when its handler began. */
+/** The response header with the time at which the handler began, in epoch milliseconds. */
 export const HANDLER_STARTED_HEADER = "x-handler-started";

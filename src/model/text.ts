@@ -1,4 +1,4 @@
-/** A text in both languages of the classroom: English and Roman Urdu (`ur-Latn`). */
+/** A text in both languages of the course: English and Roman Urdu (`ur-Latn`). */
 export interface Text {
   readonly en: string;
   readonly ur: string;

@@ -4,7 +4,7 @@ export type Pattern = (typeof PATTERNS)[number];
 
 /** One cell of an experiment: how the server waits × how the client asks. */
 export interface Cell {
-  /** A variant's name, of those in `variants.ts`, or a lesson's own condition. */
+  /** The name of a variant (`variants.ts`) or of a lesson's own condition. */
   readonly variant: string;
   readonly pattern: Pattern;
 }
@@ -18,24 +18,24 @@ export interface PlannedRequest {
   readonly body?: unknown;
   /** Any other status counts as a `bad-status` error. */
   readonly expectStatus: number;
-  /** What the handler declares to wait, in the curriculum's seconds; the run multiplies it by its scale. */
+  /** How long the handler waits, in the curriculum's seconds; the run multiplies it by its scale. */
   readonly wait: Wait;
-  /** Sent on a WebSocket to `path`, which is opened before the clock starts, in place of the request. */
+  /** Sent instead of the request, on a WebSocket to `path` that is opened before the clock starts. */
   readonly webSocket?: WebSocketMessage;
 }
 
 /**
- * One message and what comes of it. It is sent as a JSON object with an `id` of its own added, and is
- * done when an object with that `id` comes back, whose `status` is 200 where it says none, and whose
- * `startedAt`, if any, is when the server began to work on it (epoch milliseconds).
+ * One message. It is sent as a JSON object with an added `id`, and is done when an object with that `id`
+ * comes back. The answer's `status` counts as 200 if it has none; its `startedAt`, if any, is when the
+ * server began to work on it (epoch milliseconds).
  */
 export interface WebSocketMessage {
   readonly message: Readonly<Record<string, unknown>>;
-  /** After its answer nothing more is read from the connection, which stays open. */
+  /** If set, nothing more is read from the connection after the answer, and the connection stays open. */
   readonly thenReadsNothing?: true;
 }
 
-/** Seconds, or several waits of one handler: one after another, or begun together. */
+/** Seconds, or several waits of one handler: one after another, or started together. */
 export type Wait =
   | number
   | { readonly inTurn: readonly Wait[] }

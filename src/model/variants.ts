@@ -1,29 +1,29 @@
 import type { Text } from "./text.ts";
 import type { Pattern } from "./trial.ts";
 
-/** A way for a handler to wait, as everything but the server itself knows it. */
+/** A way for a handler to wait: everything about it but the code that waits. */
 export interface Variant {
-  /** One line: what happens to the others meanwhile. */
+  /** One line: what happens to other requests during a wait. */
   readonly summary: Text;
-  /** As a sentence names it: "10 requests to the blocking server". */
+  /** Its name within a sentence: "10 requests to the blocking server". */
   readonly called: string;
   /**
-   * What a wait holds: the event loop itself, one thread of a pool, or nothing. Only then can
-   * another do the waiting: a database.
+   * What a wait holds: the event loop itself, one thread of a pool, or nothing. Only a variant that holds
+   * nothing can wait in a database.
    */
   readonly holds: "loop" | "thread" | "nothing";
-  /** How many waits can overlap on a server whose pool has `threads` threads: what theory is computed from. */
+  /** How many waits can overlap if the pool has `threads` threads. Theory is computed from it. */
   readonly lanes: (threads: number) => number;
-  /** The patterns it is measured under when a run is told none. */
+  /** The patterns that a run measures if none is given. */
   readonly usualPatterns: readonly Pattern[];
   readonly colour: "red" | "green" | "yellow" | "magenta" | "blue";
 }
 
 export type VariantName = "blocking" | "awaited" | "pooled";
 
-// Here and not beside the code that waits (server/sleep.ts), because a record is drawn, documented and
-// explained without a server. Adding a variant is one entry here, and the compiler asks for its code there.
-/** Every variant, in the order they are measured and shown in. */
+// This is not in server/sleep.ts, next to the code that waits, because records are drawn and explained
+// without a server. To add a variant, add an entry here; the compiler then asks for its code there.
+/** Every variant, in the order in which they are measured and shown. */
 export const variants: Readonly<Record<VariantName, Variant>> = {
   blocking: {
     summary: {
@@ -60,22 +60,22 @@ export const variants: Readonly<Record<VariantName, Variant>> = {
   },
 };
 
-/** Their names, in that order. */
+/** The names of all variants, in that order. */
 export const variantNames: readonly VariantName[] = Object.keys(variants) as VariantName[];
 
-/** Whether a trial or target of that name is a variant's, not a lesson's own condition. */
+/** Whether this is the name of a variant, and not of a lesson's own condition. */
 export function isVariant(name: string): name is VariantName {
   return Object.hasOwn(variants, name);
 }
 
-/** The first variant whose wait holds that: the one to show what it is like. */
+/** The first variant whose wait holds this, for showing what that looks like. */
 export function variantHolding(what: Variant["holds"]): VariantName {
   const found = variantNames.find((name) => variants[name].holds === what);
   if (found === undefined) throw new Error(`no variant holds the ${what}`);
   return found;
 }
 
-/** One of something for each variant. */
+/** An object with one value for each variant. */
 export function perVariant<T>(make: (name: VariantName) => T): Readonly<Record<VariantName, T>> {
   return Object.fromEntries(variantNames.map((name) => [name, make(name)])) as Record<
     VariantName,

@@ -1,4 +1,4 @@
-/** A line on the left, on the right, or both. */
+/** A line of the left text, of the right text, or of both. */
 export interface DiffRow {
   readonly kind: "same" | "changed" | "left" | "right";
   readonly left: string | null;

@@ -3,7 +3,7 @@ import { lessonOf, type LessonProgress, type Progress } from "./progress.ts";
 /** How far a learner is with a lesson. */
 export type LessonState = "done" | "begun" | "new";
 
-/** A lesson, and what it has to do besides a text to read and a measurement to run. */
+/** A lesson, and whether it has a quiz and an exercise. Every lesson has a text and a measurement. */
 export interface LessonParts {
   readonly id: string;
   readonly quiz: boolean;
@@ -11,9 +11,9 @@ export interface LessonParts {
 }
 
 /**
- * Whether a learner has been through a lesson, has begun it, or has not. Who goes by commands of their
- * own is through when the text is read, the lesson run, the quiz begun and the exercise passed:
- * predictions are asked by `learn` alone, which says itself when it is done.
+ * Whether a learner has finished a lesson, has begun it, or has not. `learn` records the end itself. A
+ * learner who uses single commands has finished when the text is read, the lesson run, the quiz begun and
+ * the exercise passed; predictions do not count, because only `learn` asks for them.
  */
 export function stateOf(lesson: LessonProgress | undefined, parts?: LessonParts): LessonState {
   if (lesson === undefined) return "new";
@@ -33,7 +33,7 @@ export function stateOf(lesson: LessonProgress | undefined, parts?: LessonParts)
   return once || answered || Object.keys(predictions).length > 0 ? "begun" : "new";
 }
 
-/** Where a learner goes on: the lesson left in the middle, else the first, in order, that is not done; null after the last. */
+/** The lesson to continue with: one that was left in the middle, else the first that is not done; null if all are done. */
 export function nextLesson<T extends LessonParts>(
   progress: Progress,
   lessons: readonly T[],
@@ -43,7 +43,7 @@ export function nextLesson<T extends LessonParts>(
   return left ?? open[0] ?? null;
 }
 
-/** The command that goes on where the learner left off. */
+/** The command that continues where the learner stopped. */
 export function nextCommand(progress: Progress, lessons: readonly LessonParts[]): string {
   const next = nextLesson(progress, lessons);
   return next === null ? "async-lab list" : `async-lab learn ${next.id}`;

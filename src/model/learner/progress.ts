@@ -1,9 +1,9 @@
 import type { Language } from "../text.ts";
 
-/** Raised when an older async-lab could not read the file without losing something. */
+/** Raised when an older async-lab could not read the file without losing data. */
 export const PROGRESS_FORMAT = 1;
 
-/** What a learner said before a run, and what was measured. */
+/** What a learner predicted before a run, and what was measured. */
 export interface PredictionResult {
   readonly given: string;
   readonly measured: string;
@@ -16,22 +16,22 @@ export interface QuizAnswer {
   readonly given: string;
   readonly right: boolean;
   readonly at: string;
-  /** How often it was right in a row since it was missed; absent when there is nothing to make good. */
+  /** How often it was right in a row since it was last wrong; absent if it was never wrong. */
   readonly box?: number;
-  /** The quiz was begun again after this answer. */
+  /** Set if the quiz was begun again after this answer. */
   readonly again?: true;
 }
 
 export interface ExerciseProgress {
   readonly attempts: number;
   readonly passedAt: string | null;
-  /** How many steps of the hint ladder were taken. */
+  /** How many hints were shown. */
   readonly hints: number;
 }
 
 /** What a learner has done of one lesson. */
 export interface LessonProgress {
-  /** Where `learn` goes on; null before its first step and after its last. */
+  /** The step that `learn` continues with; null before its first step and after its last. */
   readonly step: string | null;
   readonly readAt?: string;
   readonly ranAt?: string;
@@ -51,8 +51,8 @@ export interface Progress {
 }
 
 /**
- * One line of `progress.jsonl`: something that has become so. It is about one lesson (`lesson`), forgets
- * one (`forget`), or is about no lesson (`language`). Fields that it does not name stay as they are.
+ * One line of `progress.jsonl`: a change. It is about one lesson (`lesson`), forgets one (`forget`), or is
+ * about no lesson (`language`). Fields that it does not name stay as they are.
  */
 export interface Change {
   readonly lesson?: string;
@@ -64,9 +64,9 @@ export interface Change {
   readonly doneAt?: string;
   readonly predictions?: LessonProgress["predictions"];
   readonly quiz?: LessonProgress["quiz"];
-  /** Here `attempts` are added to those before, so that two processes can count at the same time. */
+  /** Here `attempts` is added to the number before, so that two processes can count at the same time. */
   readonly exercise?: ExerciseProgress;
-  /** Makes a line unlike any other: the same line twice counts once. */
+  /** Makes the line unique, because the same line twice counts once. */
   readonly id?: string;
 }
 
@@ -83,7 +83,7 @@ export const NO_LESSON_PROGRESS: LessonProgress = {
   exercise: null,
 };
 
-/** What a learner has done of a lesson; undefined when nothing. */
+/** What a learner has done of a lesson; undefined if nothing. */
 export function lessonOf({ lessons }: Progress, id: string): LessonProgress | undefined {
   // An id can be any text: "constructor" must not find what every object inherits.
   return Object.hasOwn(lessons, id) ? lessons[id] : undefined;

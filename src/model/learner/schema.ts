@@ -73,6 +73,6 @@ export const changeShape: Shape<Change> = object<Change & { readonly lessons?: n
   quiz: optional(record(answer)),
   exercise: optional(exercise),
   id: optional(short),
-  // Not a change but a whole export, or something else.
+  // A whole export, for example, is not a change.
   lessons: optional(oneOf()),
 });

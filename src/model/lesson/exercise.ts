@@ -1,6 +1,6 @@
 import type { Text } from "../text.ts";
 
-/** What can go wrong with a learner's file, whatever the exercise asks. */
+/** What can go wrong with a learner's file in any exercise. */
 export type FaultKind =
   | "syntax"
   | "import"
@@ -26,18 +26,18 @@ export interface Misconception {
   readonly message: Text;
 }
 
-/** The misconception a fault is taken for: in any case, or only when its message holds this. */
+/** The misconception that a fault means: always, or only if the fault's message matches `says`. */
 export type FaultMeaning = string | { readonly misconception: string; readonly says: RegExp };
 
-/** Something verified, under several schedules; see docs/exercises.md. */
+/** One test of an exercise, run under several schedules; see docs/exercises.md. */
 export interface ExerciseCheck {
   readonly id: string;
   readonly title: Text;
-  /** Rounds with another seed each; 4 when absent. */
+  /** How many rounds, each with its own seed; 4 when absent. */
   readonly rounds?: number;
-  /** The misconceptions that faults are taken for during this check. */
+  /** The misconceptions that faults mean during this check. */
   readonly faults?: Readonly<Partial<Record<FaultKind, FaultMeaning>>>;
-  /** Returns when the file did right; refuses through the kit otherwise. */
+  /** Returns if the file did the right thing; otherwise refuses through the kit. */
   run(kit: Kit): Promise<void>;
 }
 
@@ -46,9 +46,9 @@ export interface Exercise {
   readonly id: string;
   readonly title: Text;
   readonly task: Text;
-  /** From a nudge on; the worked answer comes after the last of its own accord. */
+  /** The first is a nudge; the worked answer is shown after the last without being listed here. */
   readonly hints: readonly Text[];
-  /** By id; each file in `wrong/` is named for one. */
+  /** By id; each file in `wrong/` has the name of one. */
   readonly misconceptions: Readonly<Record<string, Misconception>>;
   readonly checks: readonly ExerciseCheck[];
 }
@@ -62,7 +62,7 @@ export interface CheckOutcome {
   readonly misconception: string | null;
 }
 
-/** How a file did. */
+/** The result of all checks of a file. */
 export interface ExerciseOutcome {
   readonly lesson: string;
   readonly passed: boolean;
@@ -73,63 +73,63 @@ export interface ExerciseOutcome {
   readonly printed: string;
 }
 
-/** A function that a check hands to the learner's code. */
+/** A function that a check passes to the learner's code. */
 export interface Handed {
   readonly handed: string;
 }
 
-/** One call of a handed function. */
+/** One call of such a function. */
 export interface HandedCall {
   readonly name: string;
-  /** As they were when the call was made; see `Opaque` for what cannot be copied. */
+  /** As they were when the call was made; what cannot be copied is an `Opaque`. */
   readonly args: readonly unknown[];
   readonly state: "waiting" | "resolved" | "rejected" | "instant";
-  /** Whether an AbortSignal among its arguments has been aborted. */
+  /** Whether one of its arguments is an AbortSignal that has been aborted. */
   readonly aborted: boolean;
-  /** The place of the call among all events of its round. */
+  /** The position of the call among all events of its round. */
   readonly begunAt: number;
   resolve(value?: unknown): void;
-  /** Fails the call with an Error of this message, and of this name when given. */
+  /** Fails the call with an Error that has this message, and this name if one is given. */
   reject(message: string, name?: string): void;
 }
 
-/** What stands for a value that stays in the learner's process. */
+/** Represents a value that stays in the learner's process. */
 export interface Opaque {
   readonly opaque: "function" | "promise" | "signal" | "symbol" | "object";
-  /** Of a function: what `call` takes in place of an export's name. */
+  /** For a function: `call` takes this instead of an export's name. */
   readonly handle?: number;
 }
 
 /** A call of the learner's own function. */
 export interface Run {
   readonly state: "pending" | "resolved" | "rejected";
-  /** What it returned, or its promise resolved with. */
+  /** What it returned, or what its promise resolved with. */
   readonly value: unknown;
   readonly error: { readonly name: string; readonly message: string } | null;
-  /** Whether it gave a promise. */
+  /** Whether it returned a promise. */
   readonly promised: boolean;
-  /** The place of its end among all events of the round; -1 while pending. */
+  /** The position of its end among all events of the round; -1 while pending. */
   readonly endedAt: number;
 }
 
-/** A request to the endpoints of the learner. */
+/** A request to the learner's endpoints. */
 export interface Exchange {
   readonly state: "pending" | "answered";
   readonly status: number;
-  /** The body: parsed when it is JSON, else its text. */
+  /** The body: parsed if it is JSON, otherwise its text. */
   readonly body: unknown;
-  /** The place of the complete answer among all events of the round; -1 before. */
+  /** The position of the complete answer among all events of the round; -1 until it is there. */
   readonly answeredAt: number;
 }
 
-/** A request that learner's code made to the check's own server. */
+/** A request that the learner's code made to the check's own server. */
 export interface HeldRequest {
   readonly path: string;
   readonly state: "waiting" | "answered" | "gone";
   answer(status: number, body: unknown): void;
 }
 
-/** A server of the check's own, which answers when the check says so. */
+/** The check's own server, which answers when the check says so. */
 export interface Upstream {
   readonly origin: string;
   readonly requests: readonly HeldRequest[];
@@ -137,96 +137,96 @@ export interface Upstream {
   readonly connections: number;
 }
 
-/** A file whose content comes when the check says so; whoever reads it waits, by any API. */
+/** A file whose content arrives when the check says so; until then every reader waits, whatever API it uses. */
 export interface SlowFile {
   readonly path: string;
-  /** Resolves with whether somebody reads it, once there is nothing left that might begin to. */
+  /** Resolves with whether someone is reading it, once nothing is left that could still start to. */
   opened(): Promise<boolean>;
   /**
-   * Gives the whole content to whoever reads: in two pieces, the first of which ends within the first
-   * letter of several bytes. Resolves when all is written.
+   * Gives the whole content to the reader in two pieces; the first piece ends in the middle of the first
+   * letter that has several bytes. Resolves when everything is written.
    */
   write(content: string): Promise<void>;
 }
 
-/** A module of CPU work that notes on which thread it ran. */
+/** A module of CPU work that records on which thread it ran. */
 export interface Job {
   /** Its `file:` URL; it exports `work(input)`. */
   readonly url: string;
-  /** The runs so far: on the file's own main thread, or beside it. */
+  /** The runs so far, and whether each was on the main thread of the learner's file. */
   runs(): Promise<readonly { readonly input: number; readonly onMainThread: boolean }[]>;
-  /** Lets a held job's runs come to their end. */
+  /** Lets the runs of a held job finish. */
   letGo(): Promise<void>;
-  /** What `work` returns for an input: not to be guessed without running it. */
+  /** What `work` returns for an input; it cannot be guessed without running it. */
   answer(input: number): number;
 }
 
-/** What a check works with: everything it hands over, sees and lets go. */
+/** What a check works with: what it passes to the learner's code, what it sees, and what it releases. */
 export interface Kit {
-  /** 0 ≤ x < 1, from this round's seed. */
+  /** Returns 0 ≤ x < 1, from this round's seed. */
   readonly random: () => number;
-  /** From 0 on. */
+  /** Counted from 0. */
   readonly round: number;
-  /** The same in another order, by this round's seed. */
+  /** The same items in another order, from this round's seed. */
   shuffled<T>(items: readonly T[]): T[];
   /**
-   * A function each of whose calls stays pending until the check lets it go, or until a signal among
-   * its arguments is aborted; a deaf one goes on waiting then.
+   * A function whose calls stay pending until the check settles them, or until a signal among their
+   * arguments is aborted; a `deaf` function ignores that signal.
    */
   fake(name: string, options?: { readonly deaf?: boolean }): Handed;
-  /** A function that answers at once, with a value that may hold handed functions. */
+  /** A function that returns at once; its value may contain other functions of the kit. */
   instant(name: string, value?: unknown): Handed;
   /** A function that throws at once. */
   throwing(name: string, message: string): Handed;
-  /** Calls an export, or a function that learner's code gave back. Arrays among the arguments are frozen. */
+  /** Calls an export, or a function that the learner's code returned. Arrays among the arguments are frozen. */
   call(target: string | Opaque, ...args: readonly unknown[]): Promise<Run>;
-  /** The calls of handed functions so far, in their order. */
+  /** The calls of the kit's functions so far, in order. */
   calls(name?: string): readonly HandedCall[];
-  /** Those that still wait. */
+  /** The calls that are still waiting. */
   waiting(name?: string): readonly HandedCall[];
-  /** The most calls of a function (or of all) that waited at once. */
+  /** The most calls that waited at the same time, of one function or of all. */
   mostWaiting(name?: string): number;
   /**
-   * Resolves when the learner's code can go no further until something is let go. With `timers`, its
-   * timers of up to 100 ms have been given their time, also those that keep no process alive.
+   * Resolves when the learner's code cannot go on until the check releases something. With `timers`, its
+   * timers of up to 100 ms have fired first, including those that do not keep a process alive.
    */
   quiet(options?: { readonly timers?: boolean }): Promise<void>;
   /**
-   * Resolves when nothing but a timer could carry the learner's code on, and gives timers no time. What
-   * has not happened by then waits for a timer, or for what the check has not let go.
+   * Resolves when only a timer could make the learner's code go on, and does not wait for timers. What
+   * has not happened by then is waiting for a timer, or for something that the check holds.
    */
   still(): Promise<void>;
   /**
-   * Waits for what should happen by itself: resolves with true as soon as the learner's code can go no
-   * further and the condition holds, and with false once it cannot hold any more, because nothing is
-   * open (no file, socket, thread or process), only timers of more than a second are, or what is
-   * open did nothing for long. Use it wherever a check would say "was not called": one `quiet()` is no
-   * proof that nothing comes. What must *not* happen is looked for after it, or after
-   * `quiet({ timers: true })`.
+   * Waits for what should happen without the check's help. Resolves with true as soon as the learner's
+   * code cannot go on and the condition holds. Resolves with false once the condition cannot become true
+   * any more: nothing is open (no file, socket, thread or process), or only timers of more than a second
+   * are, or what is open has done nothing for long. Use it wherever a check would say "was not called":
+   * one `quiet()` does not prove that nothing follows. Look for what must *not* happen after it, or
+   * after `quiet({ timers: true })`.
    */
   until(condition: () => boolean): Promise<boolean>;
-  /** Lets go of what waits, one after another in a seeded order, until nothing does. */
+  /** Settles waiting calls one after another, in a seeded order, until none is waiting. */
   drain(answer: (call: HandedCall) => unknown): Promise<void>;
-  /** Resolves when a run is over, however long it computes; refuses one that never will be. */
+  /** Resolves when a run has ended, however long it computes; refuses a run that can never end. */
   ended(run: Run): Promise<void>;
   /** Mounts an exported function's endpoints: it is called with an Express router and these arguments. */
   serve(name: string, ...args: readonly unknown[]): Promise<void>;
   /** Sends a request; resolves when it has arrived. */
   request(method: string, path: string, body?: unknown): Promise<Exchange>;
-  /** Opens a server for learner's code to ask. */
+  /** Opens a server that the learner's code can send requests to. */
   upstream(): Promise<Upstream>;
-  /** Makes a slow file. On Windows null: there are no named pipes in its file system. */
+  /** Makes a slow file; null on Windows, whose file system has no named pipes. */
   slowFile(): Promise<SlowFile | null>;
-  /** A file with this content; resolves with its path. */
+  /** Makes a file with this content; resolves with its path. */
   file(name: string, content: string): Promise<string>;
-  /** A module of CPU work; `held`, it goes on computing until the check lets it go. */
+  /** Makes a module of CPU work; a `held` one computes until the check lets it go. */
   job(options?: { readonly held?: boolean }): Promise<Job>;
-  /** Refuses unless the condition holds. */
+  /** Refuses the file unless the condition holds. */
   expect(condition: boolean, message: Text, misconception?: string): void;
-  /** Whether two values hold the same, in whatever order their fields stand. */
+  /** Whether two values are equal; the order of their fields does not matter. */
   same(a: unknown, b: unknown): boolean;
-  /** A value of the learner's as text for a message: `{ balance: a promise }`. */
+  /** A value of the learner's code as text for a message: `{ balance: a promise }`. */
   show(value: unknown): string;
-  /** Refuses for a misconception of the exercise. */
+  /** Refuses the file because of a misconception of the exercise. */
   refuse(misconception: string): never;
 }

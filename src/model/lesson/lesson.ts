@@ -2,7 +2,7 @@ import type { Text } from "../text.ts";
 import type { Prediction } from "./prediction.ts";
 import type { Cell, Pattern, PlannedRequest } from "../trial.ts";
 
-/** A todo as the API answers it. */
+/** A todo as the API returns it. */
 export interface Todo {
   readonly id: number;
   readonly title: string;
@@ -10,26 +10,26 @@ export interface Todo {
 }
 
 /**
- * Plans a trial of `count` requests. Any order of arrival must give the expected statuses, since the
- * concurrent patterns promise none. `random` is seeded: 0 ≤ x < 1.
+ * Plans a trial of `count` requests. The expected statuses must be right for any order of arrival, because
+ * concurrent patterns do not guarantee one. `random` is seeded and returns 0 ≤ x < 1.
  */
 export type RequestPlan = (count: number, random: () => number) => readonly PlannedRequest[];
 
-/** A trial that is no cell of variant × pattern: its name stands where a variant's would. */
+/** A trial that is not a cell of variant × pattern: its name is shown where the variant's name would be. */
 export interface Condition {
   /** In the table and the record: `a pool of 5`. */
   readonly name: string;
-  /** The variant whose mount is asked. */
+  /** The variant that its requests are sent to. */
   readonly on: string;
   readonly pattern: Pattern;
   readonly requests: RequestPlan;
-  /** How many requests the server can wait for at once, where that is fewer than the variant's waits. */
+  /** How many requests the server can wait for at once, if fewer than the variant allows. */
   readonly lanes?: number;
-  /** How many threads the pool of the `pooled` variant has, in place of the usual number. */
+  /** How many threads the pool of the `pooled` variant has, instead of the usual number. */
   readonly threads?: number;
-  /** Sent once before the clock starts, each on a connection that stays open, beside those measured. */
+  /** Sent once before the clock starts, each on its own connection, which stays open during the trial. */
   readonly audience?: readonly PlannedRequest[];
-  /** Its time is work rather than waits: arithmetic has nothing to say, and `--verify` leaves it out. */
+  /** It takes CPU time and not waits: theory cannot predict it, so `--verify` skips it. */
   readonly unpredicted?: true;
 }
 
@@ -37,32 +37,32 @@ export interface Condition {
 export interface Experiment {
   readonly id: string;
   readonly title: Text;
-  /** Todos the store holds when each trial begins. */
+  /** The todos that are stored when a trial begins. */
   readonly todos?: (requests: number) => readonly Todo[];
-  /** What each cell of variant × pattern is asked. */
+  /** The requests of each cell of variant × pattern. */
   readonly requests?: RequestPlan;
-  /** How many of those the server can wait for at once, where that is fewer than a variant's waits. */
+  /** How many of these the server can wait for at once, if fewer than a variant allows. */
   readonly lanes?: number;
-  /** Trials besides those, or in place of them, in the order they are measured. */
+  /** More trials, or other trials instead of the cells, in the order they are measured. */
   readonly conditions?: readonly Condition[];
 }
 
 /** A figure of the course, and the trial that reproduces it. */
 export interface Claim extends Cell {
-  /** As the curriculum numbers its systems: `S4`. */
+  /** The number that the curriculum gives the system: `S4`. */
   readonly system: string;
-  /** With the figure in it: `/sync, 10 requests: 20 s`. */
+  /** Contains the figure: `/sync, 10 requests: 20 s`. */
   readonly text: Text;
-  /** The id of the experiment whose cell or condition is claimed about. */
+  /** The id of the experiment that has the cell or condition. */
   readonly experiment: string;
-  /** The makespan in the course's seconds; or the cell of the same experiment that takes as long. */
+  /** The makespan in the course's seconds, or the cell of the same experiment that takes equally long. */
   readonly takes: number | Cell;
 }
 
 export interface Lesson {
   /** Short and unique: `day6`. */
   readonly id: string;
-  /** Where it stands in the course, lowest first: the week is 1 to 7, the labs 11 and on; without one, last. */
+  /** Its position in the course, lowest first: the week is 1 to 7, labs start at 11. Lessons without one come last. */
   readonly order?: number;
   readonly title: Text;
   /** One line for `async-lab list`. */
@@ -70,6 +70,6 @@ export interface Lesson {
   readonly experiments: readonly Experiment[];
   /** The course's figures that these experiments reproduce. */
   readonly claims?: readonly Claim[];
-  /** What a learner is asked before an experiment is run, in the order asked. */
+  /** The questions that a learner answers before an experiment is run, in order. */
   readonly predictions?: readonly Prediction[];
 }

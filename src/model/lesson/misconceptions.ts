@@ -10,7 +10,7 @@ export type MisconceptionId =
   | "def-blocks-the-server"
   | "timeout-stops-the-work";
 
-/** The wrong ideas that lessons refute, as people say them. */
+/** The wrong ideas that lessons refute, worded as people say them. */
 export const MISCONCEPTIONS: Readonly<Record<MisconceptionId, Text>> = {
   "async-is-non-blocking": {
     en: "`async` makes it non-blocking",

@@ -2,54 +2,54 @@ import type { Text } from "../text.ts";
 import type { MisconceptionId } from "./misconceptions.ts";
 import type { Cell } from "../trial.ts";
 
-/** What the measurement says to an answer. */
+/** What a learner is told about an answer after the measurement. */
 export interface Refutation {
-  /** The wrong idea behind it, where it is one of the well-known ones. */
+  /** The wrong idea behind it, if it is a well-known one. */
   readonly misconception?: MisconceptionId;
-  /** `{awaited concurrent}` stands for what that trial of the experiment took. */
+  /** `{awaited concurrent}` is replaced by the time that this trial of the experiment took. */
   readonly text: Text;
 }
 
 interface Asked {
-  /** Unique in its lesson, and kept for good: a learner's predictions are remembered by it. */
+  /** Unique in its lesson. Never change it: a learner's predictions are remembered by it. */
   readonly id: string;
-  /** The id of the experiment that is run to find out. */
+  /** The id of the experiment that gives the answer. */
   readonly experiment: string;
   readonly question: Text;
-  /** What to take from it, whatever was said; figures as in a refutation. */
+  /** What to learn from it, whatever the answer was; figures as in a refutation. */
   readonly lesson: Text;
 }
 
-/** How long will this trial take? Asked and measured at a tenth of the course's seconds. */
+/** "How long will this trial take?" Asked and measured at a tenth of the course's seconds. */
 export interface TimePrediction extends Asked {
   readonly kind: "time";
   readonly cell: Cell;
-  /** Answers, in the course's seconds, that betray a wrong idea. */
+  /** Answers, in the course's seconds, that come from a wrong idea. */
   readonly tempting: readonly (Refutation & { readonly seconds: number })[];
 }
 
 export interface PredictedOption {
   readonly text: Text;
-  /** What it betrays, where the measurement does not bear it out. */
+  /** The wrong idea it comes from, if the measurement does not confirm it. */
   readonly refutation?: Refutation;
 }
 
-/** Which of these will be so? The measurement decides. */
+/** "Which of these will happen?" The measurement decides. */
 export interface ChoicePrediction extends Asked {
   readonly kind: "choice";
   readonly options: readonly PredictedOption[];
   readonly cells: readonly Cell[];
-  /** The index of the option that these makespans, in milliseconds and in the order of the cells, make right. */
+  /** Returns the index of the right option, given the makespans in milliseconds, in the order of the cells. */
   readonly decide: (makespansMs: readonly number[]) => number;
 }
 
-/** In which order will these be done, the quickest first? */
+/** "In which order will these finish?" The fastest first. */
 export interface OrderPrediction extends Asked {
   readonly kind: "order";
   readonly lanes: readonly { readonly label: Text; readonly cell: Cell }[];
-  /** Named when the order said was not the order measured. */
+  /** Shown if the order in the answer is not the measured one. */
   readonly refutation?: Refutation;
 }
 
-/** What a learner is asked before an experiment is run. */
+/** A question that a learner answers before an experiment is run. */
 export type Prediction = TimePrediction | ChoicePrediction | OrderPrediction;

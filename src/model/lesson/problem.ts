@@ -1,16 +1,16 @@
-/** Something in a lesson's folder that its author has to mend. */
+/** Something in a lesson's folder that its author has to fix. */
 export interface Finding {
-  /** The lesson's id; the folder's name where the lesson cannot be loaded. */
+  /** The lesson's id; the folder's name if the lesson cannot be loaded. */
   readonly lesson: string;
-  /** Below the lesson's folder, with the line where there is one: `README.ur.md:12`. */
+  /** Relative to the lesson's folder, with the line if there is one: `README.ur.md:12`. */
   readonly file: string;
-  /** One sentence on what is wrong. */
+  /** One sentence that says what is wrong. */
   readonly message: string;
-  /** One sentence on what to do. */
+  /** One sentence that says what to do. */
   readonly hint: string;
 }
 
-/** What `check` has to say about one folder. */
+/** What `check` found in one folder. */
 export interface CheckedLesson {
   readonly id: string;
   /** As the reader would type it. */

@@ -10,32 +10,32 @@ export interface Option {
   readonly text: Text;
   /** Exactly one option of a question has it. */
   readonly right?: true;
-  /** Why it is right; or what makes it tempting, and why it is wrong all the same. */
+  /** Why it is right; or why it looks right, and is wrong. */
   readonly explanation: Text;
-  /** The wrong idea behind choosing it, where it is one of the well-known ones. */
+  /** The wrong idea behind choosing it, if it is a well-known one. */
   readonly misconception?: MisconceptionId;
 }
 
-/** Trials that answer a question better than any author. */
+/** Trials whose measurement answers a question. */
 export interface Settling {
   /** The id of an experiment of the same lesson. */
   readonly experiment: string;
-  /** Measured in this order: a variant or a condition's name, and how requests are issued. */
+  /** Measured in this order: the name of a variant or a condition, and the pattern. */
   readonly trials: readonly Cell[];
-  /** Requests per trial, where the lesson lets it be chosen; 10 when absent. */
+  /** Requests per trial, if the lesson lets it be chosen; 10 when absent. */
   readonly requests?: number;
-  /** The index of the option that these makespans, in milliseconds and in the order of the trials, make right. */
+  /** Returns the index of the right option, given the makespans in milliseconds, in the order of the trials. */
   readonly decide: (makespansMs: readonly number[]) => number;
 }
 
 export interface Question {
-  /** Unique in its quiz, and kept for good: a learner's answers are remembered by it. */
+  /** Unique in its quiz. Never change it: a learner's answers are remembered by it. */
   readonly id: string;
   readonly kind: QuestionKind;
   readonly text: Text;
-  /** Shown below the text as it is; 60 columns at most. */
+  /** Shown below the text, unchanged; at most 60 columns. */
   readonly code?: string;
-  /** Three or four, which are a to d in this order. */
+  /** Three or four; in this order they are a to d. */
   readonly options: readonly Option[];
   readonly settledBy?: Settling;
 }

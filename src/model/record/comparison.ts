@@ -1,27 +1,27 @@
 import type { RecordHead } from "./head.ts";
 import type { SCHEMA_VERSION } from "./run.ts";
 
-/** By how much a ratio must have grown to be called a regression; both at once. */
+/** How much a ratio must have grown to be a regression; both must be exceeded. */
 export interface Thresholds {
-  /** What the 1st percentile must exceed: it has grown at all, beyond doubt. */
+  /** For the 1st percentile: the ratio has certainly grown. */
   readonly lower: number;
-  /** What the estimate itself must exceed: it has grown by enough to matter. */
+  /** For the estimate itself: it has grown enough to matter. */
   readonly estimate: number;
 }
 
 export const DEFAULT_THRESHOLDS: Thresholds = { lower: 1.05, estimate: 1.1 };
 
-/** What a comparison can be printed as. */
+/** The formats of a comparison. */
 export const COMPARISON_FORMATS = ["table", "json", "md", "junit", "github"] as const;
 export type ComparisonFormat = (typeof COMPARISON_FORMATS)[number];
 
 export type Verdict = "same" | "regression" | "improvement" | "inconclusive";
 
 /**
- * What a verdict rests on: the ratio; how many requests failed; that a burst which came back together
- * comes back one by one (or the reverse); that the interval is too wide; that a second measurement did
- * not agree with the first; that too few blocks were free of errors; that the
- * ratio has grown while the treatment took as long as before, because the reference takes less.
+ * The reason for a verdict: the ratio; how many requests failed; a burst that came back all at once now
+ * comes back one by one (or the other way round); the interval is too wide; a second measurement did not
+ * agree with the first; too few blocks were without errors; the ratio has grown only because the
+ * reference became faster.
  */
 export type Because =
   | "ratio"
@@ -32,7 +32,7 @@ export type Because =
   | "too-few-blocks"
   | "reference-faster";
 
-/** A median time of both measurements, in milliseconds; 0 without a block. */
+/** The median times of both measurements, in milliseconds; 0 without a block. */
 export interface ThenAndNow {
   readonly base: number;
   readonly now: number;
@@ -42,20 +42,20 @@ export interface ScenarioComparison {
   readonly name: string;
   readonly verdict: Verdict;
   readonly because: Because;
-  /** How many times the base's T_treatment / T_reference it is now; null when too few blocks are without errors. */
+  /** T_treatment / T_reference now, divided by the same of the base; null if too few blocks are without errors. */
   readonly ratio: number | null;
-  /** The interval of the ratio: it is below `low`, or above `high`, with a chance of 1 % each. */
+  /** The interval of the ratio: with a chance of 1 % each, it is below `low` or above `high`. */
   readonly low: number | null;
   readonly high: number | null;
-  /** Whether a second, longer measurement agreed; null when none was made. */
+  /** Whether a second, longer measurement agreed; null if none was made. */
   readonly confirmed: boolean | null;
-  /** Requests that failed, and all of them; those of a second measurement are counted too. */
+  /** Failed requests, and all requests; a second measurement is counted too. */
   readonly errors: { readonly base: number; readonly now: number };
   readonly requests: { readonly base: number; readonly now: number };
-  /** For people, who want to know which side moved: times of another day prove nothing by themselves. */
+  /** For people who want to know which side changed; times of different days prove nothing. */
   readonly treatmentMs: ThenAndNow;
   readonly referenceMs: ThenAndNow;
-  /** The base's name for it, where that was another. */
+  /** Its name in the base, if that was different. */
   readonly renamedFrom?: string;
 }
 
@@ -64,14 +64,14 @@ export interface ComparisonRecord extends RecordHead {
   readonly schemaVersion: typeof SCHEMA_VERSION;
   readonly kind: "comparison";
   readonly base: { readonly name: string; readonly createdAt: string };
-  /** The other snapshot, where two were compared and nothing was measured. */
+  /** The other snapshot, if two were compared and nothing was measured. */
   readonly now?: { readonly name: string };
-  /** Where a limit was set: whether too many scenarios are inconclusive for the others to be a gate. */
+  /** If a limit was set: whether too many scenarios are inconclusive for the comparison to be a gate. */
   readonly gate?: { readonly maxInconclusive: number; readonly blind: boolean };
-  /** There where what was measured has become the snapshot since. */
+  /** Set if the new measurement was saved as the snapshot. */
   readonly kept?: true;
   readonly scenarios: readonly ScenarioComparison[];
-  /** Names that only one side has, and those that both have but of different requests: not compared. */
+  /** Not compared: names that only one side has, and names whose requests differ. */
   readonly added: readonly string[];
   readonly removed: readonly string[];
   readonly changed: readonly string[];

@@ -6,7 +6,7 @@ export interface Environment {
   readonly cpuModel: string;
 }
 
-/** What every record says of where it comes from. */
+/** What every record says about its origin. */
 export interface RecordHead {
   readonly tool: { readonly name: string; readonly version: string };
   /** ISO 8601, UTC. */

@@ -13,7 +13,7 @@ export interface QuizRecord {
   /** In the order of the questions. */
   readonly answers: readonly {
     readonly id: string;
-    /** The letter that was given, and the one that would have been correct. */
+    /** The letter that was given, and the correct one. */
     readonly given: string;
     readonly correct: string;
     readonly right: boolean;

@@ -22,7 +22,7 @@ export interface ErrorSummary {
   readonly byKind: Readonly<Record<string, number>>;
 }
 
-/** What `GET /health` felt beside a trial, each response counted from the moment it was due. */
+/** Response times of `GET /health` during a trial, each counted from the time it was due. */
 export interface ProbeSummary {
   readonly count: number;
   readonly p50Ms: number;
@@ -32,9 +32,9 @@ export interface ProbeSummary {
 
 /** The server's event loop during a trial. */
 export interface EventLoopSummary {
-  /** 0…1: the share of the time the loop was busy, a blocked loop included. */
+  /** 0…1: the share of time in which the loop was busy; a blocked loop is busy. */
   readonly utilization: number;
-  /** The longest the loop was late. */
+  /** The longest delay of the loop. */
   readonly maxDelayMs: number;
 }
 
@@ -62,9 +62,9 @@ export interface ExperimentRecord {
   readonly trials: readonly TrialRecord[];
 }
 
-/** A figure of the course beside what was measured. */
+/** A figure of the course, and what was measured. */
 export interface ClaimRecord {
-  /** As the curriculum numbers its systems: `S4`. */
+  /** The number that the curriculum gives the system: `S4`. */
   readonly system: string;
   readonly text: string;
   /** The trial it is about. */
@@ -73,7 +73,7 @@ export interface ClaimRecord {
   readonly pattern: Pattern;
   readonly expectedMs: number;
   readonly measuredMs: number;
-  /** Whether the measurement is within the trial's tolerance, and without an error. */
+  /** Whether the measurement is within the trial's tolerance and has no error. */
   readonly holds: boolean;
 }
 
@@ -84,11 +84,11 @@ export interface LessonRecord {
   readonly claims?: readonly ClaimRecord[] | undefined;
 }
 
-/** What `run` measured: the seam between measuring and everything that reads. */
+/** What `run` measured. Measuring writes it, and everything else only reads it. */
 export interface RunRecord extends RecordHead {
   readonly schemaVersion: typeof SCHEMA_VERSION;
   readonly kind: "run";
-  /** The database that the server under test kept its data in; absent when that was its memory. */
+  /** The database of the server under test; absent if it kept its data in memory. */
   readonly database?: DatabaseSummary | undefined;
   readonly lessons: readonly LessonRecord[];
 }

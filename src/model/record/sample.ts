@@ -1,4 +1,4 @@
-/** Why a request failed; `bad-status` is an answer, but not the one that was expected. */
+/** Why a request failed; `bad-status` means an answer with another status than expected. */
 export const ERROR_KINDS = ["refused", "reset", "timeout", "bad-status", "protocol"] as const;
 export type ErrorKind = (typeof ERROR_KINDS)[number];
 
@@ -7,9 +7,9 @@ export type ErrorKind = (typeof ERROR_KINDS)[number];
  * A request that got no byte back has `firstByteMs` equal to `doneMs` and `status` 0.
  */
 export interface Sample {
-  /** Index in the order planned. */
+  /** Its position in the plan. */
   readonly i: number;
-  /** When the pattern wanted it sent. */
+  /** When it was due to be sent. */
   readonly dueMs: number;
   readonly sentMs: number;
   /** When the server's handler began to serve it; null for servers that do not say. */

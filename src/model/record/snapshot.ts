@@ -3,12 +3,12 @@ import type { RecordHead } from "./head.ts";
 /** Raised whenever a field of a snapshot changes its name or meaning. */
 export const SNAPSHOT_VERSION = 1;
 
-/** The name of a snapshot where none is given. */
+/** The name of a snapshot if none is given. */
 export const DEFAULT_SNAPSHOT = "default";
 
 /**
- * How the requests of a burst came back: all about together, each after the one before, or neither;
- * `null` where fewer than three are in flight at once.
+ * How the requests of a burst came back: all at about the same time, one after another, or neither;
+ * `null` if fewer than three are in flight at once.
  */
 export const OVERLAPS = ["together", "between", "one-by-one"] as const;
 export type Overlap = (typeof OVERLAPS)[number];
@@ -16,18 +16,18 @@ export type Overlap = (typeof OVERLAPS)[number];
 /** One scenario as it was measured. */
 export interface ScenarioSnapshot {
   readonly name: string;
-  /** A hash of what is asked, of both sides: only blocks with the same one can be compared. */
+  /** A hash of the requests of both sides: only blocks with the same hash can be compared. */
   readonly definition: string;
   /**
    * y = ln(T_treatment / T_reference) of every block without an error, one list for each run. A block is
    * both sides measured back to back, the reference being the same app without the treatment.
    */
   readonly runs: readonly (readonly number[])[];
-  /** Of both sides, blocks with an error included. */
+  /** Of both sides, including blocks with an error. */
   readonly requests: number;
   readonly errors: number;
   readonly overlap: Overlap | null;
-  /** Medians over the blocks, to be read by people: times are never compared with another day's. */
+  /** Medians over the blocks, for people: times of different days are never compared. */
   readonly treatmentMs: number;
   readonly referenceMs: number;
 }

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { MISCONCEPTIONS, type MisconceptionId } from "../misconceptions.ts";
 import { PATTERNS, type Wait } from "../../trial.ts";
 
-/** What a lesson's id, and the folder named for it, is made of. */
+/** What the id of a lesson looks like; its folder has the same name. */
 export const LESSON_ID: RegExp = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 const string = z.string("must be a text");
@@ -145,12 +145,12 @@ const requests = z
   )
   .min(1, "must have one request or more");
 
-/** What is wrong with a lesson as one clause that names the field; null when its shape is right. */
+/** What is wrong with a lesson, as one clause that names the field; null if its shape is right. */
 export function lessonFault(value: unknown): string | null {
   return fault(lesson, value, "");
 }
 
-/** The same for what a plan of a lesson returned; `where` names the plan. */
+/** The same for what a lesson's request plan returned; `where` names the plan. */
 export function requestsFault(value: unknown, where: string): string | null {
   return fault(requests, value, where);
 }

@@ -22,11 +22,11 @@ const settling = z.object({
   ),
 });
 
-/** What a `quiz.ts` must give to be asked at all; what makes it a good quiz, `async-lab check` says. */
+/** What a `quiz.ts` must export to be usable. Whether it is a good quiz is the job of `async-lab check`. */
 export const quizSchema: z.ZodType<Quiz> = z
   .array(
     z.object({
-      // It names a field of the learner's progress.
+      // It is the name of a field in the learner's progress.
       id: z.string().regex(/^[a-z0-9-]{1,60}$/, "must be of small letters, digits and hyphens"),
       kind: z.enum(QUESTION_KINDS),
       text,

@@ -29,12 +29,12 @@ import { ERROR_KINDS, type Sample } from "../sample.ts";
 import { recordHead } from "./head.ts";
 
 const count = number({ integer: true, min: 0 });
-/** Longer than any load may last: beyond it a figure is nobody's measurement, and no axis can hold it. */
+/** Longer than any load may last: a larger figure was not measured, and would not fit any axis. */
 const LONGEST_MS = 7 * 24 * 3600 * 1000;
 const moment = number({ min: -LONGEST_MS, max: LONGEST_MS });
 const duration = number({ min: 0, max: LONGEST_MS });
 const name = text([/./s, "expected a text that is not empty"]);
-/** Printed inside commands to copy. */
+/** Printed inside commands that people copy. */
 const id = text([/^[a-z0-9][a-z0-9._-]*$/i, "an id is letters, digits, dots and dashes"]);
 
 const sample = checked(
@@ -42,7 +42,7 @@ const sample = checked(
     i: count,
     dueMs: moment,
     sentMs: moment,
-    // Another process's clock: it may read a little earlier than the send.
+    // From the clock of another process: it may be a little before the send.
     startedMs: orNull(moment),
     firstByteMs: moment,
     doneMs: moment,

@@ -19,14 +19,14 @@ import { recordHead } from "./head.ts";
 
 const count = number({ integer: true, min: 0 });
 const time = number({ min: 0 });
-/** A ratio of a thousand million is nobody's measurement. */
+/** A ratio of a thousand million cannot be a measurement. */
 const logarithm = number({ min: -21, max: 21 });
 
 /** A scenario's name is shown in tables, and in annotations that a line break would end. */
 export const NAME_RULES: readonly TextRule[] = [
   [/^[^\p{C}\p{Zl}\p{Zp}]{1,60}$/u, "a name has 1 to 60 characters, all of them visible"],
   [/^\S(.*\S)?$/, "a name neither begins nor ends with a blank"],
-  // A line of a log that begins with one of these is a command to GitHub's runner.
+  // GitHub's runner takes a log line that begins with one of these as a command.
   [/^(?!.*(::|##\[))/, "a name holds neither :: nor ##["],
 ];
 
