@@ -1,5 +1,5 @@
 export { bench } from "./bench/library.ts";
-export type { BenchOptions } from "./bench/settings.ts";
+export type { BenchOptions } from "./bench/options/options.ts";
 export { LabError } from "./errors.ts";
 export { byRatio } from "./lesson/by-ratio.ts";
 export { defineLesson, defineQuiz } from "./lesson/define.ts";

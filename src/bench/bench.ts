@@ -1,15 +1,18 @@
 import type { Clock } from "../load/clock.ts";
 import { addStates, type HistogramState } from "../load/histogram.ts";
 import { createLoader, type Loader, type LoadSpec, type Stretch } from "../load/loader.ts";
-import { shareCount } from "../load/budget.ts";
 import { joinStretches, type LoadResult } from "../load/result.ts";
 import { encodeRequest, isSafe } from "../load/http/request.ts";
 import type { TargetRecord } from "../model/record/bench.ts";
+import { unlessAborted } from "../process/abort.ts";
 import { assembleTarget } from "./assemble.ts";
 import { connectionsAllowed, ensureOpenFiles } from "../process/file-limit.ts";
 import { DEFAULT_MAX_CONNECTIONS, type BenchSettings } from "./settings.ts";
-import { unreachable, type Target } from "./target.ts";
-import { createThreadedLoader, share } from "./threads.ts";
+import { statusRanges } from "./options/status.ts";
+import { speaksTls } from "./address.ts";
+import { plainHttpToTls, unreachable, type Target } from "./target.ts";
+import { LEAD_MS, stretchOf, warmUpOf } from "./stretch.ts";
+import { createThreadedLoader } from "./threads.ts";
 
 /** A target, and what its server is told around the measurement. */
 export interface BenchTarget extends Target {
@@ -57,10 +60,16 @@ const ROUNDS = 4;
 /** Above this share of its time the generator may be measuring itself. */
 const BUSY_CLIENT = 0.9;
 const BUSY_AT_LEAST_MS = 100;
-/** For the message that says when it begins to reach every thread of the load. */
-const LEAD_MS = 100;
 /** The longest that answers of a warm-up are waited for once it is over. */
 const WARM_UP_DRAIN_MS = 1000;
+
+/** A target with what loads it and what came of that. */
+interface Lane {
+  readonly target: BenchTarget;
+  readonly loader: Loader;
+  readonly opening: HistogramState[];
+  readonly results: LoadResult[];
+}
 
 /**
  * Loads the targets and resolves with what each did; when the signal ends it early, with what there
@@ -70,74 +79,82 @@ const WARM_UP_DRAIN_MS = 1000;
 export async function loadTargets(
   targets: readonly BenchTarget[],
   asked: BenchSettings,
-  { clock, signal, onEvent }: BenchTools,
+  tools: BenchTools,
 ): Promise<readonly TargetOutcome[]> {
   const settings = withinOpenFiles(asked, targets.length);
   const mode: Stretch["mode"] = settings.rate === null ? "closed" : "open";
   ensureOpenFiles(
     targets.length * (mode === "closed" ? settings.concurrency : settings.maxConnections),
   );
-  const lanes = targets.map((target) => ({
-    target,
-    loader: loaderFor(target, settings, mode, clock),
-    opening: [] as HistogramState[],
-    results: [] as LoadResult[],
-  }));
-  // One whose backlog takes long to finish would spend its turns waiting for it.
-  const rounds = targets.length > 1 && targets.every(({ prepare }) => !prepare) ? ROUNDS : 1;
-  const total = rounds * lanes.length;
+  const lanes = targets.map((target): Lane => {
+    const loader = loaderFor(target, settings, mode, tools.clock);
+    return { target, loader, opening: [], results: [] };
+  });
   try {
-    for (const { target, loader, opening } of lanes) {
-      signal.throwIfAborted();
-      onEvent?.({ type: "opening", target });
-      opening.push(await openOrThrow(loader, target, signal));
-      await target.prepare?.("warm-up");
-      if (settings.warmupMs > 0) {
-        onEvent?.({ type: "warming-up", target });
-        const { warmupMs } = settings;
-        const limit = AbortSignal.timeout(warmupMs + LEAD_MS + WARM_UP_DRAIN_MS);
-        await loader.run(
-          stretchOf({ ...settings, durationMs: warmupMs, requests: Infinity }, WHOLE, clock),
-          { signal: AbortSignal.any([until(signal, target), limit]) },
-        );
-      }
-      target.gone?.throwIfAborted();
-      await target.prepare?.("measure");
-    }
-    for (let index = 0; index < total && !signal.aborted; index++) {
-      const round = Math.floor(index / lanes.length);
-      const turn = index % lanes.length;
-      // Back and forth, so that none is always the first of its round.
-      const lane = lanes[round % 2 === 0 ? turn : lanes.length - 1 - turn];
-      if (lane === undefined) continue;
-      const { target, loader, results } = lane;
-      onEvent?.({ type: "stretch-started", target, index, total });
-      // One that has died meanwhile is measured as what it is: refused.
-      await loader.open(signal);
-      const startedMs = clock.now();
-      results.push(
-        await loader.run(stretchOf(settings, { round, rounds }, clock), {
-          signal: until(signal, target),
-          onProgress: (requests, errors) =>
-            onEvent?.({
-              type: "progress",
-              target,
-              elapsedMs: clock.now() - startedMs,
-              requests,
-              errors,
-            }),
-        }),
-      );
-      target.gone?.throwIfAborted();
-    }
+    for (const lane of lanes) await unlessAborted(tools.signal, warmUp(lane, settings, tools));
+    await measureInTurns(lanes, settings, tools);
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!tools.signal.aborted) throw error;
   } finally {
     for (const { loader } of lanes) loader.close();
   }
   return lanes
     .filter(({ results }) => results.some(({ requests }) => requests > 0))
-    .map(({ target, results, opening }) => outcomeOf(target, results, opening, settings, onEvent));
+    .map((lane) => outcomeOf(lane, settings, tools));
+}
+
+/** Opens a target's connections and loads it for a while that does not count. */
+async function warmUp(
+  { target, loader, opening }: Lane,
+  settings: BenchSettings,
+  { clock, signal, onEvent }: BenchTools,
+): Promise<void> {
+  signal.throwIfAborted();
+  onEvent?.({ type: "opening", target });
+  opening.push(await openOrThrow(loader, target, signal));
+  await target.prepare?.("warm-up");
+  if (settings.warmupMs > 0) {
+    onEvent?.({ type: "warming-up", target });
+    const limit = AbortSignal.timeout(settings.warmupMs + LEAD_MS + WARM_UP_DRAIN_MS);
+    const result = await loader.run(warmUpOf(settings, clock), {
+      signal: AbortSignal.any([until(signal, target), limit]),
+    });
+    await refusePlainHttpToTls(target, result);
+  }
+  target.gone?.throwIfAborted();
+  await target.prepare?.("measure");
+}
+
+/** Loads the targets back and forth, so that none is always the first of its round. */
+async function measureInTurns(
+  lanes: readonly Lane[],
+  settings: BenchSettings,
+  { clock, signal, onEvent }: BenchTools,
+): Promise<void> {
+  // One whose backlog takes long to finish would spend its turns waiting for it.
+  const rounds = lanes.length > 1 && lanes.every(({ target }) => !target.prepare) ? ROUNDS : 1;
+  const turns = Array.from({ length: rounds }, (_, round) =>
+    (round % 2 === 0 ? lanes : lanes.toReversed()).map((lane) => ({ lane, round })),
+  ).flat();
+  for (const [index, { lane, round }] of turns.entries()) {
+    if (signal.aborted) return;
+    const { target, loader, results } = lane;
+    onEvent?.({ type: "stretch-started", target, index, total: turns.length });
+    // One that has died meanwhile is measured as what it is: refused.
+    await loader.open(signal);
+    const startedMs = clock.now();
+    const result = await loader.run(stretchOf(settings, { round, rounds }, clock), {
+      signal: until(signal, target),
+      onProgress: (requests, errors) => {
+        const elapsedMs = clock.now() - startedMs;
+        onEvent?.({ type: "progress", target, elapsedMs, requests, errors });
+      },
+    });
+    results.push(result);
+    if (signal.aborted) return;
+    await refusePlainHttpToTls(target, result);
+    target.gone?.throwIfAborted();
+  }
 }
 
 /** A bound that nobody asked for must not be what a load fails on. */
@@ -153,13 +170,15 @@ function loaderFor(
   mode: Stretch["mode"],
   clock: Clock,
 ): Loader {
-  const { method, headers, body } = settings;
+  const { method, body, keepAlive } = settings;
+  const headers = keepAlive ? settings.headers : { ...settings.headers, Connection: "close" };
   const spec: LoadSpec = {
     endpoint,
+    keepAlive,
     bytes: encodeRequest({ method, path, headers, body }, endpoint.host),
     isHead: method === "HEAD",
     isSafe: isSafe(method),
-    expectStatus: settings.expectStatus,
+    expected: statusRanges(settings.expectStatus),
     connections: mode === "closed" ? settings.concurrency : settings.maxConnections,
     pipelining: settings.pipelining,
     timeoutMs: settings.timeoutMs,
@@ -185,47 +204,22 @@ function until(signal: AbortSignal, { gone }: BenchTarget): AbortSignal {
   return gone === undefined ? signal : AbortSignal.any([signal, gone]);
 }
 
-/** Which of several equal stretches, one after another. */
-interface Turn {
-  readonly round: number;
-  readonly rounds: number;
-}
-
-const WHOLE: Turn = { round: 0, rounds: 1 };
-
-/** The stretch of one round, of equal ones that together are exactly what was asked for. */
-function stretchOf(
-  { rate, requests, durationMs, workers }: BenchSettings,
-  { round, rounds }: Turn,
-  clock: Clock,
-): Stretch {
-  const nowMs = clock.now() + clock.processOffsetMs;
-  if (rate === null)
-    return {
-      mode: "closed",
-      startMs: nowMs + (workers > 1 ? LEAD_MS : 0),
-      durationMs: durationMs / rounds,
-      count: shareCount(share(requests, rounds, round)),
-    };
-  const due = Math.min(requests, Math.max(1, Math.round((durationMs / 1000) * rate)));
-  const mine = share(due, rounds, round);
-  const intervalMs = 1000 / rate;
-  return {
-    mode: "open",
-    startMs: nowMs + LEAD_MS,
-    firstMs: 0,
-    intervalMs,
-    requests: mine,
-    windowMs: mine * intervalMs,
-  };
+/** @throws {LabError} when plain HTTP got no proper answer, and the server there speaks TLS. */
+async function refusePlainHttpToTls(
+  target: BenchTarget,
+  { requests, answers, statusCodes }: LoadResult,
+): Promise<void> {
+  const { secure, socketPath, address, port } = target.endpoint;
+  // Some servers answer 400 to say so.
+  const isRefused = requests > 0 && (answers === 0 || (statusCodes["400"] ?? 0) === answers);
+  if (secure || socketPath !== undefined || !isRefused) return;
+  if (await speaksTls(address, port)) throw plainHttpToTls(target);
 }
 
 function outcomeOf(
-  target: Target,
-  results: readonly LoadResult[],
-  opening: readonly HistogramState[],
+  { target, results, opening }: Lane,
   settings: BenchSettings,
-  onEvent: BenchTools["onEvent"],
+  { onEvent }: BenchTools,
 ): TargetOutcome {
   const result = joinStretches(results);
   const record = assembleTarget(target, result, settings, addStates(opening));

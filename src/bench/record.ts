@@ -2,6 +2,7 @@ import { environment } from "../process/environment.ts";
 import { systemClock } from "../load/clock.ts";
 import type { BenchRecord } from "../model/record/bench.ts";
 import { SCHEMA_VERSION } from "../model/record/run.ts";
+import { unlessAborted } from "../process/abort.ts";
 import { packageVersion } from "../package.ts";
 import { loadTargets, type BenchEvent, type TargetOutcome } from "./bench.ts";
 import { startEmbedded } from "./embedded.ts";
@@ -25,7 +26,10 @@ export async function runBench(
   const targets =
     settings.urls.length > 0
       ? await loadTargets(
-          await Promise.all(settings.urls.map((url) => resolveTarget(url, settings.allowRemote))),
+          await unlessAborted(
+            signal,
+            Promise.all(settings.urls.map((url) => resolveTarget(url, settings))),
+          ),
           settings,
           tools,
         )

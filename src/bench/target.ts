@@ -17,37 +17,60 @@ const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8, "ipv4");
 loopback.addAddress("::1", "ipv6");
 
+/** How a target is reached. */
+export interface Reach {
+  /** Whether it may be another machine. */
+  readonly allowRemote: boolean;
+  /** Accepts whatever certificate it shows. */
+  readonly insecure?: boolean;
+  /** Instead of the URL's host, which is then only named in the request. */
+  readonly unixSocket?: string | null;
+}
+
 /**
- * Reads a URL and looks its host up, once: the load then goes to one address, where somebody listens.
+ * Reads a URL and looks its host up, once: the load then goes to one address, where someone listens.
  * @throws {LabError} when it is no URL of http or https, its host is unknown, or it is not on this
- * machine and `allowRemote` was not given.
+ * machine and may not be another.
  */
-export async function resolveTarget(text: string, allowRemote: boolean): Promise<Target> {
+export async function resolveTarget(text: string, reach: Reach): Promise<Target> {
   const url = parse(text);
-  const hostname = url.hostname.replace(/^\[(.*)\]$/, "$1");
-  const addresses = await resolveHost(hostname, text);
-  if (!allowRemote && !addresses.every(isLoopback))
-    throw new LabError({
-      code: "remote-target",
-      message: `${url.host} is not this machine: a load on somebody else's server can put it out of service.`,
-      hint: "Load a server on 127.0.0.1, or add --allow-remote if you may load that one.",
-    });
+  const { insecure = false, unixSocket = null } = reach;
   const secure = url.protocol === "https:";
   const port = url.port === "" ? (secure ? 443 : 80) : Number(url.port);
+  const address = unixSocket === null ? await addressOf(url, port, text, reach.allowRemote) : "";
   return {
     name: text,
     url: url.href,
     path: `${url.pathname}${url.search}`,
     endpoint: {
       secure,
-      address: await listeningAddress(addresses, port),
+      address,
       port,
       host: url.host,
+      ...(insecure && { insecure }),
+      ...(unixSocket !== null && { socketPath: unixSocket }),
     },
   };
 }
 
+async function addressOf(
+  url: URL,
+  port: number,
+  text: string,
+  allowRemote: boolean,
+): Promise<string> {
+  const addresses = await resolveHost(url.hostname.replace(/^\[(.*)\]$/, "$1"), text);
+  if (!allowRemote && !addresses.every(isLoopback))
+    throw new LabError({
+      code: "remote-target",
+      message: `${url.host} is not this machine, and a load can put a server out of service.`,
+      hint: "Load a server on 127.0.0.1, or add --allow-remote if you may load that one.",
+    });
+  return await listeningAddress(addresses, port);
+}
+
 function parse(text: string): URL {
+  if (/^\d+$/.test(text)) throw malformed(text, "it is a number, and no option takes it");
   // People type what they type into curl: localhost:3000/x.
   const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   if (!URL.canParse(full)) throw malformed(text, "it is no URL");
@@ -91,7 +114,8 @@ async function resolveHost(
 
 /** Why a target that answers nobody cannot be measured. */
 export function unreachable(target: Target, kind: string, message: string): LabError {
-  const secure = target.endpoint.secure;
+  const { secure, socketPath } = target.endpoint;
+  const where = socketPath === undefined ? target.url : `${target.url} on the socket ${socketPath}`;
   const what: Record<string, string> = {
     refused: "nothing listens there",
     timeout: "it did not accept a connection in time",
@@ -101,11 +125,21 @@ export function unreachable(target: Target, kind: string, message: string): LabE
   if (limit !== null) return limit;
   return new LabError({
     code: "unreachable-target",
-    message: `${target.url} cannot be reached: ${what[kind] ?? message}.`,
+    message: `${where} cannot be reached: ${what[kind] ?? message}.`,
     hint:
       secure && kind === "protocol"
-        ? "Check that it speaks TLS there, and that its certificate is trusted (NODE_EXTRA_CA_CERTS names more)."
+        ? "Check that it speaks TLS there, and that its certificate is trusted: NODE_EXTRA_CA_CERTS names more, --insecure takes any."
         : "Start the server, or check the port.",
+    exitCode: EXIT.no,
+  });
+}
+
+/** What is said of a server that was sent plain HTTP and speaks TLS. */
+export function plainHttpToTls({ url }: Target): LabError {
+  return new LabError({
+    code: "plain-http-to-tls",
+    message: `${url} speaks TLS, and was asked in plain HTTP.`,
+    hint: `Load ${url.replace(/^http:/, "https:")}, with --insecure if its certificate is not trusted here.`,
     exitCode: EXIT.no,
   });
 }

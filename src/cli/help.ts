@@ -24,7 +24,11 @@ export function helpText(command: NamedCommand, width: number): string {
   ];
   const tables: Readonly<Record<string, readonly Row[]>> = {
     Arguments: command.arguments.map((one, i) => [one.replace(/[^\w-]/g, ""), texts[i] ?? ""]),
-    Options: [...options.map(optionRow), ...(isProgram ? [VERSION] : []), HELP],
+    Options: [
+      ...options.filter(({ hidden }) => !hidden).map(optionRow),
+      ...(isProgram ? [VERSION] : []),
+      HELP,
+    ],
     Commands: [
       ...commands.map((one): Row => [one.usage, one.summary]),
       ...(isProgram ? [HELP_COMMAND] : []),

@@ -19,8 +19,8 @@ export interface LoadSpec {
   readonly isHead: boolean;
   /** Whether sending the request twice does no harm. */
   readonly isSafe: boolean;
-  /** The status hoped for; null for any below 400. */
-  readonly expectStatus: number | null;
+  /** The statuses hoped for, from one up to another. */
+  readonly expected: readonly (readonly [low: number, high: number])[];
   /** Connections: so many in a closed loop, at most so many in an open one. */
   readonly connections: number;
   readonly pipelining: number;
@@ -95,7 +95,7 @@ class ThreadLoader implements Loader {
   #metronome: Metronome | undefined;
 
   constructor(spec: LoadSpec, mode: Stretch["mode"], clock: Clock) {
-    const { expectStatus, connections, timeoutMs } = spec;
+    const { connections, timeoutMs } = spec;
     this.#spec = spec;
     this.#mode = mode;
     this.#clock = clock;
@@ -103,7 +103,7 @@ class ThreadLoader implements Loader {
       bytes: Buffer.from(spec.bytes),
       isHead: spec.isHead,
       isSafe: spec.isSafe,
-      expects: (status: number) => (expectStatus === null ? status < 400 : status === expectStatus),
+      expects: expectsAny(spec.expected),
     };
     this.#connect = () =>
       new HttpConnection(spec.endpoint, request, {
@@ -191,6 +191,14 @@ class ThreadLoader implements Loader {
     this.#connections = end.connections;
     return end;
   }
+}
+
+/** A check of one status, quick enough to be made for every answer. */
+function expectsAny(ranges: LoadSpec["expected"]): (status: number) => boolean {
+  const expected = Array.from({ length: 1000 }, (_, status) =>
+    ranges.some(([low, high]) => status >= low && status <= high),
+  );
+  return (status) => expected[status] ?? false;
 }
 
 /** Waits for a moment, unless it is past or the signal aborts. */

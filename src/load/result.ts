@@ -74,13 +74,14 @@ export function perSecond(count: number, windowMs: number): number {
   return windowMs > 0 ? (count / windowMs) * 1000 : 0;
 }
 
-/** A silence is no end of answers when it is shorter than this part of the window. */
+/** A silence that is shorter, or a smaller part of the window, is no end of answers. */
+const SILENT_MS = 1000;
 const SILENT_SHARE = 0.1;
 
 /**
  * When the server stopped answering for good, since the start: it refused connections after its last
- * answer, or nothing was answered for longer than any answer took. Null when neither, or when it
- * never answered at all.
+ * answer, or what was asked failed and nothing was answered for a second and more, longer than any
+ * answer took. Null when neither, or when it never answered at all.
  */
 export function stoppedAfter(
   result: Pick<
@@ -93,7 +94,7 @@ export function stoppedAfter(
   const refuses = lastRefusedMs !== null && lastRefusedMs > lastAnswerMs;
   const fails = lastUnansweredMs !== null && lastUnansweredMs > lastAnswerMs;
   const silentMs = windowMs - lastAnswerMs;
-  const isSilent = silentMs > longestAnswerMs && silentMs > windowMs * SILENT_SHARE;
+  const isSilent = silentMs > Math.max(longestAnswerMs, SILENT_MS, windowMs * SILENT_SHARE);
   return refuses || (fails && isSilent) ? lastAnswerMs : null;
 }
 

@@ -10,6 +10,7 @@ import {
   slots,
   textOf,
 } from "./load.ts";
+import { statusRanges, type StatusPattern } from "../options/status.ts";
 
 /** Requests of one virtual user of Artillery before the next takes its place. */
 const TURN = 10;
@@ -43,6 +44,7 @@ export function artilleryScript(load: Load, targets: Targets): string {
       timeout: timeoutMs / 1000,
       pool: load.rate === null ? slots(load) : load.maxConnections,
     },
+    ...(load.insecure && { tls: { rejectUnauthorized: false } }),
     phases: phasesOf(load),
     ...(expectStatus !== null && {
       // Not as errors: one would end its virtual user, and the load with it.
@@ -140,10 +142,12 @@ function flowOf(load: Load, url: string): Json {
       url,
       followRedirect: false,
       headers: Object.fromEntries(
-        Object.entries(headers).map(([name, value], at) => [name, said(`header${at}`, value)]),
+        Object.entries(load.keepAlive ? headers : { ...headers, Connection: "close" }).map(
+          ([name, value], at) => [name, said(`header${at}`, value)],
+        ),
       ),
       ...(text !== null && { body: said("body", text) }),
-      ...(expectStatus !== null && { expect: [{ statusCode: expectStatus }] }),
+      ...(expectStatus !== null && { expect: [{ statusCode: codesOf(expectStatus) }] }),
     },
   };
   const turns = Number.isFinite(requests)
@@ -172,4 +176,12 @@ function unsayable(why: string, what: string): LabError {
     message: `${why}.`,
     hint: `Export for k6 (--export k6), or choose another ${what}.`,
   });
+}
+
+/** One status, or all that a pattern means: Artillery knows no classes of them. */
+function codesOf(pattern: StatusPattern): Json {
+  const codes = statusRanges(pattern).flatMap(([low, high]) =>
+    Array.from({ length: high - low + 1 }, (_, at) => low + at),
+  );
+  return codes.length === 1 ? (codes[0] ?? 0) : codes;
 }

@@ -10,6 +10,8 @@ import {
   textOf,
 } from "./load.ts";
 
+import { statusRanges, type StatusRange } from "../options/status.ts";
+
 /** The same load as a script for k6: a module in JavaScript. */
 export function k6Script(load: Load, targets: Targets): string {
   const { method, headers, body, timeoutMs, expectStatus } = load;
@@ -34,10 +36,13 @@ export function k6Script(load: Load, targets: Targets): string {
       : ["Where no virtual user is free, k6 drops a request that is due: see dropped_iterations."]),
     "There is no warm-up: k6 would count it.",
   ];
+  const ranges = statusRanges(expectStatus);
   const [name, hoped] =
     expectStatus === null
       ? ["status below 400", "status > 0 && status < 400"]
-      : [`status ${expectStatus}`, `status === ${expectStatus}`];
+      : [`status ${expectStatus}`, ranges.map(checkOf).join(" || ")];
+  const expected =
+    expectStatus === null ? "{ min: 100, max: 399 }" : ranges.map(rangeOf).join(", ");
   return `${commented("//", comments)}
 import { check } from "k6";
 import http from "k6/http";
@@ -47,10 +52,12 @@ const target = targets[Number(__ENV.TARGET || 1) - 1];
 const body = ${sent};
 const params = ${quoted({ headers, timeout: timeoutMs, redirects: 0 })};
 
-http.setResponseCallback(http.expectedStatuses(${expectStatus ?? "{ min: 100, max: 399 }"}));
+http.setResponseCallback(http.expectedStatuses(${expected}));
 
 export const options = ${quoted({
     discardResponseBodies: true,
+    ...(load.keepAlive ? {} : { noConnectionReuse: true }),
+    ...(load.insecure ? { insecureSkipTLSVerify: true } : {}),
     summaryTrendStats: ["min", "avg", "med", "p(90)", "p(99)", "p(99.9)", "max"],
     scenarios: { load: scenarioOf(load) },
   })};
@@ -60,6 +67,14 @@ export default function () {
   check(status, { ${quoted(name)}: () => ${hoped} });
 }
 `;
+}
+
+function checkOf([low, high]: StatusRange): string {
+  return low === high ? `status === ${low}` : `(status >= ${low} && status <= ${high})`;
+}
+
+function rangeOf([low, high]: StatusRange): string {
+  return low === high ? String(low) : `{ min: ${low}, max: ${high} }`;
 }
 
 function scenarioOf(load: Load): Json {

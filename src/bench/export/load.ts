@@ -15,6 +15,8 @@ export type Load = Pick<
   | "headers"
   | "body"
   | "expectStatus"
+  | "keepAlive"
+  | "insecure"
 >;
 export type Targets = readonly Pick<Target, "url">[];
 

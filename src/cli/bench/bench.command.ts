@@ -1,16 +1,19 @@
 import { Option } from "commander";
-import { RANGES } from "../../bench/settings.ts";
+import { RANGES } from "../../bench/options/options.ts";
 import { variantNames } from "../../model/variants.ts";
 import type { Declaration } from "../declaration.ts";
+import { PEER_OPTIONS } from "./peers.ts";
 import { formatOption, LOOK, option, quietOption } from "../options/look.ts";
 import {
   duration,
   header,
   method,
   milliseconds,
+  largeNumber,
   namesAmong,
-  number,
   path,
+  share,
+  statusPattern,
   wholeNumber,
 } from "../options/values.ts";
 
@@ -31,13 +34,13 @@ const bench: Declaration = {
     ),
     option(
       "-d, --duration <time>",
-      "how long each target is loaded: 10s, 500ms, 2m",
+      "how long each target is loaded: 10s, 500ms, 1m30s",
       duration(...RANGES.durationMs),
     ),
     option(
       "-R, --rate <per second>",
       "send at this rate, on time, whatever the server does (open loop)",
-      number(...RANGES.rate),
+      largeNumber(...RANGES.rate),
     ),
     option(
       "--max-connections <count>",
@@ -49,11 +52,7 @@ const bench: Declaration = {
       "loaded before it counts (default: 500ms; none with -n, or for methods that change things)",
       duration(...RANGES.warmupMs),
     ),
-    option(
-      "-t, --timeout <time>",
-      "a request unanswered this long has failed (default: 10s)",
-      duration(...RANGES.timeoutMs),
-    ),
+    timeoutOption(),
     option("-m, --method <method>", "HTTP method (default: GET)", method),
     option(
       "-H, --header <header>",
@@ -73,10 +72,19 @@ const bench: Declaration = {
       wholeNumber(...RANGES.workers),
     ),
     option(
-      "--expect-status <code>",
-      "any other is an error (default: any below 400)",
-      wholeNumber(...RANGES.expectStatus),
+      "--expect-status <codes>",
+      "any other is an error: 201, 2xx, 2xx,304 (default: any below 400)",
+      statusPattern,
     ),
+    option("--max-errors <share>", "exit 1 when more have failed: 1%", share),
+    option(
+      "--max-p99 <time>",
+      "exit 1 when the p99 of those that succeeded is longer: 200ms",
+      milliseconds(...RANGES.timeoutMs),
+    ),
+    option("--no-keepalive", "open a connection for each request"),
+    option("-k, --insecure", "accept whatever certificate the server shows"),
+    option("--unix-socket <file>", "connect to this socket instead of the URL's host"),
     option(
       "--variant <names>",
       `of the embedded server: ${variantNames.join(", ")} (comma-separated)`,
@@ -95,6 +103,7 @@ const bench: Declaration = {
     ),
     option("--allow-remote", "load another machine than this one: only with its owner's leave"),
     quietOption(),
+    ...PEER_OPTIONS,
   ],
   examples: [
     ["async-lab bench", `the embedded server: ${variantNames.join(", ")}`],
@@ -108,5 +117,16 @@ const bench: Declaration = {
     return await benchCommand(urls, options, context);
   },
 };
+
+/** Its letter alone is parsed apart: wrk has another meaning for it. */
+function timeoutOption(): Option {
+  const timeout = option(
+    "--timeout <time>",
+    "a request unanswered this long has failed (default: 10s)",
+    duration(...RANGES.timeoutMs),
+  );
+  timeout.flags = "-t, --timeout <time>";
+  return timeout;
+}
 
 export default bench;

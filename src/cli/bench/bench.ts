@@ -1,51 +1,23 @@
-import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
-import { completeSettings, type BenchOptions } from "../../bench/settings.ts";
+import { completeSettings } from "../../bench/settings.ts";
 import { resolveTarget } from "../../bench/target.ts";
-import { EXIT, LabError, reason } from "../../errors.ts";
+import { EXIT, LabError } from "../../errors.ts";
 import type { BenchFormat } from "../../report/render.ts";
+import { toBenchOptions, type BenchCommandOptions } from "./command-options.ts";
 import { showBench } from "./live-line.ts";
+import { withPeers, type PeerOptions } from "./peers.ts";
 import type { CommandContext } from "../context.ts";
 import { ensureSavable, save } from "../options/output-file.ts";
 import { openStatus } from "../terminal/status.ts";
 import { Stopped } from "../terminal/stop.ts";
-import type { Look } from "../terminal/terminal.ts";
-
-/** What the command line gives: times already in milliseconds. */
-export interface BenchCommandOptions extends Look {
-  readonly variant?: BenchOptions["variants"];
-  readonly delay?: number;
-  readonly path?: string;
-  readonly concurrency?: number;
-  readonly requests?: number;
-  readonly duration?: number;
-  readonly rate?: number;
-  readonly maxConnections?: number;
-  readonly warmup?: number;
-  readonly timeout?: number;
-  readonly method?: string;
-  readonly header?: Readonly<Record<string, string>>;
-  readonly body?: string;
-  readonly bodyFile?: string;
-  readonly pipelining?: number;
-  readonly workers?: number;
-  readonly expectStatus?: number;
-  readonly allowRemote?: boolean;
-  /** A share of the requests, from 0 to 1. */
-  readonly maxErrors?: number;
-  readonly maxP99?: number;
-  readonly format: BenchFormat;
-  readonly output?: string;
-  readonly export?: "artillery" | "k6";
-  readonly quiet?: boolean;
-}
 
 /** Loads one or more targets and prints what they did. */
 export async function benchCommand(
   urls: readonly string[],
-  options: BenchCommandOptions,
+  typed: BenchCommandOptions & PeerOptions,
   context: CommandContext,
 ): Promise<number> {
+  const options = withPeers(typed);
   const { signal } = context;
   const terminal = context.terminal.as(options);
   if (options.output !== undefined) ensureSavable(options.output);
@@ -103,53 +75,6 @@ function formatOf(file: string): BenchFormat {
   return extension === ".md" ? "md" : extension === ".csv" ? "csv" : "json";
 }
 
-async function toBenchOptions(
-  urls: readonly string[],
-  {
-    variant,
-    delay,
-    duration,
-    warmup,
-    timeout,
-    header,
-    body,
-    bodyFile,
-    ...same
-  }: BenchCommandOptions,
-): Promise<BenchOptions> {
-  if (body !== undefined && bodyFile !== undefined)
-    throw new LabError({
-      code: "contradictory-options",
-      message: "--body and --body-file both give a body.",
-      hint: "Drop one of them.",
-    });
-  const bytes = bodyFile === undefined ? body : await readBody(bodyFile);
-  return {
-    ...same,
-    urls,
-    ...(variant && { variants: variant }),
-    ...(delay !== undefined && { delayMs: delay }),
-    ...(duration !== undefined && { durationMs: duration }),
-    ...(warmup !== undefined && { warmupMs: warmup }),
-    ...(timeout !== undefined && { timeoutMs: timeout }),
-    ...(header && { headers: header }),
-    ...(bytes !== undefined && { body: bytes }),
-  };
-}
-
-async function readBody(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    throw new LabError({
-      code: "unreadable-body",
-      message: `The body in ${file} cannot be read: ${reason(error)}.`,
-      hint: "Name a file that exists and may be read.",
-      cause: error,
-    });
-  }
-}
-
 async function exported(
   settings: ReturnType<typeof completeSettings>,
   engine: "artillery" | "k6",
@@ -161,9 +86,13 @@ async function exported(
         "Another engine cannot load the embedded server, which lives only while async-lab runs.",
       hint: "Name a URL: `async-lab bench http://127.0.0.1:3000/ --export k6`.",
     });
+  if (settings.unixSocket !== null)
+    throw new LabError({
+      code: "nothing-to-export",
+      message: `Neither Artillery nor k6 connects to a Unix socket, and --unix-socket is ${settings.unixSocket}.`,
+      hint: "Let the server listen on a port as well, and drop --unix-socket.",
+    });
   const { artilleryScript, k6Script } = await import("../../bench/export/export.ts");
-  const targets = await Promise.all(
-    settings.urls.map((url) => resolveTarget(url, settings.allowRemote)),
-  );
+  const targets = await Promise.all(settings.urls.map((url) => resolveTarget(url, settings)));
   return engine === "k6" ? k6Script(settings, targets) : artilleryScript(settings, targets);
 }

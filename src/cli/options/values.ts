@@ -1,11 +1,13 @@
 import { InvalidArgumentError } from "commander";
-import { SAFE } from "../../bench/settings.ts";
+import { SAFE } from "../../bench/options/options.ts";
+import { statusRanges } from "../../bench/options/status.ts";
 
-/** A parser of whole numbers from `min` to `max` for an option. */
+/** A parser of whole numbers from `min` to `max` for an option; `1e5` is one. */
 export function wholeNumber(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (!/^\d+$/.test(text) || value < min || value > max)
+    const isWhole = /^\d+(\.\d+)?(e\d+)?$/i.test(text) && Number.isInteger(value);
+    if (!isWhole || value < min || value > max)
       throw new InvalidArgumentError(
         `It takes a whole number from ${min} to ${max.toLocaleString("en")}.`,
       );
@@ -21,6 +23,12 @@ export function number(min: number, max: number): (text: string) => number {
       throw new InvalidArgumentError(`It takes a number from ${min} to ${max}.`);
     return value;
   };
+}
+
+/** As `number`, with `1e3` for 1000. */
+export function largeNumber(min: number, max: number): (text: string) => number {
+  const plain = number(min, max);
+  return (text) => plain(/^\d+(\.\d+)?e\d+$/i.test(text) ? String(Number(text)) : text);
 }
 
 /** A parser of shares for an option, `20%` or `0.2`: from 0 to 1. */
@@ -45,19 +53,29 @@ export function namesAmong<T extends string>(known: readonly T[]): (text: string
   };
 }
 
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
-/** A parser of times such as `10s`, `500ms`, `2m`, or a bare number of seconds; gives milliseconds. */
+/** A parser of times such as `10s`, `500ms`, `2m` or `1m30s`, or a bare number of seconds; gives milliseconds. */
 export function duration(minMs: number, maxMs: number): (text: string) => number {
   return (text) => {
-    const [, amount, unit = "s"] = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text) ?? [];
-    const ms = Number(amount) * (UNITS[unit] ?? NaN);
+    const ms = timeOf(text);
     if (!(ms >= minMs && ms <= maxMs))
       throw new InvalidArgumentError(
         `It takes a time such as 10s, 500ms or 2m, from ${minMs} ms to ${maxMs / 1000} s.`,
       );
     return ms;
   };
+}
+
+/** Milliseconds; NaN for what is no time. */
+function timeOf(text: string): number {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) return NaN;
+  const parts = [...text.matchAll(/([\d.]+)(ms|s|m|h)/g)];
+  return parts.reduce(
+    (sum, [, amount, unit = ""]) => sum + Number(amount) * (UNITS[unit] ?? NaN),
+    0,
+  );
 }
 
 /** A parser of milliseconds, with or without the unit, or of any other time with its unit. */
@@ -81,6 +99,18 @@ export function header(
   return same === undefined
     ? { ...before, [name]: value }
     : { ...before, [same]: `${before[same]}${separator}${value}` };
+}
+
+/** A parser of statuses: `201`, `2xx`, `2xx,304`. */
+export function statusPattern(text: string): string {
+  try {
+    statusRanges(text);
+    return text;
+  } catch {
+    throw new InvalidArgumentError(
+      "It takes a status such as 201, a class such as 2xx, or several.",
+    );
+  }
 }
 
 /** A parser of an HTTP method. */

@@ -125,7 +125,7 @@ export async function measureSnapshot(
 function resolver(allowRemote: boolean): ResolveUrl {
   return async (url) => {
     const { resolveTarget } = await import("../../bench/target.ts");
-    const { endpoint } = await resolveTarget(url, allowRemote);
+    const { endpoint } = await resolveTarget(url, { allowRemote });
     const { secure, address, port, host } = endpoint;
     const shown = address.includes(":") ? `[${address}]` : address;
     // A certificate is for a name.

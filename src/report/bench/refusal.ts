@@ -1,7 +1,7 @@
 import { EXIT, LabError } from "../../errors.ts";
 import type { BenchRecord, TargetRecord } from "../../model/record/bench.ts";
 import { failuresOf } from "./sentences.ts";
-import { period } from "../drawing/numbers.ts";
+import { figure, period } from "../drawing/numbers.ts";
 
 /** What a load is held to; null where nothing was asked. */
 export interface Limits {
@@ -87,8 +87,8 @@ const HINTS: readonly (readonly [kind: string, hint: string])[] = [
   ["refused", "It has stopped listening: check whether the server still runs."],
 ];
 
-/** With as few digits as show that it is above the limit. */
+/** As the page writes it, or with as many digits as show that it is above the limit. */
 function above(value: number, limit: number): string {
-  const digits = [0, 1, 2].find((count) => Number(value.toFixed(count)) > limit) ?? 3;
-  return value.toFixed(digits);
+  const usual = figure(value);
+  return Number(usual.replaceAll(",", "")) > limit ? usual : value.toFixed(3);
 }

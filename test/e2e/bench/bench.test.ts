@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type * as api from "../../../src/index.ts";
-import type { TargetRecord } from "../../../src/index.ts";
+import type { BenchRecord, TargetRecord } from "../../../src/index.ts";
 import { TEST_CERTIFICATE } from "../../unit/load/http/certificate.ts";
 import { failedRecordOf, QUICK, recordOf, underWay } from "./benching.ts";
 import { asyncLab, childrenOf, start, type Finished } from "../command.ts";
@@ -306,6 +306,62 @@ describe("options", () => {
       expect(Buffer.from(body, "latin1").equals(bytes)).toBe(true);
   });
 
+  test("JSON is sent as JSON, and a number may have an exponent", async () => {
+    await measured("/hello", "-n", "1e1", "-X", "POST", "--data", '{"id":1}');
+    const log = await target.takeLog();
+    expect(log).toHaveLength(10);
+    for (const { method, rawHeaders, body } of log) {
+      expect([method, body]).toEqual(["POST", '{"id":1}']);
+      expect(rawHeaders).toContain("application/json");
+    }
+  });
+
+  test.each([[["-n", "30"]], [["-n", "30", "--workers", "2"]], [["--rate", "100", "-d", "300ms"]]])(
+    "without keep-alive each request has a connection of its own, whose time counts: %j",
+    async (more) => {
+      const one = await measured("/50ms", "--no-keepalive", ...more);
+      expect(one).toMatchObject({ requests: 30, errors: { total: 0 }, statusCodes: { "200": 30 } });
+      const log = await target.takeLog();
+      expect(new Set(log.map(({ remotePort }) => remotePort)).size).toBe(30);
+      for (const { rawHeaders } of log) expect(rawHeaders.join()).toContain("Connection,close");
+      expect(one.connectMs!.min).toBeGreaterThan(0);
+    },
+  );
+
+  test("--insecure takes a certificate that no one vouches for", async () => {
+    const finished = await asyncLab([
+      "bench",
+      target.secureUrl("/hello"),
+      "-k",
+      "-n",
+      "10",
+      ...QUICK,
+    ]);
+    expect(recordOf(finished).targets[0]).toMatchObject({ statusCodes: { "200": 10 } });
+  });
+
+  test("a Unix socket is loaded with the URL's path and name", async () => {
+    const args = ["bench", "http://some.name/hello", "--unix-socket", target.socketPath];
+    const record = recordOf(await asyncLab([...args, "-n", "10", ...QUICK]));
+    expect(record.targets[0]).toMatchObject({ requests: 10, statusCodes: { "200": 10 } });
+    for (const { path, rawHeaders } of await target.takeLog())
+      expect([path, rawHeaders]).toEqual(["/hello", ["Host", "some.name"]]);
+  });
+
+  test("a limit that is broken is named, and exits 1; one that is met is not", async () => {
+    const broken = await bench("/50ms", "-n", "10", "--max-p99", "20ms", "--max-errors", "0%");
+    expect(broken.exitCode).toBe(1);
+    expect(broken.stderr).toMatch(
+      /^error: Over the limit: the p99 of \S+ is [\d.,]+ ms \(--max-p99 20ms\)\.$/m,
+    );
+    expect((JSON.parse(broken.stdout) as BenchRecord).targets[0]!.requests).toBe(10);
+    const failing = await bench("/timed", "-n", "100", "--max-errors", "5%");
+    expect(failing.exitCode).toBe(1);
+    expect(failing.stderr).toContain("10.0 % of the requests to");
+    const kept = await bench("/timed", "-n", "100", "--max-errors", "20%", "--max-p99", "5s");
+    expect(kept).toMatchObject({ exitCode: 0, stderr: "" });
+  });
+
   test("TLS is spoken to a certificate that is trusted", async () => {
     const file = join(folder, "ca.pem");
     writeFileSync(file, TEST_CERTIFICATE);
@@ -369,6 +425,18 @@ describe("the library", () => {
     for (const urls of [[target.url("/hello")], []])
       await expect(load({ urls, signal })).rejects.toThrow("too late");
     expect(await target.takeLog()).toEqual([]);
+  });
+
+  test.each([
+    [{ url: "http://127.0.0.1:1/" }, /does not know the option "url"/, /Did you mean urls\?/],
+    [{ urls: "http://127.0.0.1:1/" }, /^urls is "http/, /list of URLs/],
+    [{ variants: [] }, /^variants is \[\]/, /one or more of blocking, awaited, pooled/],
+    [{ connections: 10 }, /does not know the option "connections"/, /concurrency/],
+  ])("refuses %j by name, and loads nothing", async (options, message, hint) => {
+    const { bench: load } = await library();
+    const failure = await load(options as object).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ message: expect.stringMatching(message) });
+    expect(failure).toMatchObject({ hint: expect.stringMatching(hint) });
   });
 
   test("rejects with an error that says what to do", async () => {

@@ -7,8 +7,9 @@ import type { LoadTarget } from "./load-target.ts";
 export const QUICK: readonly string[] =
   "--warmup 0 --duration 300ms --concurrency 5 --quiet --format json".split(" ");
 
-/** Loading `/hello` as fast as can be may well keep the load itself busy, and it says so. */
-const BUSY = /^warning: this process was busy \d+ % [^\n]*\n/gm;
+/** A busy machine may keep the load itself busy, or all of few connections, and it says so. */
+const BUSY =
+  /^warning: (this process was busy \d+ % |\S+ was saturated: all \d+ connections )[^\n]*\n/gm;
 
 /** What a bench has printed whose every request failed: all the figures, one sentence, one hint. */
 export function failedRecordOf({ stdout, stderr, exitCode }: Finished): BenchRecord {

@@ -84,6 +84,21 @@ describe("what cannot be loaded is said in a sentence, with a hint and no stack"
     ["a port where nobody listens", () => ["http://127.0.0.1:1/"], /nothing listens there/, 1],
     ["the same at a rate", () => ["http://127.0.0.1:1/", "--rate", "5"], /nothing listens/, 1],
     ["the same with workers", () => ["http://127.0.0.1:1/", "-w", "2"], /nothing listens/, 1],
+    ["plain HTTP to a TLS port", () => [`http://127.0.0.1:${target.securePort}/`], /speaks TLS/, 1],
+    [
+      "the same at a rate, without a warm-up",
+      () => [`http://127.0.0.1:${target.securePort}/`, "-R", "20", "-d", "300ms", "--warmup", "0"],
+      /speaks TLS/,
+      1,
+    ],
+    ["wrk's threads", () => [target.url("/"), "-t2"], /-t 2 may mean 2 threads/, 2],
+    ["a rate as in hey", () => ["-q", "100", target.url("/")], /"100" cannot be loaded/, 2],
+    [
+      "a Unix socket that is not there",
+      () => ["http://x/", "--unix-socket", "/no/such"],
+      /\/no\/such cannot be reached/,
+      1,
+    ],
     ["TLS to a plain port", () => [`https://127.0.0.1:${target.port}/`], /TLS failed/, 1],
     ["a certificate nobody vouches for", () => [target.secureUrl("/")], /self-signed/, 1],
     [

@@ -2,6 +2,8 @@
 // the path, and it keeps a log of every request. `load-target.ts` is its parent.
 import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 /** What each request met, in milliseconds since the epoch. */
 let log = [];
@@ -50,6 +52,7 @@ function serve(request, response) {
     method: request.method,
     path: request.url,
     rawHeaders: request.rawHeaders,
+    remotePort: request.socket.remotePort ?? null,
     body: "",
   };
   log.push(entry);
@@ -69,11 +72,21 @@ const listening = (server) =>
 const plain = createServer(serve);
 const secure = createTlsServer({ key: process.env.TLS_KEY, cert: process.env.TLS_CERT }, serve);
 secure.on("tlsClientError", () => undefined);
-process.send({ ports: { plain: await listening(plain), secure: await listening(secure) } });
+// Removed by the system with its folder; a name of its own for each process.
+const socketPath = join(tmpdir(), `load-target-${process.pid}.sock`);
+const local = createServer(serve);
+await new Promise((resolve) => local.listen(socketPath, resolve));
+process.send({
+  socketPath,
+  ports: { plain: await listening(plain), secure: await listening(secure) },
+});
 process.on("message", () => {
   process.send({ log });
   log = [];
   requests = 0;
 });
 // Nothing outlives the test.
-process.on("disconnect", () => process.exit());
+process.on("disconnect", () => {
+  local.close();
+  process.exit();
+});

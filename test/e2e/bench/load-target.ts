@@ -12,6 +12,8 @@ export interface LoggedRequest {
   readonly path: string;
   readonly rawHeaders: readonly string[];
   readonly body: string;
+  /** Of the connection it came on; null on a Unix socket. */
+  readonly remotePort: number | null;
 }
 
 export interface LoadTarget {
@@ -19,6 +21,8 @@ export interface LoadTarget {
   readonly secureUrl: (path: string) => string;
   readonly port: number;
   readonly securePort: number;
+  /** A Unix socket that answers as the port does. */
+  readonly socketPath: string;
   /** What arrived since it was last asked for. */
   takeLog(): Promise<readonly LoggedRequest[]>;
   stop(): Promise<void>;
@@ -30,14 +34,18 @@ export async function startLoadTarget(): Promise<LoadTarget> {
     env: { ...process.env, TLS_KEY: TEST_KEY, TLS_CERT: TEST_CERTIFICATE },
     execArgv: [],
   });
-  const [{ ports }] = (await once(child, "message")) as [
-    { readonly ports: { readonly plain: number; readonly secure: number } },
+  const [{ ports, socketPath }] = (await once(child, "message")) as [
+    {
+      readonly ports: { readonly plain: number; readonly secure: number };
+      readonly socketPath: string;
+    },
   ];
   return {
     url: (path) => `http://127.0.0.1:${ports.plain}${path}`,
     secureUrl: (path) => `https://localhost:${ports.secure}${path}`,
     port: ports.plain,
     securePort: ports.secure,
+    socketPath,
     async takeLog() {
       child.send("log");
       const [{ log }] = (await once(child, "message")) as [{ readonly log: LoggedRequest[] }];

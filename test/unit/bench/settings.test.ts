@@ -1,10 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  completeSettings,
-  LONGEST_MS,
-  RANGES,
-  type BenchOptions,
-} from "../../../src/bench/settings.ts";
+import { RANGES, type BenchOptions } from "../../../src/bench/options/options.ts";
+import { completeSettings, LONGEST_MS } from "../../../src/bench/settings.ts";
 import { LabError } from "../../../src/errors.ts";
 
 const URLS = ["http://127.0.0.1:3000/"];
@@ -40,6 +36,9 @@ describe("defaults", () => {
       workers: 1,
       expectStatus: null,
       allowRemote: false,
+      keepAlive: true,
+      insecure: false,
+      unixSocket: null,
     });
   });
 
@@ -89,6 +88,26 @@ describe("what is given stands", () => {
   });
 });
 
+describe("a body of JSON is sent as such", () => {
+  test.each(['{"id":1}', " [1, 2]", Buffer.from('{"a":[]}')])("%s", (body) => {
+    const { headers } = completeSettings({ urls: URLS, method: "POST", body });
+    expect(headers).toEqual({ "Content-Type": "application/json" });
+  });
+
+  test.each(["text", "12", '"quoted"', "{not json}", "", "[1", Uint8Array.of(0x7b, 0xff)])(
+    "and %j is not",
+    (body) => {
+      expect(completeSettings({ urls: URLS, method: "POST", body }).headers).toEqual({});
+    },
+  );
+
+  test("unless its type is said, however it is spelled", () => {
+    const headers = { "content-TYPE": "application/vnd.api+json" };
+    const settings = completeSettings({ urls: URLS, method: "POST", body: "{}", headers });
+    expect(settings.headers).toEqual(headers);
+  });
+});
+
 describe("what contradicts itself is refused", () => {
   test.each<[string, BenchOptions, RegExp]>([
     ["a rate and pipelining", { rate: 10, pipelining: 2 }, /--rate and --pipelining/],
@@ -109,6 +128,12 @@ describe("what contradicts itself is refused", () => {
       /--workers/,
     ],
     ["the same said by concurrency", { rate: 10, workers: 3, concurrency: 2 }, /--workers/],
+    ["a socket and no URL", { unixSocket: "/tmp/x" }, /there is no URL/],
+    [
+      "a connection for each request and several requests on one",
+      { keepAlive: false, pipelining: 2 },
+      /--no-keepalive and --pipelining/,
+    ],
     ["a body and no method", { body: "x" }, /GET and HEAD/],
     ["a body with GET", { body: "x", method: "GET" }, /GET and HEAD/],
     ["an empty body with HEAD", { body: "", method: "HEAD" }, /GET and HEAD/],

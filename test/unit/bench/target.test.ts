@@ -4,7 +4,7 @@ import { LabError } from "../../../src/errors.ts";
 
 /** What is thrown for a target; fails when nothing is. */
 async function refusal(text: string, allowRemote = false): Promise<LabError> {
-  const thrown: unknown = await resolveTarget(text, allowRemote).then(
+  const thrown: unknown = await resolveTarget(text, { allowRemote }).then(
     () => "nothing",
     (error: unknown) => error,
   );
@@ -53,7 +53,7 @@ describe("a target on this machine", () => {
       },
     ],
   ])("%s is read as a browser would", async (text, { url, path, ...endpoint }) => {
-    expect(await resolveTarget(text, false)).toEqual({
+    expect(await resolveTarget(text, { allowRemote: false })).toEqual({
       name: text,
       url,
       path,
@@ -62,14 +62,14 @@ describe("a target on this machine", () => {
   });
 
   test("localhost, with a port and no scheme, is looked up", async () => {
-    const { endpoint, url } = await resolveTarget("localhost:3000/x", false);
+    const { endpoint, url } = await resolveTarget("localhost:3000/x", { allowRemote: false });
     expect(["127.0.0.1", "::1"]).toContain(endpoint.address);
     expect(endpoint).toMatchObject({ port: 3000, host: "localhost:3000", secure: false });
     expect(url).toBe("http://localhost:3000/x");
   });
 
   test("https has a port of its own", async () => {
-    const { endpoint } = await resolveTarget("https://127.0.0.1/", false);
+    const { endpoint } = await resolveTarget("https://127.0.0.1/", { allowRemote: false });
     expect(endpoint).toMatchObject({ secure: true, port: 443, host: "127.0.0.1" });
   });
 });
@@ -80,6 +80,7 @@ describe("what cannot be loaded is refused in one sentence, with a hint", () => 
     ["http://127.0.0.1:99999/", "bad-url", /no URL/],
     ["http://a b/", "bad-url", /no URL/],
     ["", "bad-url", /no URL/],
+    ["100", "bad-url", /"100" cannot be loaded: it is a number/],
     ["mailto:someone", "bad-url", /no URL/],
     ["ftp://127.0.0.1/", "bad-url", /ftp:\/\/ is not supported/],
     ["file:///etc/hosts", "bad-url", /file:\/\/ is not supported/],
@@ -104,7 +105,7 @@ describe("what cannot be loaded is refused in one sentence, with a hint", () => 
 
 test("another machine's hint names the way to it, and the option takes it", async () => {
   expect((await refusal("http://192.0.2.1/")).hint).toContain("--allow-remote");
-  expect((await resolveTarget("http://192.0.2.1:81/x", true)).endpoint).toEqual({
+  expect((await resolveTarget("http://192.0.2.1:81/x", { allowRemote: true })).endpoint).toEqual({
     secure: false,
     address: "192.0.2.1",
     port: 81,
@@ -117,6 +118,18 @@ test("leave to load other machines makes no name known and no scheme supported",
   expect((await refusal("ftp://192.0.2.1/", true)).code).toBe("bad-url");
 });
 
+test("a Unix socket is instead of the host, which need not exist and may be any", async () => {
+  const reach = { allowRemote: false, unixSocket: "/tmp/x.sock", insecure: true };
+  expect(await resolveTarget("http://nonexistent.invalid/x", reach)).toMatchObject({
+    path: "/x",
+    endpoint: { host: "nonexistent.invalid", socketPath: "/tmp/x.sock", insecure: true },
+  });
+  const target = await resolveTarget("http://localhost/x", reach);
+  expect(unreachable(target, "refused", "").message).toBe(
+    "http://localhost/x on the socket /tmp/x.sock cannot be reached: nothing listens there.",
+  );
+});
+
 describe("a target that cannot be reached", () => {
   test.each([
     ["refused", "nothing listens there"],
@@ -124,7 +137,7 @@ describe("a target that cannot be reached", () => {
     ["reset", "closed the connection at once"],
     ["protocol", "what the system said"],
   ])("as %s says that %s, and exits 1", async (kind, says) => {
-    const target = await resolveTarget("http://127.0.0.1:1/x", false);
+    const target = await resolveTarget("http://127.0.0.1:1/x", { allowRemote: false });
     const error = unreachable(target, kind, "what the system said");
     expect(error).toMatchObject({ code: "unreachable-target", exitCode: 1 });
     expect(error.message).toContain("http://127.0.0.1:1/x cannot be reached");
@@ -133,7 +146,7 @@ describe("a target that cannot be reached", () => {
   });
 
   test("over TLS asks for the certificate", async () => {
-    const target = await resolveTarget("https://127.0.0.1:1/", false);
+    const target = await resolveTarget("https://127.0.0.1:1/", { allowRemote: false });
     const error = unreachable(target, "protocol", "self-signed certificate");
     expect(error.message).toContain("self-signed certificate");
     expect(error.hint).toContain("NODE_EXTRA_CA_CERTS");

@@ -45,7 +45,7 @@ function loaderOf(
       bytes: encodeRequest({ method: "GET", path: "/x", headers: {}, body: null }, "localhost"),
       isHead: false,
       isSafe: true,
-      expectStatus: null,
+      expected: [[100, 399]],
       connections: 4,
       pipelining: 1,
       timeoutMs: 2000,

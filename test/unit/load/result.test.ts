@@ -139,6 +139,11 @@ describe("a server that stopped answering", () => {
       1000,
     ],
     ["was silent, and what was asked came in the end", { lastAnswerMs: 9000 }, null],
+    [
+      "was reset in the last moments of a short load",
+      { lastAnswerMs: 80, lastUnansweredMs: 119, windowMs: 119 },
+      null,
+    ],
     ["left one request open, of many", { lastUnansweredMs: 13_000 }, null],
     [
       "always takes that long",

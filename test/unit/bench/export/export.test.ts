@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { artilleryScript, k6Script } from "../../../../src/bench/export/export.ts";
-import { completeSettings, type BenchOptions } from "../../../../src/bench/settings.ts";
+import type { BenchOptions } from "../../../../src/bench/options/options.ts";
+import { completeSettings } from "../../../../src/bench/settings.ts";
 import { LabError } from "../../../../src/errors.ts";
 
 const ONE = [{ url: "http://127.0.0.1:3000/todos?x=1" }];
@@ -187,6 +188,9 @@ describe("artillery", () => {
   });
 
   test("expects a status by the plugin that comes with it, without ending a virtual user", () => {
+    expect(all(artillery({ expectStatus: "2xx,304" }), "statusCode")).toEqual([
+      [...Array.from({ length: 100 }, (_, at) => 200 + at), 304],
+    ]);
     const { config, scenarios } = artillery({ expectStatus: 201 });
     expect(all(config, "reportFailuresAsErrors")).toEqual([false]);
     expect(all(scenarios, "expect")).toEqual([[{ statusCode: 201 }]]);
@@ -260,6 +264,24 @@ describe("k6", () => {
       checks: { "status 404": true },
       expected: 404,
     });
+    expect(k6({ expectStatus: "2xx,304" }, ONE, {}, 204)).toMatchObject({
+      checks: { "status 2xx,304": true },
+      expected: { min: 200, max: 299 },
+    });
+    expect(k6({ expectStatus: "2xx" }, ONE, {}, 304).checks).toEqual({ "status 2xx": false });
+  });
+
+  test("opens connections and takes certificates as the load does", () => {
+    expect(k6({ keepAlive: false, insecure: true }).options).toMatchObject({
+      noConnectionReuse: true,
+      insecureSkipTLSVerify: true,
+    });
+    for (const name of ["noConnectionReuse", "insecureSkipTLSVerify"])
+      expect(k6().options).not.toHaveProperty(name);
+    const { config, scenarios } = artillery({ keepAlive: false, insecure: true });
+    expect(config["tls"]).toEqual({ rejectUnauthorized: false });
+    expect(all(scenarios, "headers")).toEqual([{ Connection: "close" }]);
+    expect(artillery().config).not.toHaveProperty("tls");
   });
 
   test("loads the target that is named", () => {

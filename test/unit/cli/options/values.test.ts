@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { namesAmong, number, share, wholeNumber } from "../../../../src/cli/options/values.ts";
+import {
+  duration,
+  largeNumber,
+  namesAmong,
+  number,
+  share,
+  statusPattern,
+  wholeNumber,
+} from "../../../../src/cli/options/values.ts";
 
 test.each(["0", "-5", "1e9", "abc", "1.5", "", " 3", "0x10", "NaN", "1001"])(
   "%j is no count from 1 to 1000",
@@ -49,4 +57,36 @@ test.each([
 
 test.each(["", "2", "101%", "-1%", "half", "0x1", " 0.2", "20 %"])("%j is no share", (text) => {
   expect(() => share(text)).toThrow("It takes a share, such as 20% or 0.2.");
+});
+
+test("counts and rates may be written with an exponent", () => {
+  expect([wholeNumber(1, 1e6)("1e5"), wholeNumber(1, 1e6)("1.5E3")]).toEqual([100_000, 1500]);
+  for (const text of ["1.5e0", "1e-1", "e5", "1e", "1e1.5", "1e9"])
+    expect(() => wholeNumber(1, 1e6)(text), text).toThrow("whole number");
+  expect([largeNumber(0.1, 1e6)("1e3"), largeNumber(0.1, 1e6)("0.5")]).toEqual([1000, 0.5]);
+  expect(() => largeNumber(0.1, 1e6)("1e7")).toThrow("number from");
+});
+
+test.each([
+  ["10s", 10_000],
+  ["500ms", 500],
+  ["2m", 120_000],
+  ["1h", 3_600_000],
+  ["1m30s", 90_000],
+  ["0.5", 500],
+  ["1.5s", 1500],
+])("%s is a time", (text, ms) => {
+  expect(duration(1, 3_600_000)(text)).toBe(ms);
+});
+
+test.each(["", "s", "1h30", "1 s", "-1s", "1d", "1.2.3s", "61m", "0", "1e3"])(
+  "%j is no time of up to an hour",
+  (text) => {
+    expect(() => duration(1, 3_600_000)(text)).toThrow("a time such as");
+  },
+);
+
+test("a status pattern stays as it is written", () => {
+  expect(statusPattern("2xx,304")).toBe("2xx,304");
+  expect(() => statusPattern("2x")).toThrow("a class such as 2xx");
 });

@@ -44,7 +44,7 @@ describe("a limit", () => {
     const error = refused(failed, { maxErrors: 0.01 });
     expect(error).toMatchObject({ code: "over-limit", exitCode: 1 });
     expect(error?.message).toBe(
-      "Over the limit: 1.03 % of the requests to http://127.0.0.1:3000/todos failed (--max-errors 1%).",
+      "Over the limit: 1.033 % of the requests to http://127.0.0.1:3000/todos failed (--max-errors 1%).",
     );
     expect(refused(failing(target(), { reset: 30 }), { maxErrors: 0.01 })).toBeUndefined();
     expect(refused(failing(target(), { reset: 1 }), { maxErrors: 0 })?.message).toContain(
@@ -59,7 +59,7 @@ describe("a limit", () => {
     // The failures were quick: all requests together look faster than those that did their work.
     const record = { ...failed, latencyMs: spread(1, 150), successes };
     expect(refused(record, { maxP99Ms: 298 })?.message).toBe(
-      "Over the limit: the p99 of http://127.0.0.1:3000/todos is 298.2 ms (--max-p99 298ms).",
+      "Over the limit: the p99 of http://127.0.0.1:3000/todos is 298.198 ms (--max-p99 298ms).",
     );
     expect(refused(record, { maxP99Ms: 299 })).toBeUndefined();
     // Of a record without them, all requests are all there is.

@@ -1,0 +1,37 @@
+import { LabError } from "../../errors.ts";
+
+/** Statuses from one up to another, both included. */
+export type StatusRange = readonly [low: number, high: number];
+
+/** Which statuses are hoped for: one, or a list such as `2xx,304`. */
+export type StatusPattern = number | string;
+
+/** Redirects count as answered: a load does not follow them. */
+const BELOW_400: StatusRange = [100, 399];
+
+/**
+ * The statuses that a pattern means; any below 400 for null.
+ * @throws {LabError} when it is none.
+ */
+export function statusRanges(pattern: StatusPattern | null): readonly StatusRange[] {
+  if (pattern === null) return [BELOW_400];
+  return String(pattern)
+    .split(",")
+    .map((part) => rangeOf(part.trim()) ?? refuse(pattern));
+}
+
+function rangeOf(text: string): StatusRange | undefined {
+  const [, hundreds, rest] = /^([1-5])(\d\d|xx)$/i.exec(text) ?? [];
+  if (hundreds === undefined || rest === undefined) return undefined;
+  const from = Number(hundreds) * 100;
+  if (/x/i.test(rest)) return [from, from + 99];
+  return [from + Number(rest), from + Number(rest)];
+}
+
+function refuse(pattern: StatusPattern): never {
+  throw new LabError({
+    code: "bad-status-pattern",
+    message: `expectStatus is "${pattern}", which is no status.`,
+    hint: "Give a status from 100 to 599, a class such as 2xx, or several: 2xx,304.",
+  });
+}

@@ -1,0 +1,116 @@
+import { InvalidArgumentError, type Option } from "commander";
+import { RANGES } from "../../bench/options/options.ts";
+import { LabError } from "../../errors.ts";
+import { option } from "../options/look.ts";
+import { duration, header, method, wholeNumber } from "../options/values.ts";
+import type { BenchCommandOptions } from "./command-options.ts";
+
+/** What people type who know curl, wrk, hey, ab, autocannon or k6; not in the help. */
+export interface PeerOptions {
+  readonly X?: string;
+  readonly T?: string;
+  readonly A?: string;
+  readonly a?: Amount | Credentials;
+  readonly t?: number;
+  readonly z?: number;
+  readonly D?: string;
+  readonly amount?: number;
+  readonly connections?: number;
+  readonly data?: string;
+  readonly disableKeepalive?: boolean;
+  readonly json?: boolean;
+}
+
+interface Amount {
+  readonly requests: number;
+}
+interface Credentials {
+  readonly authorization: string;
+}
+
+/** Hidden options, each as the tool named beside it has it. */
+export const PEER_OPTIONS: readonly Option[] = [
+  // curl
+  option("-X <method>", "as --method", method),
+  option("--data <text>", "as --body"),
+  // hey, ab
+  option("-T <type>", "the Content-Type", contentType),
+  option("-A <type>", "the Accept header", (text: string) => headerValue("Accept", text)),
+  option("-D <file>", "as --body-file"),
+  option("-z <time>", "as --duration", duration(...RANGES.durationMs)),
+  option("--disable-keepalive", "as --no-keepalive"),
+  // autocannon: a number; hey: name and password
+  option("-a <value>", "as --requests, or name:password", amountOrCredentials),
+  option("--amount <count>", "as --requests", wholeNumber(...RANGES.requests)),
+  option("--connections <count>", "as --concurrency", wholeNumber(...RANGES.concurrency)),
+  option("-j, --json", "as --format json"),
+  // wrk
+  option("--latency", "quantiles are always printed"),
+  option("--threads <count>", "as --workers", (text: string) => askForWorkers("--threads", text)),
+  option("-t <time>", "as --timeout", timeoutOrThreads),
+].map((one) => one.hideHelp());
+
+/** The options with what was typed in another tool's words; a word of our own goes before. */
+export function withPeers(options: BenchCommandOptions & PeerOptions): BenchCommandOptions {
+  const { X, T, A, a, t, z, D, amount, connections, data, disableKeepalive, json, ...own } =
+    options;
+  const { requests = undefined } = a !== undefined && "requests" in a ? a : {};
+  const given: { -readonly [K in keyof BenchCommandOptions]?: BenchCommandOptions[K] | undefined } =
+    {
+      method: X,
+      body: data,
+      bodyFile: D,
+      duration: z,
+      timeout: t,
+      requests: amount ?? requests,
+      concurrency: connections,
+    };
+  const known = Object.entries(given).filter(([, value]) => value !== undefined);
+  return {
+    ...Object.fromEntries(known),
+    ...own,
+    header: {
+      ...(T !== undefined && { "Content-Type": T }),
+      ...(A !== undefined && { Accept: A }),
+      ...(a !== undefined && "authorization" in a && { Authorization: a.authorization }),
+      ...own.header,
+    },
+    ...(disableKeepalive && { keepalive: false }),
+    ...(json && { format: "json" as const }),
+  };
+}
+
+function amountOrCredentials(text: string): Amount | Credentials {
+  if (!text.includes(":")) return { requests: wholeNumber(...RANGES.requests)(text) };
+  return { authorization: `Basic ${Buffer.from(text).toString("base64")}` };
+}
+
+function contentType(text: string): string {
+  if (text.includes("/")) return headerValue("Content-Type", text);
+  throw new InvalidArgumentError(
+    "It takes a content type such as application/json, as in hey and ab.",
+  );
+}
+
+function headerValue(name: string, value: string): string {
+  header(`${name}: ${value}`);
+  return value;
+}
+
+/** wrk's threads and everyone else's timeout are the same letter. */
+function timeoutOrThreads(text: string): number {
+  const [, most] = RANGES.workers;
+  if (/^\d+$/.test(text) && Number(text) <= most) askForWorkers("-t", text);
+  return duration(...RANGES.timeoutMs)(text);
+}
+
+function askForWorkers(flag: string, text: string): never {
+  throw new LabError({
+    code: "ambiguous-threads",
+    message:
+      flag === "-t"
+        ? `-t ${text} may mean ${text} threads, as in wrk, or a timeout of ${text} seconds.`
+        : `${flag} is wrk's word for threads, which are workers here.`,
+    hint: `Did you mean -w ${text}?${flag === "-t" ? ` A timeout is written -t ${text}s.` : ""}`,
+  });
+}
