@@ -81,7 +81,7 @@ function defined(options: {
   readonly [K in keyof BenchOptions]: BenchOptions[K] | undefined;
 }): BenchOptions {
   const said = Object.entries(options).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(said) as BenchOptions;
+  return Object.fromEntries(said);
 }
 
 async function readBody(file: string): Promise<Uint8Array> {

@@ -54,7 +54,6 @@ export const PEER_OPTIONS: readonly Option[] = [
 export function withPeers(options: BenchCommandOptions & PeerOptions): BenchCommandOptions {
   const { X, T, A, a, t, z, D, amount, connections, data, disableKeepalive, json, ...own } =
     options;
-  const { requests = undefined } = a !== undefined && "requests" in a ? a : {};
   const given: { -readonly [K in keyof BenchCommandOptions]?: BenchCommandOptions[K] | undefined } =
     {
       method: X,
@@ -62,7 +61,7 @@ export function withPeers(options: BenchCommandOptions & PeerOptions): BenchComm
       bodyFile: D,
       duration: z,
       timeout: t,
-      requests: amount ?? requests,
+      requests: amount ?? (a !== undefined && "requests" in a ? a.requests : undefined),
       concurrency: connections,
     };
   const known = Object.entries(given).filter(([, value]) => value !== undefined);
