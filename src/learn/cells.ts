@@ -2,7 +2,7 @@ import type { Text } from "../model/text.ts";
 import type { Prediction } from "../model/lesson/prediction.ts";
 import type { Cell } from "../model/trial.ts";
 
-/** The trials that a prediction needs, as `variant pattern`: what decides it, and what its texts name. */
+/** The trials that a prediction needs, as `variant pattern`: those that decide it, and those in its texts. */
 export function cellsOf(prediction: Prediction): ReadonlySet<string> {
   const named = textsOf(prediction).flatMap(({ en }) =>
     [...en.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name),
@@ -25,7 +25,7 @@ function decidingCells(prediction: Prediction): readonly Cell[] {
   }
 }
 
-/** The texts in which a prediction may name figures. */
+/** The texts of a prediction that can contain figures. */
 export function textsOf(prediction: Prediction): readonly Text[] {
   switch (prediction.kind) {
     case "time":

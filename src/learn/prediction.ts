@@ -9,30 +9,30 @@ import type {
 import type { TrialRecord } from "../model/record/run.ts";
 import type { Cell } from "../model/trial.ts";
 
-/** What was said: milliseconds, the index of an option, or indices of lanes with the quickest first. */
+/** The answer: milliseconds, the index of an option, or the indices of lanes, fastest first. */
 export type Said = number | readonly number[];
 
-/** What a trial took, measured or by theory. */
+/** The time that a trial took, measured or by theory. */
 export type Taken = Pick<TrialRecord, "variant" | "pattern" | "makespanMs">;
 
-/** A prediction beside its measurement. */
+/** A prediction and its measurement. */
 export interface Outcome {
   readonly right: boolean;
-  /** The same kind of thing as was said: what would have been right. */
+  /** The right answer, in the form of `given`. */
   readonly measured: Said;
-  /** What was said, over what was measured; null where neither is a time. */
+  /** The answer divided by the measurement; null if the answer is not a time. */
   readonly gap: number | null;
-  /** The wrong idea that the answer betrays, where it is a known one. */
+  /** The wrong idea behind the answer, if it is a known one. */
   readonly refutation: Refutation | null;
 }
 
-/** Said and measured may be this far apart and still be the same idea, each way. */
+/** An answer may be this many times too large or too small and still come from the right idea. */
 const SAME_IDEA = 1.15;
 
-/** Lanes that end within this factor of each other have no order. */
+/** Lanes that end within this factor of each other count as equally fast. */
 const SAME_TIME = 1.1;
 
-/** Judges what was said of a prediction's trials. @throws {RangeError} when a trial it needs is not there. */
+/** Compares an answer with the trials of its prediction. @throws {RangeError} if a trial is missing. */
 export function judge(prediction: Prediction, said: Said, trials: readonly Taken[]): Outcome {
   switch (prediction.kind) {
     case "time":
@@ -52,7 +52,7 @@ function judgeTime(
   const trial = trialOf(cell, trials);
   const measured = trial.makespanMs;
   const right = sameIdea(saidMs, measured);
-  // The nearest of the ideas that the number could come from.
+  // Of the ideas that the number could come from, the nearest one.
   const [nearest] = right
     ? []
     : tempting
@@ -99,12 +99,12 @@ function judgeOrder(
   return { right, measured, gap: null, refutation: right ? null : (refutation ?? null) };
 }
 
-/** Whether two times, in milliseconds, are near enough to come from the same idea. */
+/** Whether two times, in milliseconds, are so close that the same idea explains both. */
 export function sameIdea(saidMs: number, measuredMs: number): boolean {
   return apart(saidMs, measuredMs) <= SAME_IDEA;
 }
 
-/** How many times larger the larger is; Infinity beside nothing. */
+/** The larger time divided by the smaller one; Infinity if the smaller one is 0. */
 function apart(a: number, b: number): number {
   if (a === b) return 1;
   return a > 0 && b > 0 ? Math.max(a / b, b / a) : Infinity;
@@ -116,7 +116,7 @@ function trialOf({ variant, pattern }: Cell, trials: readonly Taken[]): Taken {
   return trial;
 }
 
-/** A text with the figures of these trials where it names them: `{blocking concurrent}`. */
+/** The text with the time of a trial instead of its name: `{blocking concurrent}`. */
 export function withFigures(
   text: Readonly<Record<Language, string>>,
   language: Language,

@@ -4,7 +4,7 @@ import type { QuizAnswer } from "../model/learner/progress.ts";
 import { QUIZ_SCHEMA_VERSION, type QuizRecord } from "../model/record/quiz.ts";
 import type { Option, Question, Quiz } from "../model/lesson/quiz.ts";
 
-/** What options are called, in the order their author gave them: a learner's letters never change places. */
+/** The names of options, in their author's order: the letter of an option never changes. */
 const LETTERS = ["a", "b", "c", "d"] as const;
 export type Letter = (typeof LETTERS)[number];
 
@@ -17,7 +17,7 @@ export function lettered({ options }: Question): readonly LetteredOption[] {
   return LETTERS.flatMap((letter, i) => (options[i] ? { ...options[i], letter } : []));
 }
 
-/** The option that is right. A quiz that was read has exactly one. */
+/** The right option. A question of a quiz that was read has exactly one. */
 export function rightOption(question: Question): LetteredOption {
   const right = lettered(question).find((option) => option.right);
   if (right === undefined) throw new RangeError(`no option of ${question.id} is right`);
@@ -25,7 +25,7 @@ export function rightOption(question: Question): LetteredOption {
 }
 
 /**
- * Reads `a,c,b` as one letter for each question, in their order.
+ * Reads `a,c,b` as one letter for each question, in order.
  * @throws {LabError} `answer-count` and `answer-letter`
  */
 export function parseAnswers(text: string, quiz: Quiz): readonly Letter[] {
@@ -42,8 +42,8 @@ export function parseAnswers(text: string, quiz: Quiz): readonly Letter[] {
     if (letter !== undefined) return letter;
     throw new LabError({
       code: "answer-letter",
-      message: `The answer to question ${i + 1} is "${given[i] ?? ""}", which is none of its letters.`,
-      hint: `Give one of ${letters.join(", ")} there.`,
+      message: `The answer to question ${i + 1} is "${given[i] ?? ""}", which is not one of its letters.`,
+      hint: `Use one of ${letters.join(", ")} there.`,
     });
   });
 }
@@ -80,7 +80,7 @@ export function grade(
 /** The learner's answers to a quiz, by question. */
 export type QuizAnswers = Readonly<Record<string, QuizAnswer>>;
 
-/** What is still to be asked in this round of a quiz, in its order. */
+/** The questions that this round of a quiz still has to ask, in order. */
 export function unanswered(quiz: Quiz, answers: QuizAnswers): Quiz {
   return quiz.filter(({ id }) => {
     const answer = answerTo(answers, id);
@@ -88,14 +88,14 @@ export function unanswered(quiz: Quiz, answers: QuizAnswers): Quiz {
   });
 }
 
-/** The same answers when a new round begins: none counts for it, and what was missed is still known. */
+/** The answers at the start of a new round: none counts for it, but wrong ones are still remembered. */
 export function beginAgain(answers: QuizAnswers): QuizAnswers {
   return Object.fromEntries(
     Object.entries(answers).map(([id, answer]) => [id, { ...answer, again: true }]),
   );
 }
 
-/** The answer to a question; an id is anybody's, and "constructor" must not find what every object has. */
+/** The answer to a question. An id can be any text: "constructor" must not find what every object inherits. */
 export function answerTo(answers: QuizAnswers, id: string): QuizAnswer | undefined {
   return Object.hasOwn(answers, id) ? answers[id] : undefined;
 }
@@ -103,21 +103,21 @@ export function answerTo(answers: QuizAnswers, id: string): QuizAnswer | undefin
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * After how long a question that was missed comes back: in the next review; right there, after a day, then
- * after three, then after seven; right once more, it is through. Missed again, it begins again. These are
- * the boxes of Leitner (So lernt man lernen, 1972), whose growing gaps are what makes reviewing last
- * (Cepeda et al., Psychological Bulletin 132, 2006).
+ * When a question that was answered wrongly comes back: in the next review; after a right answer, a day
+ * later, then three days, then seven days later; after one more right answer, never. A wrong answer starts
+ * again from the beginning. These are Leitner's boxes (So lernt man lernen, 1972); growing gaps are what
+ * makes people remember (Cepeda et al., Psychological Bulletin 132, 2006).
  */
 const COMES_BACK_MS: readonly number[] = [0, DAY_MS, 3 * DAY_MS, 7 * DAY_MS];
 
 /**
- * How long until a question comes back, in milliseconds: 0 when it is due, null when it does not.
+ * How long until a question comes back, in milliseconds: 0 if it is due, null if it never does.
  * `sinceMs` is the time since its last answer.
  */
 export function comesBackMs({ box }: QuizAnswer, sinceMs: number): number | null {
   const gap = box === undefined ? undefined : COMES_BACK_MS[box];
   if (gap === undefined) return null;
-  // A date that cannot be read must not keep a question away for ever; nor one in the future.
+  // A date that cannot be read, or is in the future, must not keep a question away for ever.
   return sinceMs >= 0 ? Math.max(0, gap - sinceMs) : 0;
 }
 
@@ -129,8 +129,8 @@ export interface NewAnswer {
 }
 
 /**
- * An answer as it is remembered beside what was known of the question. Only a right answer to what was due
- * brings it further: a minute after the last one it would prove nothing.
+ * An answer as it is remembered, given the answer before. Only a right answer to a question that was due
+ * moves it on: a right answer a minute after the last one would prove nothing.
  */
 export function remembered(
   before: QuizAnswer | undefined,

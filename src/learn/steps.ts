@@ -3,7 +3,7 @@ import type { Lesson } from "../model/lesson/lesson.ts";
 /** A step of learning a lesson: `read`, `predict:<id of a prediction>`, `change`, `quiz`, `exercise`. */
 export type Step = string;
 
-/** What `learn` goes through, in order; what the lesson has not is left out. */
+/** The steps of `learn`, in order, without those that the lesson does not have. */
 export function stepsOf(
   lesson: Pick<Lesson, "predictions">,
   has: { readonly quiz: boolean; readonly exercise: boolean },
@@ -18,13 +18,13 @@ export function stepsOf(
   ];
 }
 
-/** The steps that are left: all of them when none is remembered, or one that is no more. */
+/** The steps that are left: all of them if none is remembered, or if the remembered one does not exist any more. */
 export function stepsFrom(steps: readonly Step[], remembered: Step | null): readonly Step[] {
   const at = remembered === null ? -1 : steps.indexOf(remembered);
   return steps.slice(Math.max(0, at));
 }
 
-/** The paragraph with the idea in a picture: the first of a lesson's text below its heading. */
+/** The paragraph that shows the idea as a picture: the first one below the heading of a lesson's text. */
 export function pictureOf(markdown: string): string {
   const paragraphs = markdown.replaceAll("\r\n", "\n").split(/\n{2,}/);
   const picture = paragraphs.find((paragraph) => !/^\s*(#|$)/.test(paragraph)) ?? "";

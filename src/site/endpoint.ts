@@ -1,27 +1,27 @@
 import type * as z from "zod";
 
-/** An answer with more to say of it than a sentence. */
+/** An answer that needs more than a sentence to describe. */
 export interface Answer {
   readonly description: string;
-  /** Of the JSON body. */
+  /** The schema of the JSON body. */
   readonly schema?: z.ZodType;
-  /** Where it is not JSON: `text/event-stream`, `text/html`. */
+  /** If the body is not JSON: `text/event-stream`, `text/html`. */
   readonly contentType?: string;
 }
 
-/** What a route's own code cannot say of itself: the route table knows the method and the path. */
+/** A description of a route. Its method and path come from the router itself. */
 export interface Endpoint {
   /** One line, in plain words. */
   readonly summary: string;
   readonly description?: string;
-  /** Parameters of the path; `:id` is a positive whole number and any other a text where this says nothing. */
+  /** Parameters of the path. Without an entry here, `:id` is a positive whole number and any other one a text. */
   readonly path?: z.ZodObject;
   readonly query?: z.ZodObject;
-  /** The JSON body. */
+  /** The JSON body of the request. */
   readonly body?: z.ZodType;
-  /** By status: a sentence, or more. */
+  /** By status. */
   readonly responses: Readonly<Record<number, string | Answer>>;
 }
 
-/** By route, as `GET /users/:id`: what a lesson exports beside `routes`. */
+/** By route, such as `GET /users/:id`. A lesson exports this next to `routes`. */
 export type Endpoints = Readonly<Record<`${string} /${string}`, Endpoint>>;

@@ -7,7 +7,7 @@ import {
 } from "./operations.ts";
 import { variantNames, variants } from "../model/variants.ts";
 
-/** An OpenAPI 3.1 document, as far as this program writes it. */
+/** An OpenAPI 3.1 document: the parts of it that this program writes. */
 export interface OpenApiDocument {
   readonly openapi: "3.1.0";
   readonly info: Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ export interface OpenApiDocument {
 
 const PROBLEM = { $ref: "#/components/schemas/Problem" };
 
-/** Every route of the site; the variants are its servers, since their routes are the same. */
+/** The document of every route. Each variant is a server in it, because all variants have the same routes. */
 export function openApi(site: Site): OpenApiDocument {
   const { version, variant, lessons } = site;
   const paths: Record<string, Record<string, unknown>> = {};
@@ -31,7 +31,7 @@ export function openApi(site: Site): OpenApiDocument {
       title: "async-lab",
       version,
       description:
-        "The lessons' endpoints. The same code is served once for each way to wait, and nothing else differs: choose a server to choose how a handler waits.",
+        "The lessons' endpoints. The same code is served once for each way to wait, and nothing else differs: choose a server to choose how handlers wait.",
     },
     servers: [
       { url: "/", description: `the same as /${variant}` },

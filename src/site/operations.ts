@@ -3,7 +3,7 @@ import type { Text } from "../model/text.ts";
 import type { Answer, Endpoint, Endpoints } from "./endpoint.ts";
 import { describable, type RouteEntry } from "./route-table.ts";
 
-/** A lesson as it is served. */
+/** A lesson that is served. */
 export interface SiteLesson {
   readonly id: string;
   readonly title: Text;
@@ -12,10 +12,10 @@ export interface SiteLesson {
   readonly endpoints: Endpoints;
 }
 
-/** Everything the pages are made from. */
+/** Everything that the pages are made of. */
 export interface Site {
   readonly version: string;
-  /** The variant that is at the root, too. */
+  /** The variant that is also served at the root. */
   readonly variant: string;
   /** The curriculum's seconds are multiplied by this. */
   readonly scale: number;
@@ -38,9 +38,9 @@ export interface Response {
   readonly schema: JsonSchema | null;
 }
 
-/** A route, and what its lesson says of it. */
+/** A route and its description. */
 export interface Operation {
-  /** Unique, fit for a fragment: `get-users-id`. */
+  /** Unique, and usable as a fragment of a URL: `get-users-id`. */
   readonly id: string;
   readonly lesson: string;
   readonly method: string;
@@ -53,7 +53,7 @@ export interface Operation {
   readonly responses: readonly Response[];
 }
 
-/** What a lesson forgot to describe is there all the same, under its bare name. */
+/** Routes without a description are shown too. */
 const UNDESCRIBED: Endpoint = { summary: "Not described yet", responses: { 200: "The answer" } };
 
 /** Each route of each lesson, in the order they are served. */
@@ -63,7 +63,7 @@ export function operations({ lessons }: Pick<Site, "lessons">): readonly Operati
   );
 }
 
-/** Routes that nothing is said of, and descriptions of what is no route: both as `GET /users/:id`. */
+/** Routes without a description, and descriptions without a route; each as `GET /users/:id`. */
 export function undescribed({ table, endpoints }: Pick<SiteLesson, "table" | "endpoints">): {
   readonly missing: readonly string[];
   readonly superfluous: readonly string[];
@@ -143,7 +143,7 @@ function response(status: string, answer: string | Answer): Response {
   };
 }
 
-/** Of what is sent, before it is transformed; what JSON Schema has no word for is left open. */
+/** The schema of what is sent, before transformations; what JSON Schema cannot express is left open. */
 function jsonSchema(schema: z.ZodType): JsonSchema {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
     io: "input",

@@ -1,17 +1,17 @@
-/** A method and a path that a router answers, the path as the router spells it: `/users/:id`. */
+/** A method and a path that a router answers; the path is written as in the router: `/users/:id`. */
 export interface RouteEntry {
-  /** In capitals. `ALL` where a route answers every method, if only to refuse it. */
+  /** In capitals. `ALL` if a route answers every method, even if only to refuse it. */
   readonly method: string;
   readonly path: string;
 }
 
-/** As much of an Express 5 router as is read; its types leave the stack open. */
+/** The parts of an Express 5 router that are read here; its own types say nothing about the stack. */
 interface RouterLike {
   readonly stack: readonly Layer[];
 }
 
 interface Layer {
-  /** True for `use` without a path. */
+  /** Whether it was mounted by `use` without a path. */
   readonly slash?: boolean;
   readonly handle?: Partial<RouterLike>;
   readonly route?: {
@@ -23,8 +23,8 @@ interface Layer {
 const PLAIN_PATH = /^(?:\/[\w.~-]*|\/:[A-Za-z_]\w*)+$/;
 
 /**
- * What a router answers, read from the router itself, so that no list beside it can drift.
- * @throws {Error} where a path cannot be read back: a pattern, or a router mounted below a path.
+ * The routes of a router, read from the router itself, so that no second list can become wrong.
+ * @throws {Error} if a path cannot be read: a pattern, or a router that is mounted below a path
  */
 export function routeTable(router: object): readonly RouteEntry[] {
   return ((router as Partial<RouterLike>).stack ?? []).flatMap(entriesOf);
@@ -37,27 +37,27 @@ function entriesOf({ slash = false, handle, route }: Layer): readonly RouteEntry
     );
     return [route.path].flat().flatMap((path) => {
       if (typeof path !== "string" || !PLAIN_PATH.test(path))
-        throw new Error(`the path ${String(path)} is no plain one, such as /users/:id`);
+        throw new Error(`the path ${String(path)} is not a plain one, such as /users/:id`);
       return methods.map((method) => ({ method, path }));
     });
   }
   if (handle?.stack === undefined) return [];
-  if (!slash) throw new Error("a router is mounted below a path: state whole paths instead");
+  if (!slash) throw new Error("a router is mounted below a path: write whole paths instead");
   return routeTable(handle);
 }
 
-/** The routes to describe: `ALL` only refuses, and HEAD comes with GET. */
+/** The routes that need a description: `ALL` only refuses, and HEAD comes with GET. */
 export function describable(table: readonly RouteEntry[]): readonly RouteEntry[] {
   return table.filter(({ method }) => method !== "ALL" && method !== "HEAD");
 }
 
-/** Two owners that would answer the same request. */
+/** Two owners whose routes match the same request. */
 export interface Clash {
   readonly owners: readonly [string, string];
   readonly routes: readonly [RouteEntry, RouteEntry];
 }
 
-/** Every pair of routes of different owners that one request could match; the first owner would get it. */
+/** Every pair of routes of different owners that match the same request, which the first owner would get. */
 export function clashes(tables: Readonly<Record<string, readonly RouteEntry[]>>): readonly Clash[] {
   const owned = Object.entries(tables).flatMap(([owner, table]) =>
     table.map((route) => ({ owner, route })),
@@ -78,7 +78,7 @@ function meet(one: RouteEntry, other: RouteEntry): boolean {
   return methods && overlap(segments(one.path), segments(other.path));
 }
 
-/** Express ignores case and a slash at the end. */
+/** Express ignores case, and a slash at the end. */
 function segments(path: string): readonly string[] {
   return path
     .replace(/(?<=.)\/$/, "")

@@ -1,13 +1,13 @@
 import type { JsonSchema } from "./operations.ts";
 
-/** An example as it is typed into a field or a path. */
+/** An example, as text for a field or a path. */
 export function typed(example: unknown): string {
   return typeof example === "string" ? example : (JSON.stringify(example) ?? "");
 }
 
 type Properties = Readonly<Record<string, JsonSchema>>;
 
-/** A JSON Schema as a person would jot it down: `{ id: integer, title: string, completed?: boolean }`. */
+/** A JSON Schema in short: `{ id: integer, title: string, completed?: boolean }`. */
 export function sketch(schema: JsonSchema): string {
   const { type } = schema;
   const choices = schema["enum"] as readonly unknown[] | undefined;
@@ -30,7 +30,7 @@ function sketchObject(schema: JsonSchema): string {
   return fields.length === 0 ? "object" : `{ ${fields.join(", ")} }`;
 }
 
-/** Zod states the limits of what a number can hold, too: those say nothing to a person. */
+/** Leaves out the limits of what a number can hold, which Zod adds: they tell a person nothing. */
 function limits(schema: JsonSchema): string {
   const { minimum, exclusiveMinimum, maximum, minLength, maxLength } = schema;
   const said = (value: unknown): value is number =>
@@ -46,7 +46,7 @@ function limits(schema: JsonSchema): string {
   return ["", ...parts].join(" ");
 }
 
-/** A value that fits: what the schema gives as an example or a default, else the plainest of its type. */
+/** A value that fits: the example or the default of the schema, else the simplest value of its type. */
 export function exampleOf(schema: JsonSchema, name: string): unknown {
   const [example] = (schema["examples"] ?? []) as readonly unknown[];
   if (example !== undefined) return example;

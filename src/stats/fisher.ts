@@ -1,13 +1,13 @@
-/** How many of how many. */
+/** So many hits of so many. */
 export interface Tally {
   readonly hits: number;
   readonly of: number;
 }
 
 /**
- * The chance that `now` has as many hits or more, were both drawn from one urn: the upper tail of the
- * hypergeometric distribution (Fisher's exact test, one-sided; Fisher 1934, "Statistical Methods for
- * Research Workers", section 21.02). 1 where either side is empty.
+ * The probability that `now` has at least this many hits if both sides come from the same distribution: the
+ * upper tail of the hypergeometric distribution (Fisher's exact test, one-sided; Fisher 1934, "Statistical
+ * Methods for Research Workers", section 21.02). 1 if a side is empty.
  */
 export function fisherUpper(now: Tally, base: Tally): number {
   const of = now.of + base.of;
@@ -20,12 +20,12 @@ export function fisherUpper(now: Tally, base: Tally): number {
   return Math.min(1, tail);
 }
 
-/** Of n things, the ways to choose k; -Infinity where there are none. */
+/** The logarithm of the number of ways to choose k of n things; -Infinity if there are none. */
 function lnChoose(n: number, k: number): number {
   return k < 0 || k > n ? -Infinity : lnFactorial(n) - lnFactorial(k) - lnFactorial(n - k);
 }
 
-/** By Stirling's series (Abramowitz & Stegun 6.1.41), which is exact to 12 digits from 10 on. */
+/** By Stirling's series (Abramowitz & Stegun 6.1.41), which is exact to 12 digits for numbers from 10. */
 function lnFactorial(n: number): number {
   if (n < 10) {
     let product = 1;

@@ -1,8 +1,8 @@
 /**
- * p-values adjusted for having looked m times (Holm 1979, "A simple sequentially rejective multiple
- * test procedure"): the k-th smallest, k from 1, is multiplied by m - k + 1, is never less than the one
- * before it, and at most 1. Those at or below α are rejected together with a chance of at most α
- * that any one of them is rejected wrongly. In the order given.
+ * p-values adjusted for m tests (Holm 1979, "A simple sequentially rejective multiple test procedure"), in
+ * the order given. The k-th smallest, k from 1, is multiplied by m - k + 1; it is never less than the one
+ * before it, and at most 1. If those at or below α are rejected, the probability that any of them is
+ * rejected wrongly is at most α.
  */
 export function holm(pValues: readonly number[]): number[] {
   const order = pValues.map((p, at) => ({ p, at })).toSorted((a, b) => a.p - b.p);

@@ -14,7 +14,7 @@ export function summarizeLatency(latenciesMs: readonly number[]): LatencySummary
   };
 }
 
-/** Summarises what a probe felt; null when it was never answered. */
+/** Summarises the response times of a probe; null if it never got an answer. */
 export function summarizeProbe(latenciesMs: readonly number[]): ProbeSummary | null {
   if (latenciesMs.length === 0) return null;
   const sorted = ascending(latenciesMs);

@@ -1,12 +1,12 @@
 /**
  * Little's law, L = λ · W (Little 1961): the mean number in flight is throughput times mean latency.
- * A closed loop that keeps C requests in flight must come out at C; if it does not, a time is wrong.
+ * For a closed loop that keeps C requests in flight, the result must be C; if it is not, a time is wrong.
  */
 export function meanInFlight(requests: number, makespanMs: number, meanLatencyMs: number): number {
   return makespanMs > 0 ? (requests / makespanMs) * meanLatencyMs : 0;
 }
 
-/** The most requests in flight at any moment. A request that ends as another is sent does not overlap it. */
+/** The most requests in flight at any moment. A request that ends when another is sent does not overlap it. */
 export function mostInFlight(
   samples: readonly { readonly sentMs: number; readonly doneMs: number }[],
 ): number {

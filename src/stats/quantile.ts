@@ -1,6 +1,6 @@
 /**
- * The q-quantile of ascending values by nearest rank (Hyndman & Fan 1996, type 1): always a value
- * that was observed, never one between two that were. `sorted` must not be empty; 0 ≤ q ≤ 1.
+ * The q-quantile of ascending values by nearest rank (Hyndman & Fan 1996, type 1): always an observed
+ * value, never one between two of them. `sorted` must not be empty; 0 ≤ q ≤ 1.
  */
 export function quantile(sorted: readonly number[], q: number): number {
   const rank = Math.max(1, Math.ceil(q * sorted.length));
@@ -9,7 +9,7 @@ export function quantile(sorted: readonly number[], q: number): number {
   return value;
 }
 
-/** The values in ascending order, leaving the input as it was. */
+/** A sorted copy of the values, in ascending order. */
 export function ascending(values: readonly number[]): number[] {
   return values.toSorted((a, b) => a - b);
 }

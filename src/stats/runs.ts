@@ -1,37 +1,37 @@
 import { mean, median } from "./quantile.ts";
 
 /**
- * Blocks as they were measured: one inner list for each run, a run being fresh processes. Blocks of a
- * run share what its processes happened to be (where code and memory came to lie), those of two do not.
+ * Blocks as they were measured: one inner list for each run. A run has new processes, so the blocks of one
+ * run have the same layout of code and memory, and the blocks of two runs do not.
  */
 export type Runs = readonly (readonly number[])[];
 
-/** How far one side lies from another, and how sure that is. */
+/** The distance between two sides, and how certain it is. */
 export interface RunDifference {
-  /** Mean of the run medians of one side, less that of the other. */
+  /** The mean of one side's run medians, minus that of the other. */
   readonly delta: number;
   /** The standard error of `delta`, and its degrees of freedom. */
   readonly error: number;
   readonly freedom: number;
 }
 
-/** A lone run is cut into so many stretches, in the order measured. */
+/** A single run is cut into this many stretches, in the order measured. */
 const STRETCHES = 5;
-/** How far processes of the same code lie apart, where only one of each side was seen: 2 per cent. */
+/** The assumed spread between processes of the same code if each side has only one run: 2 per cent. */
 const UNSEEN_SPREAD = 0.02;
-/** No finer than logarithms are kept, so that equal blocks are not taken for certainty. */
+/** The precision of the stored logarithms: without it, equal blocks would look like certainty. */
 const FINEST = 1e-4;
 
 /**
- * The difference of two sides, `to` less `from`, with the spread between runs as its measure of chance:
- * Student's t over the runs' medians with one pooled variance (Kalibera & Jones 2013, "Rigorous
- * benchmarking in reasonable time": the highest level that repeats is the one to count). A run is a median of its
- * blocks, so that a burst of other work on the machine moves it little; sides are means of runs, since code whose
- * processes come in two kinds is as slow as both together.
+ * The difference of two sides, `to` minus `from`. The spread between runs says how much is chance: Student's
+ * t over the runs' medians with one pooled variance (Kalibera & Jones 2013, "Rigorous benchmarking in
+ * reasonable time": count the highest level that was repeated). A run is the median of its blocks, so that a
+ * burst of other work on the machine moves it little. A side is the mean of its runs, because code that has
+ * fast and slow processes is as slow as both together.
  *
- * Two lone runs show nothing of how processes differ. They are cut into stretches (batch means, Conway
- * 1963), and `UNSEEN_SPREAD` is counted for each process. A lone run against several counts as one of their kind.
- * @throws {RangeError} when a side has no run, or a run no block
+ * Two single runs cannot show how processes differ. They are cut into stretches (batch means, Conway 1963),
+ * and `UNSEEN_SPREAD` is added for each process. A single run against several is treated as one of those.
+ * @throws {RangeError} if a side has no run, or a run no block
  */
 export function runDifference(to: Runs, from: Runs): RunDifference {
   if (to.length === 1 && from.length === 1) {
@@ -52,7 +52,7 @@ function pooled(to: readonly number[], from: readonly number[]): RunDifference {
   };
 }
 
-/** The medians of up to `STRETCHES` stretches of one run, as equally long as can be. */
+/** The medians of up to `STRETCHES` stretches of one run, all as equal in length as possible. */
 function stretches(run: readonly number[]): readonly number[] {
   const count = Math.min(STRETCHES, run.length);
   return Array.from({ length: count }, (_, at) =>

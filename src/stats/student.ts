@@ -10,7 +10,7 @@ export function studentUpper(t: number, df: number): number {
   return t >= 0 ? tail : 1 - tail;
 }
 
-/** The t that is exceeded with this chance: 0 < `chance` < 1. Found by halving, to 1e-9. */
+/** The t that is exceeded with probability `chance`, 0 < `chance` < 1. Found by bisection, to 1e-9. */
 export function studentQuantile(chance: number, df: number): number {
   if (!(chance > 0 && chance < 1)) throw new RangeError("a chance lies between 0 and 1");
   let [low, high] = [-1, 1];
@@ -28,7 +28,7 @@ export function studentQuantile(chance: number, df: number): number {
 function incompleteBeta(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
-  // The fraction converges fast on the near side of the mean only; the other follows by symmetry.
+  // The fraction converges fast only on one side of the mean; the other side follows by symmetry.
   if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a);
   const front = Math.exp(
     a * Math.log(x) + b * Math.log1p(-x) + logGamma(a + b) - logGamma(a) - logGamma(b),

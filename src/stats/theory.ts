@@ -1,7 +1,7 @@
 import type { Wait } from "../model/trial.ts";
 
 /**
- * The makespan arithmetic predicts: requests start in order, each in the lane that frees first
+ * The makespan that arithmetic predicts: requests start in order, each in the lane that is free first
  * (list scheduling, Graham 1966). For n equal waits w on k lanes this is ⌈n/k⌉ · w.
  *
  * @param waitsMs what each handler waits, in the order sent, in milliseconds
@@ -22,8 +22,8 @@ export function theoreticalMakespan(waitsMs: readonly number[], lanes: number): 
 }
 
 /**
- * How long one handler waits by itself, in the unit of its waits. Waits begun together overlap as far
- * as the server has lanes for them: a blocking server has one, so there they come one after another.
+ * How long one handler waits if it is alone, in the unit of its waits. Waits that start together overlap if
+ * the server has enough lanes; a blocking server has one, so there they follow one another.
  */
 export function handlerWait(wait: Wait, lanes: number): number {
   if (typeof wait === "number") return wait;
@@ -41,9 +41,9 @@ interface Queued {
 }
 
 /**
- * The makespan, in the unit of the waits, of requests that begin in order, `served` of them at a time,
- * and whose every single wait queues for one of `lanes`, first come first served: a request with several
- * waits gives its lane back between them, and others come in.
+ * The makespan, in the unit of the waits, of requests that start in order, `served` of them at a time. Each
+ * single wait queues for one of `lanes`, first come, first served: between two of its waits a request
+ * gives its lane back, and others can take it.
  */
 export function scheduledMakespan(waits: readonly Wait[], served: number, lanes: number): number {
   if (!(served >= 1 && lanes >= 1)) throw new RangeError("at least one lane is needed");
@@ -88,14 +88,14 @@ export function scheduledMakespan(waits: readonly Wait[], served: number, lanes:
   }
 }
 
-/** What serving a request may cost besides its wait, with a margin: one thread pays it for each in turn. */
+/** The time that a request may cost besides its wait, with a margin; one thread spends it on each in turn. */
 const REQUEST_COST_MS = 0.5;
 
 /**
- * How far a measurement may be from theory and still count as reproduced: what the makespan grows by
- * when every wait takes 5 % longer, or 4 ms where it is under 80 ms (the operating system's timers are
- * no finer, whatever the scale), and half a millisecond for every request that shares a round with
- * another, since theory counts waits alone. At least 4 ms.
+ * How far a measurement may be from theory and still count as reproduced: the makespan's growth if every
+ * wait takes 5 % longer, or 4 ms longer if it is under 80 ms (timers of the operating system are not more
+ * exact, at any scale), plus half a millisecond for every request that shares a round with another,
+ * because theory counts only waits. At least 4 ms.
  *
  * @param waitsMs what each handler waits, in the order sent, in milliseconds
  * @param together how many requests overlap at most

@@ -1,6 +1,6 @@
-// Makes the forms of /docs send. The page is complete without it; nothing comes from elsewhere.
+// Makes the forms of /docs send. The page is readable without it, and loads nothing from other servers.
 
-/** The most of an answer that is shown: a stream may never end. */
+/** How much of an answer is shown at most, because a stream may never end. */
 const SHOWN = 64 * 1024;
 const TOGETHER = 5;
 const NEEDS_NO_QUOTES = /^[\w./:?=&%@+-]+$/;
@@ -10,7 +10,7 @@ function prefix(form) {
   return document.querySelector("#variants input:checked").value;
 }
 
-/** The request that a form describes now. */
+/** The request that a form describes at this moment. */
 function requestOf(form) {
   const query = new URLSearchParams();
   let path = form.dataset.path;
@@ -25,8 +25,8 @@ function requestOf(form) {
     url: prefix(form) + path + search,
     options: {
       method: form.dataset.method,
-      // Otherwise a browser holds back the second of two like requests, in case it can be answered from
-      // the first: the wait would be its own, not the server's.
+      // Otherwise a browser holds back the second of two equal requests, hoping to use the first answer for
+      // both: we would see its wait, not the server's.
       cache: "no-store",
       ...(body && { body: body.value, headers: { "content-type": "application/json" } }),
     },
@@ -56,7 +56,7 @@ function element(name, text, className) {
   return made;
 }
 
-/** With ms to a tenth: what a handler waits is a tenth of a second at the usual scale. */
+/** In milliseconds, with one decimal: at the usual scale, handlers wait about a tenth of a second. */
 function ms(number) {
   return `${number.toLocaleString("en", { minimumFractionDigits: 1, maximumFractionDigits: 1 })} ms`;
 }
@@ -70,7 +70,7 @@ function pretty(text, type) {
   }
 }
 
-/** Sends once, and shows the answer as it comes. */
+/** Sends one request and shows the answer as it arrives. */
 async function send(form, result, signal) {
   const { url, options } = requestOf(form);
   const begin = performance.now();
@@ -103,7 +103,7 @@ async function send(form, result, signal) {
   else body.textContent = (cut ? "…" : "") + pretty(text, type);
 }
 
-/** Sends several at once: whether their waits overlap is what this program is about. */
+/** Sends several requests at once, to show whether their waits overlap. */
 async function sendTogether(form, result, signal) {
   const { url, options } = requestOf(form);
   const begin = performance.now();
@@ -132,7 +132,11 @@ async function sendTogether(form, result, signal) {
       lane.append(element("span", String(status)), bar, element("span", ms(took)));
       return lane;
     }),
-    element("p", "From the first send to the end of each answer, as this browser saw it.", "quiet"),
+    element(
+      "p",
+      "From the first send to the end of each answer, as measured in this browser.",
+      "quiet",
+    ),
   );
 }
 
@@ -176,7 +180,7 @@ document.querySelector("#variants").addEventListener("change", () => {
   for (const form of forms) showCurl(form);
 });
 
-/** Opens what the address names, such as /docs#get-todos. */
+/** Opens the endpoint that the address names, such as /docs#get-todos. */
 function openNamed() {
   const named = document.getElementById(location.hash.slice(1));
   if (!(named instanceof HTMLDetailsElement)) return;

@@ -11,7 +11,7 @@ import {
 import { badge, page } from "./layout.ts";
 import { exampleOf, sketch, typed } from "../schema-text.ts";
 
-/** Every endpoint by lesson, readable as it is; the script makes its forms send. */
+/** Every endpoint, by lesson. The page is readable without its script, which makes the forms send. */
 export function docsPage(site: Site, origin: string): string {
   const all = operations(site);
   const content = html`

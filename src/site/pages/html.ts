@@ -1,11 +1,11 @@
-/** Markup that is safe to put into a page as it is. */
+/** Markup that can be put into a page without escaping. */
 export interface Html {
   readonly markup: string;
 }
 
 type Value = Html | string | number | null | false | readonly Value[];
 
-/** A template whose values are escaped, unless they were made by a template of this kind themselves. */
+/** A template whose values are escaped, except those that such a template has made. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
   const markup = parts
     .map((part, i) => part + (i < values.length ? insert(values[i] ?? null) : ""))
@@ -29,7 +29,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** A text for use in markup, between tags or in a quoted attribute. */
+/** The text, escaped for use between tags or in a quoted attribute. */
 function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

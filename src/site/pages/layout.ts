@@ -1,6 +1,6 @@
 import { html, type Html } from "./html.ts";
 
-/** A whole page around its content. */
+/** A whole page with this content. */
 export function page(options: {
   readonly title: string;
   readonly language: string;

@@ -30,7 +30,7 @@ export const SAYS: Readonly<Record<Saying, Text>> = {
     ur: "Async ka matlab samajhdari se intezar hai, tez CPU nahi.",
   },
   what: {
-    en: "The endpoints of every lesson, served for your browser, curl and many tabs. Each is there once for every way to wait, with the same code.",
+    en: "The endpoints of every lesson, served for your browser, curl and many tabs. Each one is served once for every way to wait, with the same code.",
     ur: "Har lesson ke endpoints, tumhare browser, curl aur bohat se tabs ke liye. Har aik, wait karne ke har tareeqe ke liye aik dafa maujood hai, code aik hi hai.",
   },
   open: { en: "Open", ur: "Kholo" },
@@ -40,7 +40,7 @@ export const SAYS: Readonly<Record<Saying, Text>> = {
     ur: "Wohi programs ke liye, OpenAPI 3.1 mein",
   },
   health: {
-    en: "What everybody else feels meanwhile",
+    en: "How long everyone else waits meanwhile",
     ur: "Is dauran baqi sab kya mehsoos karte hain",
   },
   chat: {
@@ -52,7 +52,7 @@ export const SAYS: Readonly<Record<Saying, Text>> = {
   root: { en: "also at the root", ur: "root par bhi" },
   see: { en: "See the difference", ur: "Farq dekho" },
   seeHow: {
-    en: "Ten requests at once: held up one behind another, then all waiting together.",
+    en: "Ten requests at once: first one after another, then all waiting together.",
     ur: "Das requests aik saath: pehle aik ke peeche aik ruki hui, phir sab aik saath wait karti hui.",
   },
   lessons: { en: "Lessons", ur: "Lessons" },

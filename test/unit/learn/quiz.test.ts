@@ -70,17 +70,17 @@ describe("answers given at once", () => {
   });
 
   test.each([
-    ["b,d,d", 'The answer to question 2 is "d", which is none of its letters.', "a, b, c"],
-    ["b,a,e", 'The answer to question 3 is "e", which is none of its letters.', "a, b, c, d"],
-    ["bb,a,d", 'The answer to question 1 is "bb", which is none of its letters.', "a, b, c"],
-    ["b,,d", 'The answer to question 2 is "", which is none of its letters.', "a, b, c"],
+    ["b,d,d", 'The answer to question 2 is "d", which is not one of its letters.', "a, b, c"],
+    ["b,a,e", 'The answer to question 3 is "e", which is not one of its letters.', "a, b, c, d"],
+    ["bb,a,d", 'The answer to question 1 is "bb", which is not one of its letters.', "a, b, c"],
+    ["b,,d", 'The answer to question 2 is "", which is not one of its letters.', "a, b, c"],
   ])("%j has a wrong letter", (text, message, letters) => {
     expect(() => parseAnswers(text, quiz)).toThrow(
       expect.objectContaining({
         code: "answer-letter",
         exitCode: 2,
         message,
-        hint: `Give one of ${letters} there.`,
+        hint: `Use one of ${letters} there.`,
       }) as Error,
     );
   });
