@@ -1,6 +1,5 @@
 import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { EXIT, LabError, reason } from "../../errors.ts";
 import type { DatabaseSummary } from "../../model/database.ts";
 import { unlessAborted } from "../../process/abort.ts";
+import { endOf } from "../../process/child-end.ts";
 import { forkBuilt } from "../../process/fork-built.ts";
 import type { DatabaseChoice } from "./choice.ts";
 import type { DatabaseAddress, OwnerNews, OwnerOrder } from "./protocol.ts";
@@ -165,11 +165,6 @@ function forkOwner(folder: string | null): ChildProcess {
     detached: true,
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
-}
-
-async function endOf(child: ChildProcess): Promise<void> {
-  // Without a pid there was never a process, and there will be no `exit`.
-  await once(child, "exit").catch(() => undefined);
 }
 
 function signalled(group: number, signal: NodeJS.Signals | 0): boolean {

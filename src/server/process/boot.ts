@@ -1,10 +1,12 @@
 import type { ChildProcess } from "node:child_process";
 import { finished } from "node:stream/promises";
-import { setTimeout as delay } from "node:timers/promises";
 import type { EventLoopSummary } from "../../model/record/run.ts";
 import type { ServeEvent } from "../../model/serve-event.ts";
-import { onAbort, unlessAborted } from "../../process/abort.ts";
+import { onAbort } from "../../process/abort.ts";
+import { endOf, type ChildEnd } from "../../process/child-end.ts";
 import { forkBuilt } from "../../process/fork-built.ts";
+import { LastLines } from "../../process/last-lines.ts";
+import { awaitSameSignal } from "../../process/same-signal.ts";
 import type { DatabaseAddress } from "../database/protocol.ts";
 import { ChildRequests } from "./child-requests.ts";
 import {
@@ -12,10 +14,8 @@ import {
   serverNotReady,
   serverNotStarted,
   serverStopped,
-  type ProcessEnd,
   type SlowPart,
 } from "./failures.ts";
-import { LastLines } from "./last-lines.ts";
 import type { Arrangement, ChildOptions, SiteOptions } from "./protocol.ts";
 
 /** A server under test, in a process of its own. */
@@ -67,8 +67,6 @@ export interface BootOptions {
 const START_MS = 60_000;
 const READY_MS = 10_000;
 const POLITE_MS = 500;
-/** A signal to a whole group of processes reaches this one too, give or take a busy machine. */
-const SAME_SIGNAL_MS = 1000;
 
 /**
  * Starts a server; resolves when it listens.
@@ -102,7 +100,7 @@ class ServerProcess implements LabServer {
       { stdio: ["ignore", "ignore", "pipe", "ipc"] },
     );
     if (database) this.#child.send(database, () => undefined);
-    this.#stderr = new LastLines(this.#child.stderr, options.onComplaint);
+    this.#stderr = new LastLines(this.#child, options.onComplaint);
     this.#requests = new ChildRequests(this.#child, options.onEvent);
     this.#abort = onAbort(signal, (reason) => this.kill(reason));
     this.#ended = this.#end(signal);
@@ -182,9 +180,8 @@ class ServerProcess implements LabServer {
     // Its last words are read to their end; `close` would wait for them too, but never comes once
     // this side has disconnected.
     await finished(this.#child.stderr!).catch(() => undefined);
-    if (this.#asked === undefined && sentToAGroup(end))
-      await unlessAborted(signal, delay(SAME_SIGNAL_MS)).catch(() => undefined);
-    return this.#asked ? this.#asked.reason : serverExited({ ...end, stderr: this.#stderr.text });
+    if (this.#asked === undefined && sentToAGroup(end)) await awaitSameSignal(signal);
+    return this.#asked ? this.#asked.reason : serverExited(end, this.#stderr.text);
   }
 }
 
@@ -199,20 +196,10 @@ function childOptions({ threads, routes, port, site, database }: BootOptions): C
   };
 }
 
-function endOf(child: ChildProcess): Promise<Error | Omit<ProcessEnd, "stderr">> {
-  return new Promise((resolve) => {
-    child.once("exit", (code, killedBy) => resolve({ code, killedBy }));
-    // Without a pid there was never a process, and there will be no `exit`.
-    child.on("error", (error) => {
-      if (child.pid === undefined) resolve(error);
-    });
-  });
-}
-
 /** How Windows says that Ctrl-C ended a process. */
 const CONTROL_C_EXIT = 0xc000013a;
 
 /** Whether it ended by a signal that a terminal or a supervisor sends to parent and child alike. */
-function sentToAGroup({ code, killedBy }: Omit<ProcessEnd, "stderr">): boolean {
+function sentToAGroup({ code, killedBy }: ChildEnd): boolean {
   return (killedBy !== null && killedBy !== "SIGKILL") || code === CONTROL_C_EXIT;
 }

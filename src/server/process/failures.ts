@@ -1,16 +1,9 @@
 import { EXIT, LabError } from "../../errors.ts";
+import type { ChildEnd } from "../../process/child-end.ts";
 import { limitReached } from "../../process/limits.ts";
 
-/** How a process ended, as Node tells it. */
-export interface ProcessEnd {
-  readonly code: number | null;
-  readonly killedBy: NodeJS.Signals | null;
-  /** The last it wrote to stderr. */
-  readonly stderr: string;
-}
-
-/** A server that ended although it was not asked to. */
-export function serverExited({ code, killedBy, stderr }: ProcessEnd): LabError {
+/** A server that ended although it was not asked to; `stderr` is the last it wrote there. */
+export function serverExited({ code, killedBy }: ChildEnd, stderr: string): LabError {
   const how =
     killedBy !== null ? `was killed by ${killedBy}` : `ended with exit code ${code ?? "unknown"}`;
   const words = lastWords(stderr);

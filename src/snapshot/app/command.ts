@@ -2,12 +2,13 @@ import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { EXIT, LabError } from "../../errors.ts";
-import { onAbort } from "../../process/abort.ts";
+import { onAbort, unlessAborted } from "../../process/abort.ts";
+import { endOf, type ChildEnd } from "../../process/child-end.ts";
 import { forkBuilt } from "../../process/fork-built.ts";
-import { freePort } from "../../process/free-port.ts";
+import { LastLines } from "../../process/last-lines.ts";
+import { awaitSameSignal } from "../../process/same-signal.ts";
 import type { GuardMessage, GuardOptions } from "./guard.ts";
-import { placeAt, placeByPort, type Place } from "./place.ts";
-import { answersAt, takenPorts } from "./port.ts";
+import { answering, answersAt, placeOf, type Place } from "./place.ts";
 
 /** A user's server that a command has started. */
 export interface CommandServer {
@@ -22,14 +23,13 @@ export interface CommandServer {
 export interface CommandOptions {
   readonly command: string;
   readonly folder: string;
-  /** Where it will listen; null when it is told by PORT, or prints it. */
+  /** Where it will listen; null when it is told by PORT. */
   readonly url: string | null;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
 }
 
 const LOOK_MS = 50;
-const OUTPUT_KEPT = 8192;
 
 /**
  * Starts a server and resolves when it listens.
@@ -37,102 +37,120 @@ const OUTPUT_KEPT = 8192;
  * reason when it was aborted. Nothing that was started is left then.
  */
 export async function startCommand(options: CommandOptions): Promise<CommandServer> {
-  const { command, url, timeoutMs, signal } = options;
+  const { command, url, signal } = options;
   signal.throwIfAborted();
-  if (url !== null) await refuseTakenPort(url, command);
-  const place = url === null ? placeByPort(await freePort(), await takenPorts()) : placeAt(url);
-  const child = forkGuard(options, place);
-  const output = keepOutput(child);
-  const ended = watch(child, command, output);
-  const listening = onAbort(signal, () => tell(child, "kill"));
-
-  async function stop(): Promise<void> {
-    listening[Symbol.dispose]();
-    ended.expected = true;
-    tell(child, signal.aborted ? "kill" : "end");
-    await ended.whole;
-  }
-
-  const givenUpAt = performance.now() + timeoutMs;
+  if (url !== null && (await answersAt(url))) throw portTaken(url, command);
+  const place = await placeOf(url);
+  const server = new GuardedCommand(options, place);
   try {
-    for (;;) {
-      const last = performance.now() > givenUpAt;
-      const found = await place.find(output(), last);
-      signal.throwIfAborted();
-      ended.gone.signal.throwIfAborted();
-      if (found !== null) return { url: found, gone: ended.gone.signal, stop };
-      if (last) throw neverListened(options, place.name(), output());
-      await delay(LOOK_MS);
-    }
+    await server.listening();
+    return server;
   } catch (error) {
-    await stop();
+    await server.stop();
     throw error;
   }
 }
 
-function forkGuard({ command, folder }: CommandOptions, { env }: Place): ChildProcess {
+/** A command and the guard that ends it whole, whatever becomes of this process. */
+class GuardedCommand implements CommandServer {
+  readonly #options: CommandOptions;
+  readonly #place: Place;
+  readonly #guard: ChildProcess;
+  readonly #output: LastLines;
+  readonly #gone = new AbortController();
+  /** Resolves when the guard has ended, and with it everything it guards. */
+  readonly #ended: Promise<ChildEnd | Error>;
+  readonly #started: Promise<void>;
+  readonly #abort: Disposable;
+  #asked = false;
+  #url = "";
+
+  constructor(options: CommandOptions, place: Place) {
+    this.#options = options;
+    this.#place = place;
+    this.#guard = forkGuard(options, place);
+    this.#output = new LastLines(this.#guard);
+    this.#ended = endOf(this.#guard);
+    this.#abort = onAbort(options.signal, () => this.#tell("kill"));
+    this.#started = new Promise((resolve) => {
+      this.#guard.on("message", (message: GuardMessage) => {
+        if (message.type === "started") resolve();
+        else void this.#hear(message);
+      });
+    });
+    void this.#ended.then((end) =>
+      end instanceof Error
+        ? this.#lose(`could not be started: ${end.message}`, false)
+        : this.#lose("was killed", true),
+    );
+  }
+
+  /** Resolves when the command listens where it is to. */
+  async listening(): Promise<void> {
+    const { signal, timeoutMs } = this.#options;
+    // What the guard takes to load is not the command's time.
+    await unlessAborted(AbortSignal.any([signal, this.#gone.signal]), this.#started);
+    const givenUpAt = performance.now() + timeoutMs;
+    for (;;) {
+      const last = performance.now() > givenUpAt;
+      const url = await answering(this.#place.urls);
+      signal.throwIfAborted();
+      this.#gone.signal.throwIfAborted();
+      if (url !== null) return void (this.#url = url);
+      if (last) throw neverListened(this.#options, this.#place, this.#output.text);
+      await delay(LOOK_MS);
+    }
+  }
+
+  get url(): string {
+    return this.#url;
+  }
+
+  get gone(): AbortSignal {
+    return this.#gone.signal;
+  }
+
+  async stop(): Promise<void> {
+    this.#abort[Symbol.dispose]();
+    this.#asked = true;
+    this.#tell(this.#options.signal.aborted ? "kill" : "end");
+    await this.#ended;
+  }
+
+  #tell(what: "end" | "kill"): void {
+    if (this.#guard.connected) this.#guard.send(what, () => undefined);
+  }
+
+  async #hear(message: Exclude<GuardMessage, { readonly type: "started" }>): Promise<void> {
+    if (message.type === "failed")
+      await this.#lose(`could not be started: ${message.message}`, false);
+    else if (message.killedBy === null)
+      await this.#lose(`ended with exit code ${message.code ?? "unknown"}`, false);
+    else await this.#lose(`was killed by ${message.killedBy}`, true);
+  }
+
+  /** Tells that the command has ended, unless it was asked to, or that `signal` ends everything. */
+  async #lose(how: string, bySignal: boolean): Promise<void> {
+    if (bySignal && !this.#asked) await awaitSameSignal(this.#options.signal);
+    // What it printed last is still on its way.
+    await new Promise(setImmediate);
+    if (!this.#asked && !this.#options.signal.aborted)
+      this.#gone.abort(commandEnded(this.#options.command, how, this.#output.text));
+  }
+}
+
+function forkGuard({ command, folder }: CommandOptions, place: Place): ChildProcess {
   // The guard does without NODE_OPTIONS; the user's server is started as the user's shell would.
   const { NODE_OPTIONS } = process.env;
-  const options: GuardOptions = {
-    command,
-    folder,
-    env: { ...(NODE_OPTIONS !== undefined && { NODE_OPTIONS }), ...env },
-    mark: randomUUID(),
-  };
+  const env = { ...(NODE_OPTIONS !== undefined && { NODE_OPTIONS }), ...place.env };
+  const options: GuardOptions = { command, folder, env, mark: randomUUID() };
   return forkBuilt(new URL("./guard.js", import.meta.url), [JSON.stringify(options)], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
 }
 
-/** Reads both streams to their end, so that nobody waits for a reader, and keeps the last of them. */
-function keepOutput(child: ChildProcess): () => string {
-  let kept = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding("utf8").on("data", (text: string) => {
-      kept = (kept + text).slice(-OUTPUT_KEPT);
-    });
-  return () => kept;
-}
-
-interface Ended {
-  /** Set before the command is asked to end. */
-  expected: boolean;
-  readonly gone: AbortController;
-  /** Resolves when the guard has ended, and with it everything it guards. */
-  readonly whole: Promise<void>;
-}
-
-function watch(child: ChildProcess, command: string, output: () => string): Ended {
-  const gone = new AbortController();
-  const ended: Ended = {
-    expected: false,
-    gone,
-    whole: new Promise((resolve) => child.once("exit", () => resolve())),
-  };
-  child.on("message", (message: GuardMessage) => {
-    if (ended.expected) return;
-    const how =
-      message.type === "failed"
-        ? `could not be started: ${message.message}`
-        : message.killedBy === null
-          ? `ended with exit code ${message.code ?? "unknown"}`
-          : `was killed by ${message.killedBy}`;
-    // What it printed last is still on its way.
-    setImmediate(() => gone.abort(commandEnded(command, how, output())));
-  });
-  child.once("exit", () => {
-    if (!ended.expected) gone.abort(commandEnded(command, "was killed", output()));
-  });
-  return ended;
-}
-
-function tell(child: ChildProcess, what: "end" | "kill"): void {
-  if (child.connected) child.send(what, () => undefined);
-}
-
-async function refuseTakenPort(url: string, command: string): Promise<void> {
-  if (!(await answersAt(url))) return;
-  throw new LabError({
+function portTaken(url: string, command: string): LabError {
+  return new LabError({
     code: "port-taken",
     message: `Somebody listens at ${url} already, and would be measured in place of \`${command}\`.`,
     hint: "Stop what runs there, or drop `command` to measure it as it is.",
@@ -150,13 +168,13 @@ function commandEnded(command: string, how: string, output: string): LabError {
 
 function neverListened(
   { command, timeoutMs }: CommandOptions,
-  where: string,
+  { name, hint }: Place,
   output: string,
 ): LabError {
   return new LabError({
     code: "never-listened",
-    message: `The server's command \`${command}\` ran for ${timeoutMs / 1000} s and did not listen on ${where}${lastLine(output)}`,
-    hint: "Check the port, or give it longer with `startTimeoutMs`.",
+    message: `The server's command \`${command}\` ran for ${timeoutMs / 1000} s and did not listen on ${name}${lastLine(output)}`,
+    hint,
     exitCode: EXIT.no,
   });
 }

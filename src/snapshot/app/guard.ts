@@ -10,6 +10,8 @@ export interface GuardOptions {
 }
 
 export type GuardMessage =
+  /** The command runs. */
+  | { readonly type: "started" }
   | { readonly type: "exited"; readonly code: number | null; readonly killedBy: string | null }
   | { readonly type: "failed"; readonly message: string };
 
@@ -29,6 +31,7 @@ function guard({ command, folder, mark, env }: GuardOptions): void {
     // A process group of its own, to be ended whole; on Windows that would open a window.
     detached: process.platform !== "win32",
   });
+  child.once("spawn", () => tell({ type: "started" }));
   child.once("exit", (code, killedBy) => tell({ type: "exited", code, killedBy }));
   child.once("error", (error) => tell({ type: "failed", message: error.message }));
 

@@ -1,76 +1,49 @@
-import { answersAt, printedPorts } from "./port.ts";
+import { accepts } from "../../process/accepts.ts";
+import { freePort } from "../../process/free-port.ts";
 
 /** Where a command is to listen. */
 export interface Place {
   /** What the command is told of it. */
   readonly env: Readonly<Record<string, string>>;
-  /**
-   * The URL at which the command listens, after all it has printed; null when it does not yet. At the
-   * `last` look nothing better is waited for.
-   */
-  readonly find: (output: string, last: boolean) => Promise<string | null>;
+  /** The URLs at which it may listen, the likelier first. */
+  readonly urls: readonly string[];
   /** As the end of "it did not listen on". */
-  readonly name: () => string;
+  readonly name: string;
+  /** What to do when it did not. */
+  readonly hint: string;
 }
 
-/** A place that the config names. */
-export function placeAt(url: string): Place {
-  return { env: {}, find: async () => ((await answersAt(url)) ? url : null), name: () => url };
-}
+const LONGER = "or give it longer with `startTimeoutMs`.";
 
-/** What is printed first may be a database or a proxy's target: the command's own port has this long to follow. */
-const PATIENCE_MS = 2000;
-
-/**
- * A place that the command is told by the variable PORT, on which nobody listened: whoever does is the command.
- * One that ignores PORT is looked for where it says that it is, though not on a port that was `taken` before it
- * began, nor before PORT has had its time.
- */
-export function placeByPort(
-  port: number,
-  taken: ReadonlySet<number>,
-  now: () => number = () => performance.now(),
-): Place {
-  const printed = new Set<number>();
-  let elsewhereSince: number | null = null;
-
-  async function findElsewhere(): Promise<string | null> {
-    for (const one of [...printed].toReversed()) {
-      const url = taken.has(one) ? null : await loopback(one);
-      if (url !== null) return url;
-    }
-    return null;
-  }
-
+/** The place that the config names; without one, a free port that the command is told by PORT. */
+export async function placeOf(url: string | null): Promise<Place> {
+  if (url !== null) return { env: {}, urls: [url], name: url, hint: `Check the url, ${LONGER}` };
+  const port = await freePort();
   return {
     env: { PORT: String(port), HOST: "127.0.0.1" },
-    async find(output, last) {
-      const told = await loopback(port);
-      if (told !== null) return told;
-      for (const one of printedPorts(output)) {
-        printed.delete(one);
-        printed.add(one);
-      }
-      const elsewhere = await findElsewhere();
-      if (elsewhere === null) return (elsewhereSince = null);
-      elsewhereSince ??= now();
-      return last || now() - elsewhereSince >= PATIENCE_MS ? elsewhere : null;
-    },
-    name() {
-      const others = [...printed].filter((one) => taken.has(one));
-      const elsewhere =
-        others.length === 0
-          ? ", nor said where else"
-          : `; it spoke of ${others.join(" and ")}, where somebody else listened before`;
-      return `port ${port}, which it was told by PORT${elsewhere}`;
-    },
+    // A server that says localhost may listen on either address of it.
+    urls: [`http://127.0.0.1:${port}`, `http://[::1]:${port}`],
+    name: `port ${port}, which it was told by the variable PORT`,
+    hint: `Let it listen on PORT, name the port it does listen on with \`url\`, ${LONGER}`,
   };
 }
 
-async function loopback(port: number): Promise<string | null> {
-  for (const host of ["127.0.0.1", "[::1]"]) {
-    const url = `http://${host}:${port}`;
-    if (await answersAt(url)) return url;
-  }
+/** The first of these URLs at whose host and port someone accepts connections; null when none does. */
+export async function answering(urls: readonly string[]): Promise<string | null> {
+  for (const url of urls) if (await answersAt(url)) return url;
   return null;
+}
+
+/** Whether someone accepts connections at a URL's host and port. */
+export async function answersAt(url: string): Promise<boolean> {
+  const { hostname, port, protocol } = new URL(url);
+  const number = port === "" ? (protocol === "https:" ? 443 : 80) : Number(port);
+  for (const host of hostsOf(hostname)) if (await accepts(host, number)) return true;
+  return false;
+}
+
+/** The hosts to try for a URL's: a server that says localhost may listen on either address of it. */
+export function hostsOf(hostname: string): readonly string[] {
+  if (hostname === "localhost" || hostname === "0.0.0.0") return ["127.0.0.1", "::1"];
+  return [hostname.replace(/^\[(.*)\]$/, "$1")];
 }

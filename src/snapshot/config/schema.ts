@@ -21,8 +21,8 @@ const server = {
     .optional()
     .describe(
       "Starts the server, in a shell, in this file's folder. It is waited for until it listens on the " +
-        "url's port, and ended afterwards with what it has started. Without a url it finds a free port in " +
-        "the variable PORT, or prints the one it has chosen.",
+        "url's port, and ended afterwards with what it has started. Without a url it has to listen on the free " +
+        "port that it finds in the variable PORT.",
     ),
   startTimeoutMs: z
     .number()

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 
-const { FACTOR = "1", BLOCKING, STATUS = "200", LATE, SAYS, PORT = "0", CHILD } = process.env;
+const { FACTOR = "1", BLOCKING, STATUS = "200", ELSEWHERE, SAYS, PORT = "0", CHILD } = process.env;
 const cell = new Int32Array(new SharedArrayBuffer(4));
 
 const server = createServer((request, response) => void answer(request, response));
@@ -22,11 +22,7 @@ if (CHILD) {
   spawn(process.execPath, forever, { detached: true, stdio: "ignore" }).unref();
 }
 if (SAYS) console.log(SAYS);
-if (LATE) {
-  // Ignores PORT, and says late where it listens.
-  console.log("building…");
-  await delay(700);
-  server.listen(0, "127.0.0.1", () =>
-    console.log(`ready on http://127.0.0.1:${server.address().port}`),
-  );
-} else server.listen(Number(PORT), "127.0.0.1");
+// Wherever it listens, it says so; ELSEWHERE in place of PORT.
+server.listen(Number(ELSEWHERE ?? PORT), "127.0.0.1", () =>
+  console.log(`ready on http://127.0.0.1:${server.address().port}`),
+);
