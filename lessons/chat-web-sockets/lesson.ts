@@ -66,6 +66,15 @@ const lesson: Lesson = defineLesson({
     en: "One message for everybody: a look-up that blocks stops the whole room, a slow listener stops nobody.",
     ur: "Aik message sab ke liye: look-up block kare to poora kamra ruk jaye, slow listener kisi ko nahi rokta.",
   },
+  pages: [
+    {
+      path: "/chat-demo",
+      what: {
+        en: "Chat over a WebSocket: open it in two tabs",
+        ur: "WebSocket par chat: do tabs mein kholo",
+      },
+    },
+  ],
   experiments: [
     {
       id: "said",

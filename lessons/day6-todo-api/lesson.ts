@@ -38,6 +38,7 @@ function shuffled<T>(items: readonly T[], random: () => number): T[] {
 const lesson: Lesson = defineLesson({
   id: "day6",
   order: 6,
+  withoutWaits: true,
   title: { en: "The async todo API", ur: "Async todo API" },
   summary: {
     en: "CRUD on a slow store, validated, logged after the response: many clients at once.",

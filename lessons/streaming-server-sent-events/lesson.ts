@@ -48,6 +48,12 @@ const lesson: Lesson = defineLesson({
     en: "The time every second over one open answer: many listeners on one thread, and nobody who leaves is fed on.",
     ur: "Aik khulay jawab par har second waqt: aik thread par bohat se listeners, aur jo chala jaye us ke liye kaam band.",
   },
+  pages: [
+    {
+      path: "/stream-time",
+      what: { en: "A clock over Server-Sent Events", ur: "Server-Sent Events par ghari" },
+    },
+  ],
   experiments: [
     {
       id: "listeners",

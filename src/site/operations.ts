@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { LessonPage } from "../model/lesson/lesson.ts";
 import type { Text } from "../model/text.ts";
 import type { Answer, Endpoint, Endpoints } from "./endpoint.ts";
 import { describable, type RouteEntry } from "./route-table.ts";
@@ -10,6 +11,8 @@ export interface SiteLesson {
   readonly summary: Text;
   readonly table: readonly RouteEntry[];
   readonly endpoints: Endpoints;
+  /** What is best opened in a browser. */
+  readonly pages?: readonly LessonPage[];
 }
 
 /** Everything that the pages are made of. */

@@ -1,7 +1,7 @@
 import { allLessons, type FoundLesson } from "../lesson/find.ts";
 import { slots } from "../load/pacing.ts";
 import type { WireRequest } from "../load/transport/transport.ts";
-import type { Experiment } from "../model/lesson/lesson.ts";
+import { isOfWeek, type Experiment } from "../model/lesson/lesson.ts";
 import type { Pattern, PlannedRequest } from "../model/trial.ts";
 import type { VariantName } from "../model/variants.ts";
 import { bootServer, type LabServer } from "../server/process/boot.ts";
@@ -38,7 +38,7 @@ const THREADS = 4;
 
 /**
  * What the package measures of itself: of each day, the awaited server against the blocking one and
- * concurrent requests against sequential ones; and the todo API against itself without its wait.
+ * concurrent requests against sequential ones; and of the lesson that asks for it, itself without its waits.
  */
 export async function builtInScenarios(): Promise<ScenarioSource> {
   const plans = planBuiltIn((await allLessons()).lessons);
@@ -65,9 +65,9 @@ export async function builtInScenarios(): Promise<ScenarioSource> {
 
 function planBuiltIn(lessons: readonly FoundLesson[]): readonly Plan[] {
   return lessons.flatMap((found) => {
-    const { id, experiments } = found.lesson;
+    const { id, experiments, withoutWaits = false } = found.lesson;
     const experiment = experiments.find(({ requests }) => requests !== undefined);
-    if (!/^day\d+$/.test(id) || experiment?.requests === undefined) return [];
+    if (!isOfWeek(found.lesson) || experiment?.requests === undefined) return [];
     const { todos = () => [], requests: plan } = experiment;
     const requests = plan(REQUESTS, seededRandom(1));
     const scale = IN_TURN_MS / 1000 / secondsOf(requests);
@@ -86,7 +86,7 @@ function planBuiltIn(lessons: readonly FoundLesson[]): readonly Plan[] {
         reference: { ...awaited, pattern: "sequential" },
       },
     ];
-    if (id !== "day6") return plans;
+    if (!withoutWaits) return plans;
     const many = plan(AGAINST_NO_WAIT.requests, seededRandom(1));
     const waiting = {
       ...awaited,
@@ -94,7 +94,7 @@ function planBuiltIn(lessons: readonly FoundLesson[]): readonly Plan[] {
       scale: (AGAINST_NO_WAIT.waitSeconds * many.length) / secondsOf(many),
     };
     const noWait = { ...waiting, scale: 0 };
-    return [...plans, { name: "day6 wait/no wait", found, treatment: waiting, reference: noWait }];
+    return [...plans, { name: `${id} wait/no wait`, found, treatment: waiting, reference: noWait }];
   });
 }
 

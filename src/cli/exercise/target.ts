@@ -73,7 +73,7 @@ async function latest(given: string | undefined): Promise<FoundLesson> {
         : `Which lesson's exercise is in ${given}?`,
     hint:
       given === undefined
-        ? `Begin with \`async-lab exercise start ${lessons[0]?.lesson.id ?? "day1"}\`.`
+        ? `Begin with \`async-lab exercise start ${lessons[0]?.lesson.id ?? "LESSON"}\`.`
         : `Name the lesson, too: \`async-lab exercise check day1 --file ${given}\`.`,
   });
 }

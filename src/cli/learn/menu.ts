@@ -1,5 +1,6 @@
 import { EXIT } from "../../errors.ts";
 import type { FoundLesson } from "../../lesson/find.ts";
+import { isOfWeek } from "../../model/lesson/lesson.ts";
 import { stateOf } from "../../model/learner/lesson-state.ts";
 import { lessonOf, type Progress } from "../../model/learner/progress.ts";
 import type { Language } from "../../model/text.ts";
@@ -108,9 +109,8 @@ function menuOf(lessons: readonly FoundLesson[], progress: Progress): readonly M
   return lessons.map((found) => asMenu(found, progress));
 }
 
-/** The week's lessons have an order below ten; labs come after it. */
 function asMenu(found: FoundLesson, progress: Progress): MenuLesson {
-  const { id, title, order = Infinity } = found.lesson;
+  const { id, title } = found.lesson;
   const state = stateOf(lessonOf(progress, id), partsOf(found));
-  return { id, title, state, week: order < 10 };
+  return { id, title, state, week: isOfWeek(found.lesson) };
 }

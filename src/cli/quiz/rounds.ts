@@ -83,7 +83,7 @@ export async function reviewQuestions(
   const { due, waiting, firstInMs } = await findReview(lessons, await recall(terminal), Date.now());
   if (due.length === 0) {
     const days = Math.ceil(firstInMs / DAY_MS);
-    const lesson = lessons[0]?.lesson.id ?? "day1";
+    const lesson = lessons[0]?.lesson.id ?? "LESSON";
     terminal.print(nothingDueLines(waiting, days, lesson, terminal.page()));
     return EXIT.success;
   }

@@ -1,16 +1,13 @@
 import { join } from "node:path";
-import type { FoundLesson } from "../../lesson/find.ts";
 import { lessonsNamed } from "../lesson/named.ts";
-import type { DatabaseSummary } from "../../model/database.ts";
 import { packageRoot, packageVersion } from "../../package.ts";
-import type { Page } from "../../report/drawing/page.ts";
-import { databaseName } from "../../report/run/labels.ts";
+import { welcomeLines } from "../../report/serve/welcome.ts";
 import { DEFAULT_SETTINGS } from "../../run/plan.ts";
 import type { LabServer } from "../../server/process/boot.ts";
 import { bootLab } from "../../server/process/lab-server.ts";
 import { parseDatabaseChoice } from "../../server/database/choice.ts";
 import type { ServeEvent } from "../../model/serve-event.ts";
-import { variantNames, type VariantName } from "../../model/variants.ts";
+import type { VariantName } from "../../model/variants.ts";
 import type { CommandContext } from "../context.ts";
 import { timeOfDay } from "./time-of-day.ts";
 import { serveLine } from "../../report/serve/lines.ts";
@@ -60,11 +57,12 @@ export async function serveCommand(
     onEvent,
     onComplaint: (line) => terminal.warn(`the server says: ${line}`),
     site: {
-      lessons: lessons.map(({ lesson: { id, title, summary }, routes }) => ({
+      lessons: lessons.map(({ lesson: { id, title, summary, pages = [] }, routes }) => ({
         id,
         title,
         summary,
         routes,
+        pages,
       })),
       variant: options.variant,
       scale,
@@ -73,8 +71,14 @@ export async function serveCommand(
     },
   });
   up = true;
-  const about = { lessons, scale, variant: options.variant, database };
-  say(welcome(server.origin, about, terminal.errorPage()));
+  const served = {
+    origin: server.origin,
+    lessons: lessons.map(({ lesson }) => lesson),
+    variant: options.variant,
+    scale,
+    database,
+  };
+  say(welcomeLines(served, terminal.errorPage()).join("\n"));
   return await untilStopped(server, signal, say);
 }
 
@@ -88,39 +92,4 @@ async function untilStopped(
   if (signal.reason instanceof Stopped)
     say(`Stopped by ${signal.reason.by}: the server is closed.`);
   throw signal.aborted ? signal.reason : server.gone.reason;
-}
-
-function welcome(
-  origin: string,
-  {
-    lessons,
-    scale,
-    variant,
-    database,
-  }: {
-    readonly lessons: readonly FoundLesson[];
-    readonly scale: number;
-    readonly variant: VariantName;
-    readonly database: DatabaseSummary | undefined;
-  },
-  { paint }: Page,
-): string {
-  const has = (id: string): boolean => lessons.some(({ lesson }) => lesson.id === id);
-  const places = [
-    ["/", "what there is, to click"],
-    ["/docs", "every endpoint, to try"],
-    ...(has("chat") ? [["/chat-demo", "a chat, best in two tabs"]] : []),
-    ...(has("streaming") ? [["/stream-time", "a clock that never ends, as it is sent"]] : []),
-    ["/openapi.json", "the same for programs"],
-  ].map(([path, what]) => `  ${paint.command(`${origin}${path}`.padEnd(36))}${what}`);
-  const count =
-    lessons.length === 1 ? `lesson ${lessons[0]?.lesson.id}` : `${lessons.length} lessons`;
-  return [
-    `Serving ${count}, waits at ${scale} of real time, ${variant} at the root:`,
-    ...places,
-    ...(database ? [`Todos and products are in ${databaseName(database)}.`] : []),
-    `Beside it: ${origin}${variantNames.map((name) => `/${name}/…`).join(" ")}`,
-    "Ctrl-C stops it.",
-    "",
-  ].join("\n");
 }

@@ -7,7 +7,7 @@ import type { Transport } from "../../load/transport/transport.ts";
 import type { Finding } from "../../model/lesson/problem.ts";
 import type { PlannedRequest, Wait } from "../../model/trial.ts";
 import { bootServer, type LabServer } from "../../server/process/boot.ts";
-import { variants, type VariantName } from "../../model/variants.ts";
+import { variantHolding, variants, type VariantName } from "../../model/variants.ts";
 import { handlerWait } from "../../stats/theory.ts";
 import { DEFAULT_SETTINGS, planRun, type TrialPlan } from "../../run/plan.ts";
 import { toWire } from "../../run/trial.ts";
@@ -63,13 +63,22 @@ export async function checkRoutes(
       for (const { which, does } of wrong?.values() ?? [])
         if (!complaints.has(which)) complaints.set(which, `${which} ${does}`);
     }
-    return [...complaints.values()].map((complaint) =>
-      finding(
-        file,
-        complaint,
-        "Make the endpoint do what the plan says, or the plan say what it does.",
+    return [
+      ...[...complaints.values()].map((complaint) =>
+        finding(
+          file,
+          complaint,
+          "Make the endpoint do what the plan says, or the plan say what it does.",
+        ),
       ),
-    );
+      ...(await closedPages(found, server, signal)).map(({ path, status }) =>
+        finding(
+          "lesson",
+          `Its page ${path} cannot be opened: GET answers ${status}.`,
+          "Name a path that its routes answer as it is, or leave the page out.",
+        ),
+      ),
+    ];
   } catch (error) {
     signal.throwIfAborted();
     return [
@@ -78,6 +87,27 @@ export async function checkRoutes(
   } finally {
     await server?.stop();
   }
+}
+
+/** Pages of the lesson that are no page of its routes. */
+async function closedPages(
+  { lesson: { pages = [] } }: FoundLesson,
+  { origin }: LabServer,
+  signal: AbortSignal,
+): Promise<readonly { readonly path: string; readonly status: number }[]> {
+  const statuses = pages.map(async ({ path }) => {
+    // Some have no end: the head is enough.
+    const seen = new AbortController();
+    try {
+      const { status } = await fetch(`${origin}/${variantHolding("nothing")}${path}`, {
+        signal: AbortSignal.any([signal, seen.signal]),
+      });
+      return { path, status };
+    } finally {
+      seen.abort();
+    }
+  });
+  return (await Promise.all(statuses)).filter(({ status }) => status !== 200);
 }
 
 /** A request, and what it does in place of what was planned. */

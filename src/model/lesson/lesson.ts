@@ -72,4 +72,20 @@ export interface Lesson {
   readonly claims?: readonly Claim[];
   /** The questions that a learner answers before an experiment is run, in order. */
   readonly predictions?: readonly Prediction[];
+  /** What of it is best opened in a browser while it is served. */
+  readonly pages?: readonly LessonPage[];
+  /** Whether the built-in snapshots hold it against itself without its waits as well. */
+  readonly withoutWaits?: true;
+}
+
+/** A path to open as it is, and what is there. */
+export interface LessonPage {
+  /** One that the lesson's routes answer to GET: `/chat-demo`. */
+  readonly path: string;
+  readonly what: Text;
+}
+
+/** Whether a lesson is one of the week's; labs come after it. */
+export function isOfWeek({ order = Infinity }: Pick<Lesson, "order">): boolean {
+  return order < 10;
 }

@@ -60,7 +60,8 @@ function summary(checked: readonly CheckedLesson[], found: readonly Finding[]): 
 function next(checked: readonly CheckedLesson[], typed: string | undefined): string {
   const broken = checked.find(({ findings }) => findings.length > 0);
   if (broken) return `mend these, then async-lab check ${quoted(broken.folder)}`;
-  return `async-lab run ${quoted(typed ?? checked[0]?.id ?? "day1")}`;
+  const lesson = typed ?? checked[0]?.id;
+  return lesson === undefined ? "async-lab list" : `async-lab run ${quoted(lesson)}`;
 }
 
 function quoted(folder: string): string {

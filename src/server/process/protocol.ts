@@ -1,4 +1,4 @@
-import type { Todo } from "../../model/lesson/lesson.ts";
+import type { LessonPage, Todo } from "../../model/lesson/lesson.ts";
 import type { EventLoopSummary } from "../../model/record/run.ts";
 import type { ServeEvent } from "../../model/serve-event.ts";
 import type { Text } from "../../model/text.ts";
@@ -12,6 +12,7 @@ export interface SiteOptions {
     readonly summary: Text;
     /** URL of the module with its routes; null for the server's own, the todo API. */
     readonly routes: string | null;
+    readonly pages?: readonly LessonPage[];
   }[];
   /** Whose routes are at the root, too. */
   readonly variant: VariantName;

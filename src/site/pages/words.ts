@@ -1,3 +1,4 @@
+import type { LessonPage } from "../../model/lesson/lesson.ts";
 import type { Text } from "../../model/text.ts";
 import { variantNames, variants } from "../../model/variants.ts";
 import { operations, type Operation, type Site } from "../operations.ts";
@@ -13,8 +14,6 @@ type Saying =
   | "docs"
   | "openapi"
   | "health"
-  | "chat"
-  | "clock"
   | "variants"
   | "root"
   | "see"
@@ -43,11 +42,6 @@ export const SAYS: Readonly<Record<Saying, Text>> = {
     en: "How long everyone else waits meanwhile",
     ur: "Is dauran baqi sab kya mehsoos karte hain",
   },
-  chat: {
-    en: "Chat over a WebSocket: open it in two tabs",
-    ur: "WebSocket par chat: do tabs mein kholo",
-  },
-  clock: { en: "A clock over Server-Sent Events", ur: "Server-Sent Events par ghari" },
   variants: { en: "Ways to wait", ur: "Wait karne ke tareeqe" },
   root: { en: "also at the root", ur: "root par bhi" },
   see: { en: "See the difference", ur: "Farq dekho" },
@@ -82,15 +76,16 @@ export function openable({ method, path, parameters }: Operation): string | null
 }
 
 /** The pages that there are, with what each is. */
-export function places(site: Site): readonly { readonly path: string; readonly what: Text }[] {
+export function places(site: Site): readonly LessonPage[] {
   const paths = new Set(operations(site).map(({ path }) => path));
   return [
     { path: "/docs", what: SAYS.docs },
     { path: "/openapi.json", what: SAYS.openapi },
-    { path: "/chat-demo", what: SAYS.chat },
-    { path: "/stream-time", what: SAYS.clock },
-    { path: "/health", what: SAYS.health },
-  ].filter(({ path }) => path === "/docs" || path === "/openapi.json" || paths.has(path));
+    ...[
+      ...site.lessons.flatMap(({ pages = [] }) => pages),
+      { path: "/health", what: SAYS.health },
+    ].filter(({ path }) => paths.has(path)),
+  ];
 }
 
 /** The index for a terminal. */

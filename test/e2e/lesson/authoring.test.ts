@@ -138,6 +138,25 @@ describe.concurrent("check", () => {
     expect(dead).toEqual([expect.stringContaining("exit code 7")]);
   }, 120_000);
 
+  test("finds a page that cannot be opened, and none that can", async () => {
+    const pages = ["/tea", "/nowhere"].map((path) => ({ path, what: { en: "Look", ur: "Dekho" } }));
+    const folder = folderWith({
+      "tea/lesson.mjs": lessonSource("tea").replace(
+        "experiments:",
+        `pages: ${JSON.stringify(pages)}, experiments:`,
+      ),
+      "tea/routes.mjs": routesSource("/tea"),
+    });
+    const { lessons } = await check(join(folder, "tea"));
+    const said = lessons[0]!.findings.filter(({ message }) => message.includes("page /"));
+    expect(said).toEqual([
+      expect.objectContaining({
+        file: "lesson",
+        message: "Its page /nowhere cannot be opened: GET answers 404.",
+      }),
+    ]);
+  });
+
   test("is stopped by Ctrl-C, and leaves no process", async () => {
     const folder = folderWith({
       "slow/lesson.mjs": lessonSource("slow", { wait: 50 }),

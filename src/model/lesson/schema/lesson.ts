@@ -99,6 +99,10 @@ const prediction = z.discriminatedUnion(
   'must be a prediction of kind "time", "choice" or "order"',
 );
 
+const pagePath = z
+  .string("must be a text")
+  .regex(/^\/[!-~]*$/, "must begin with / and hold no blank");
+
 const lesson = z.object(
   {
     id: name.regex(LESSON_ID, "must be small letters and figures, such as day6"),
@@ -108,6 +112,10 @@ const lesson = z.object(
     experiments: z.array(experiment, "must be a list").min(1, "must have one experiment or more"),
     claims: z.array(claim, "must be a list").optional(),
     predictions: z.array(prediction, "must be a list").optional(),
+    pages: z
+      .array(z.object({ path: pagePath, what: text }, "must be an object"), "must be a list")
+      .optional(),
+    withoutWaits: z.literal(true, "must be true, or left out").optional(),
   },
   "must be what defineLesson({…}) returns",
 );

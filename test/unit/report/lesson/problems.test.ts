@@ -32,7 +32,7 @@ test("says what was looked at when nothing is left, and how to run it", () => {
   expect(text).toContain("1 lesson checked: plan, theory, predictions, quiz,");
   expect(text).toMatch(/Next: async-lab run .\/coffee\n$/);
   expect(renderChecked([fine], page)).toMatch(/Next: async-lab run day1\n$/);
-  expect(renderChecked([], page)).toMatch(/Next: async-lab run day1\n$/);
+  expect(renderChecked([], page)).toMatch(/Next: async-lab list\n$/);
 });
 
 test("fits 40 columns, in ASCII, and lets no control character through", () => {

@@ -70,8 +70,15 @@ test("the index speaks both languages, in a browser and in a terminal", () => {
 
 test("pages of other lessons are offered when they are there, and only then", () => {
   expect(PAGES.index).not.toContain("/chat-demo");
-  const chat = { ...CHAI, table: [{ method: "GET", path: "/chat-demo" }], endpoints: {} };
+  const pages = ["/chat-demo", "/gone"].map((path) => ({
+    path,
+    what: { en: `Open ${path}`, ur: `${path} kholo` },
+  }));
+  const chat = { ...CHAI, pages, table: [{ method: "GET", path: "/chat-demo" }], endpoints: {} };
   expect(indexPage(site(chat), ORIGIN, "en")).toContain('href="/chat-demo"');
+  expect(indexText(site(chat), ORIGIN, "ur")).toContain("/chat-demo kholo");
+  // No route answers it.
+  expect(indexPage(site(chat), ORIGIN, "en")).not.toContain("/gone");
   // There is nothing to compare.
   expect(indexText(site(chat), ORIGIN, "en")).not.toContain("xargs");
 });
