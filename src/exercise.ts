@@ -4,16 +4,21 @@ export type {
   Exercise,
   ExerciseCheck,
   FaultMeaning,
+  Misconception,
+} from "./model/lesson/exercise.ts";
+export type {
+  Accepted,
   Exchange,
   Handed,
   HandedCall,
   HeldRequest,
   Job,
   Kit,
-  Misconception,
   Opaque,
+  Place,
   Run,
   SlowFile,
+  Thrown,
   Upstream,
-} from "./model/lesson/exercise.ts";
+} from "./model/lesson/kit.ts";
 export type { Text } from "./model/text.ts";

@@ -1,20 +1,22 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type {
   CheckOutcome,
   Exercise,
   ExerciseCheck,
   ExerciseOutcome,
-  FaultMeaning,
 } from "../model/lesson/exercise.ts";
 import type { Text } from "../model/text.ts";
-import { describeOpen, Fault, fault } from "./sandbox/faults.ts";
-import { openKit, type OpenKit } from "./kit/kit.ts";
+import { onAbort } from "../process/abort.ts";
+import { explain, type Explanation } from "./explain/explain.ts";
+import { SHARED } from "./explain/shared.ts";
+import { RoundKit } from "./kit/kit.ts";
 import { Refusal } from "./kit/refusal.ts";
-import { openSandbox, type Sandbox } from "./sandbox/sandbox.ts";
+import { describeOpen, Fault, fault } from "./sandbox/faults.ts";
+import { Sandbox } from "./sandbox/sandbox.ts";
 
 const ROUNDS = 4;
+/** What is kept of what a round prints. */
+const PRINTED = 4096;
 const RIGHT: Text = { en: "Right.", ur: "Theek hai." };
 const NOT_RUN: Text = {
   en: "Not run: the file has to get past the fault above first.",
@@ -22,105 +24,164 @@ const NOT_RUN: Text = {
 };
 /** Every check would end the same way. */
 const FINAL: ReadonlySet<string> = new Set(
-  "syntax import export blocked busy memory output exited processes patched forged".split(" "),
+  "syntax import load-pending export blocked busy memory output exited processes patched".split(
+    " ",
+  ),
 );
 
+export interface RunOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Hears of each check as it is done. */
+  readonly onCheck?: (outcome: CheckOutcome) => void;
+  /** Leaves out the checks after the first that fails: it alone tells which wrong answer this is. */
+  readonly untilFailed?: boolean;
+}
+
 /**
- * Judges a file by every check of an exercise, each in a process of its own. `onCheck` hears each
- * as it is done. Rejects with the reason of `signal` when that is aborted; nothing is left running.
+ * Judges a file by every check of an exercise. Rejects with the reason of `options.signal` when that is
+ * aborted; nothing is left running.
  */
 export async function runExercise(
   exercise: Exercise,
   file: string,
-  options: {
-    readonly signal?: AbortSignal | undefined;
-    readonly onCheck?: (outcome: CheckOutcome) => void;
-    /** Leaves out the checks after the first that fails: it alone tells which wrong answer this is. */
-    readonly untilFailed?: boolean;
-  } = {},
+  options: RunOptions = {},
 ): Promise<ExerciseOutcome> {
-  const checks: CheckOutcome[] = [];
-  let printed = "";
-  let over = false;
-  for (const check of exercise.checks) {
-    const outcome = over
-      ? { failed: new Refusal(NOT_RUN, null), printed: "" }
-      : await runCheck(exercise, check, resolve(file), options.signal);
-    printed ||= outcome.printed;
-    if (outcome.failed instanceof Fault && FINAL.has(outcome.failed.kind)) over = true;
-    const done = judged(exercise, check, outcome.failed);
-    checks.push(done);
-    options.onCheck?.(done);
-    if (options.untilFailed === true && !done.passed) break;
-  }
-  const passed = checks.every((check) => check.passed);
-  const first = checks.find((check) => !check.passed);
-  return {
-    lesson: exercise.id,
-    passed,
-    checks,
-    misconception: first?.misconception ?? null,
-    printed,
-  };
+  await using verifier = new ExerciseVerifier();
+  return await verifier.run(exercise, file, options);
 }
 
-function judged(
-  exercise: Exercise,
-  { id, title, faults }: ExerciseCheck,
-  failed: Fault | Refusal | null,
-): CheckOutcome {
-  if (failed === null) return { id, title, passed: true, message: RIGHT, misconception: null };
-  if (failed instanceof Refusal)
-    return { id, title, passed: false, message: failed.text, misconception: failed.misconception };
-  const misconception = meaningOf(faults?.[failed.kind], failed);
-  const named = misconception === null ? undefined : exercise.misconceptions[misconception];
-  return { id, title, passed: false, message: named?.message ?? failed.text, misconception };
+/** Why a check failed. */
+interface Failure extends Explanation {
+  readonly printed: string;
+  /** Whether no other check can be run. */
+  readonly final: boolean;
 }
 
-function meaningOf(meaning: FaultMeaning | undefined, { text }: Fault): string | null {
-  if (typeof meaning !== "object") return meaning ?? null;
-  return meaning.says.test(text.en) ? meaning.misconception : null;
-}
+/**
+ * Judges files, and keeps their process warm from one round, check and run to the next. Each round has a
+ * module of its own, just imported; a new process follows a fault, and a round that left anything behind.
+ */
+export class ExerciseVerifier implements AsyncDisposable {
+  #sandbox: Sandbox | null = null;
+  #folder = "";
+  #printed = "";
 
-async function runCheck(
-  exercise: Exercise,
-  check: ExerciseCheck,
-  file: string,
-  signal: AbortSignal | undefined,
-): Promise<{ readonly failed: Fault | Refusal | null; readonly printed: string }> {
-  const folder = await mkdtemp(join(tmpdir(), "async-lab-exercise-"));
-  let open: OpenKit | undefined;
-  let sandbox: Sandbox | undefined;
-  let printed = "";
-  try {
-    sandbox = await openSandbox({
-      file,
-      signal,
-      onEvent: (event) => open?.hear(event),
-      onPrint: (text) => (printed += text),
-    });
-    const ready = sandbox;
-    for (let round = 0; round < (check.rounds ?? ROUNDS); round++) {
-      open = openKit({ sandbox: () => ready, exercise, round, folder });
-      await check.run(open.kit);
-      await open.close();
-      await inspect(sandbox);
+  /** As `runExercise`; one run after another. */
+  async run(exercise: Exercise, file: string, options: RunOptions = {}): Promise<ExerciseOutcome> {
+    const checks: CheckOutcome[] = [];
+    let first: Failure | null = null;
+    let over = false;
+    this.#printed = "";
+    for (const check of exercise.checks) {
+      const failed: Failure | null = over
+        ? STOPPED
+        : await this.#check(exercise, check, resolve(file), options);
+      const outcome = outcomeOf(check, failed);
+      checks.push(outcome);
+      options.onCheck?.(outcome);
+      first ??= failed;
+      over ||= failed?.final ?? false;
+      if (options.untilFailed === true && failed !== null) break;
     }
-    return { failed: null, printed };
-  } catch (error) {
-    signal?.throwIfAborted();
-    if (error instanceof Fault || error instanceof Refusal) return { failed: error, printed };
-    throw error;
-  } finally {
-    await open?.close();
+    const misconception = first?.misconception ?? null;
+    const named = exercise.misconceptions[misconception ?? ""] ?? SHARED[misconception ?? ""];
+    return {
+      lesson: exercise.id,
+      passed: first === null,
+      checks,
+      misconception,
+      believed: named?.title ?? null,
+      printed: first?.printed || this.#printed,
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const sandbox = this.#sandbox;
+    this.#sandbox = null;
     await sandbox?.close();
-    await rm(folder, { recursive: true, force: true });
+  }
+
+  /** Runs a check's rounds up to the first that fails; null when none does. */
+  async #check(
+    exercise: Exercise,
+    check: ExerciseCheck,
+    file: string,
+    { signal }: RunOptions,
+  ): Promise<Failure | null> {
+    for (let round = 0; round < (check.rounds ?? ROUNDS); round++) {
+      const failed = await this.#round(exercise, check, { file, round, signal });
+      if (failed !== null) return failed;
+    }
+    return null;
+  }
+
+  async #round(
+    exercise: Exercise,
+    check: ExerciseCheck,
+    {
+      file,
+      round,
+      signal,
+    }: { readonly file: string; readonly round: number } & Pick<RunOptions, "signal">,
+  ): Promise<Failure | null> {
+    const sandbox = await this.#warm(file);
+    using _listening = onAbort(signal, (reason) => sandbox.stop(reason));
+    const open = new RoundKit(sandbox, exercise, round);
+    let printed = "";
+    const onPrint = (text: string): void => void (printed = (printed + text).slice(0, PRINTED));
+    try {
+      await sandbox.load(file, { onEvent: (event) => open.hear(event), onPrint });
+      await check.run(open.kit);
+      await this.#clean(sandbox, round === (check.rounds ?? ROUNDS) - 1);
+      this.#printed ||= printed;
+      return null;
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (!(error instanceof Fault || error instanceof Refusal)) throw error;
+      if (error instanceof Fault) await this[Symbol.asyncDispose]();
+      else await this.#keepIfTidy(sandbox);
+      const why = explain(error, open.evidence, { exercise, check, printed });
+      return { ...why, printed, final: error instanceof Fault && FINAL.has(error.kind) };
+    } finally {
+      await open.close();
+      if (!sandbox.isAlive) await this[Symbol.asyncDispose]();
+    }
+  }
+
+  /** A process in which a round of this file can be run. */
+  async #warm(file: string): Promise<Sandbox> {
+    if (this.#folder !== dirname(file)) await this[Symbol.asyncDispose]();
+    this.#folder = dirname(file);
+    return (this.#sandbox ??= new Sandbox(this.#folder));
+  }
+
+  /** What a file may leave behind after a round: nothing. @throws {Fault} when it did */
+  async #clean(sandbox: Sandbox, last: boolean): Promise<void> {
+    const { open, patched, stained } = await sandbox.ask({ type: "inspect", patient: true });
+    if (patched !== null) throw fault("patched", { what: patched });
+    if (open.length > 0) throw fault("left-open", { what: describeOpen(open) });
+    const running = last ? await sandbox.leftRunning() : [];
+    if (running.length > 0) throw fault("left-running", { what: commandsOf(running) });
+    if (stained) await this[Symbol.asyncDispose]();
+  }
+
+  /** After a round that broke off, what it left may go on: only where there is nothing the process is kept. */
+  async #keepIfTidy(sandbox: Sandbox): Promise<void> {
+    const left = await sandbox.ask({ type: "inspect", patient: false }).catch(() => null);
+    const tidy = left !== null && left.patched === null && left.open.length === 0 && !left.stained;
+    if (!tidy) await this[Symbol.asyncDispose]();
   }
 }
 
-/** What a file may leave behind after each round: nothing. */
-async function inspect(sandbox: Sandbox): Promise<void> {
-  const { open, patched } = await sandbox.ask({ type: "inspect" });
-  if (patched !== null) throw fault("patched", { what: patched });
-  if (open.length > 0) throw fault("left-open", { what: describeOpen(open) });
+/** After a fault that every check would meet. */
+const STOPPED: Failure = { message: NOT_RUN, misconception: null, printed: "", final: true };
+
+function outcomeOf({ id, title }: ExerciseCheck, failed: Failure | null): CheckOutcome {
+  return failed === null
+    ? { id, title, passed: true, message: RIGHT, misconception: null }
+    : { id, title, passed: false, message: failed.message, misconception: failed.misconception };
+}
+
+function commandsOf(commands: readonly string[]): string {
+  return commands.map((command) => `\`${command.slice(0, 60)}\``).join(", ");
 }

@@ -42,6 +42,34 @@ async function livesOn(pid: number, marker: string): Promise<boolean> {
   return signal(-pid, 0) || (await marked(marker)).length > 0;
 }
 
+/**
+ * What runs of what a process has started, apart from itself: its group and session, its children, and
+ * whoever carries the marker. Commands as they were typed; on Windows none is found.
+ */
+export async function runningOf(
+  pid: number,
+  marker: string,
+): Promise<readonly { readonly pid: number; readonly command: string }[]> {
+  if (process.platform !== "linux") {
+    const pids = process.platform === "win32" ? [] : await marked(marker);
+    return pids.filter((one) => one !== pid).map((one) => ({ pid: one, command: "" }));
+  }
+  const others = new Set(await marked(marker));
+  for (const one of await processIds()) {
+    // pid (command) state parent group session …
+    const stat = await readFile(`/proc/${one}/stat`, "latin1").catch(() => "");
+    const [state, ...family] = stat.slice(stat.lastIndexOf(")") + 2).split(" ", 4);
+    if (state !== "Z" && family.includes(String(pid))) others.add(one);
+  }
+  others.delete(pid);
+  return await Promise.all(
+    [...others].map(async (one) => {
+      const line = await readFile(`/proc/${one}/cmdline`, "utf8").catch(() => "");
+      return { pid: one, command: line.replaceAll("\0", " ").trim() };
+    }),
+  );
+}
+
 /** Kills the group at once, without looking for who has left it; for when there is no time. */
 export function killGroup(pid: number): void {
   kill(process.platform === "win32" ? pid : -pid);
@@ -68,11 +96,10 @@ export async function countMarked(marker: string): Promise<number> {
 async function marked(marker: string): Promise<readonly number[]> {
   const needle = `${MARKER}=${marker}`;
   if (process.platform === "linux") {
-    const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
     const found = await Promise.all(
-      pids.map(async (pid) => {
+      (await processIds()).map(async (pid) => {
         const environ = await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "");
-        return environ.includes(needle) ? Number(pid) : 0;
+        return environ.includes(needle) ? pid : 0;
       }),
     );
     // One that is dead and not yet buried has no environment.
@@ -89,4 +116,8 @@ async function marked(marker: string): Promise<readonly number[]> {
     .split("\n")
     .filter((line) => line.includes(needle))
     .map((line) => Number.parseInt(line, 10));
+}
+
+async function processIds(): Promise<readonly number[]> {
+  return (await readdir("/proc")).filter((name) => /^\d+$/.test(name)).map(Number);
 }

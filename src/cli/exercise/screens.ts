@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { diffLines } from "../../exercise/diff-lines.ts";
-import { runExercise } from "../../exercise/verify.ts";
+import type { ExerciseVerifier } from "../../exercise/verify.ts";
 import { lessonOf } from "../../model/learner/progress.ts";
 import { renderDiff } from "../../report/exercise/diff.ts";
 import { renderOutcome } from "../../report/exercise/outcome.ts";
@@ -14,13 +14,13 @@ import { shownPath, type StartedTarget } from "./target.ts";
 /** Runs a file under every check and shows how it did; whether it passed. */
 export async function verifyAndShow(
   target: StartedTarget,
-  terminal: Terminal,
+  { terminal, verifier }: { readonly terminal: Terminal; readonly verifier: ExerciseVerifier },
   signal: AbortSignal,
 ): Promise<boolean> {
   const { exercise } = target.open;
   terminal.clear();
   terminal.show(renderRunning(terminal.page()));
-  const outcome = await runExercise(exercise, target.file, { signal });
+  const outcome = await verifier.run(exercise, target.file, { signal });
   signal.throwIfAborted();
   await rememberAttempt(terminal, target.id, outcome.passed);
   terminal.clear();

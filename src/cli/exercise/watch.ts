@@ -1,4 +1,5 @@
 import { EXIT } from "../../errors.ts";
+import { ExerciseVerifier } from "../../exercise/verify.ts";
 import { needsPolling, watchFile, type FileWatch } from "../../exercise/watch-file.ts";
 import { unlessAborted } from "../../process/abort.ts";
 import { renderNotice } from "../../report/exercise/watch.ts";
@@ -26,6 +27,7 @@ export async function watchCommand(
 class Watch {
   readonly #terminal: Terminal;
   readonly #poll: boolean | undefined;
+  readonly #verifier = new ExerciseVerifier();
   readonly #tasks = new OneAtATime();
   readonly #keys: Keys;
   readonly #quit: Promise<void>;
@@ -64,6 +66,7 @@ class Watch {
       this.#keys.close();
       await this.#saves?.close();
       await this.#tasks.close();
+      await this.#verifier[Symbol.asyncDispose]();
     }
   }
 
@@ -79,7 +82,11 @@ class Watch {
   }
 
   readonly #verify = async (signal: AbortSignal): Promise<void> => {
-    this.#passed = await verifyAndShow(this.#target, this.#terminal, signal);
+    this.#passed = await verifyAndShow(
+      this.#target,
+      { terminal: this.#terminal, verifier: this.#verifier },
+      signal,
+    );
   };
 
   readonly #next = async (signal: AbortSignal): Promise<void> => {

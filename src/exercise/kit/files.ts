@@ -1,27 +1,31 @@
 import { execFile } from "node:child_process";
 import { closeSync, constants, openSync, writeSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import type { Job, Kit, SlowFile } from "../../model/lesson/exercise.ts";
+import type { Job, Kit, SlowFile } from "../../model/lesson/kit.ts";
 
 let made = 0;
 
-/** What a kit lays into its own folder: files, slow ones, and CPU work. */
+/** What a kit puts into `folder`, which is made with the first of it: files, slow ones, and CPU work. */
 export function createKitFiles(
   folder: string,
   until: Kit["until"],
 ): Pick<Kit, "file" | "slowFile" | "job"> {
+  async function free(name: string): Promise<string> {
+    await mkdir(folder, { recursive: true });
+    return join(folder, `${made++}-${name}`);
+  }
   return {
     async file(name, content) {
-      const path = join(folder, `${made++}-${name}`);
+      const path = await free(name);
       await writeFile(path, content);
       return path;
     },
     slowFile: async () =>
-      process.platform === "win32" ? null : await slowFile(join(folder, `${made++}.txt`), until),
-    job: async ({ held = false } = {}) => await job(join(folder, `job-${made++}`), held),
+      process.platform === "win32" ? null : await slowFile(await free("slow.txt"), until),
+    job: async ({ held = false } = {}) => await job(await free("job"), held),
   };
 }
 

@@ -1,118 +1,132 @@
-import { once } from "node:events";
-import { createServer, request as httpRequest, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { request as httpRequest, type IncomingMessage } from "node:http";
 import { setImmediate as turn } from "node:timers/promises";
-import type { Exchange, HeldRequest, Kit, Upstream } from "../../model/lesson/exercise.ts";
-import { REQUEST_HEADER } from "../sandbox/protocol.ts";
+import type { Exchange, Kit } from "../../model/lesson/kit.ts";
+import { MISSING_HEADER, REQUEST_HEADER } from "../sandbox/protocol.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
+import { openUpstream, type OpenUpstream } from "./upstream.ts";
+import { encode } from "./values.ts";
 
-export interface KitHttp extends Pick<Kit, "serve" | "request" | "upstream"> {
-  arrived(request: number): void;
-  /** The response is complete; `at` is its place among all events. */
-  answering(request: number, at: number): void;
-  /** Grows with all that happens on this side. */
-  progress(): number;
-  /** Resolves when this side has seen as many responses as the other has sent. */
-  caughtUp(answered: number): Promise<void>;
-  close(): Promise<void>;
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+interface Sent {
+  readonly exchange: Writable<Exchange>;
+  /** Tells that it is where it was sent. */
+  readonly arrived: () => void;
 }
 
 /** Requests to the learner's endpoints, and servers for learner's code to ask. */
-export function createKitHttp(
-  ask: Sandbox["ask"],
-  faulted: () => Promise<never>,
-  encode: (value: unknown) => unknown,
-): KitHttp {
-  let port = 0;
-  let requests = 0;
-  let ended = 0;
-  let seen = 0;
-  let onEnded: () => void = () => undefined;
-  const arrivals = new Map<number, () => void>();
-  const exchanges = new Map<number, { -readonly [K in keyof Exchange]: Exchange[K] }>();
-  const servers: Server[] = [];
+export class KitHttp {
+  readonly #sandbox: Sandbox;
+  readonly #sent: Sent[] = [];
+  readonly #upstreams: OpenUpstream[] = [];
+  #port = 0;
+  #ended = 0;
+  #seen = 0;
+  #onEnded: () => void = () => undefined;
 
-  function send(id: number, method: string, path: string, body: unknown): Exchange {
-    const exchange: { -readonly [K in keyof Exchange]: Exchange[K] } = {
+  constructor(sandbox: Sandbox) {
+    this.#sandbox = sandbox;
+  }
+
+  /** Grows with all that happens on this side. */
+  get progress(): number {
+    return this.#seen;
+  }
+
+  get exchanges(): readonly Exchange[] {
+    return this.#sent.map(({ exchange }) => exchange);
+  }
+
+  readonly serve: Kit["serve"] = async (target, ...args) => {
+    const { port } = await this.#sandbox.ask({ type: "serve", target, args: encode(args) });
+    this.#port = port;
+    this.#ended = 0;
+  };
+
+  readonly request: Kit["request"] = async (method, path, body) => {
+    const exchange: Writable<Exchange> = {
+      asked: `${method} ${path}`,
       state: "pending",
       status: 0,
       body: undefined,
+      missing: false,
       answeredAt: -1,
     };
-    exchanges.set(id, exchange);
-    const finish = (status: number, text: string): void => {
-      if (exchange.state === "answered") return;
-      Object.assign(exchange, { state: "answered", status, body: parsed(text) });
-      ended++;
-      seen++;
-      arrivals.get(id)?.();
-      onEnded();
-    };
+    const arrival = new Promise<void>((resolve) => {
+      this.#sent.push({ exchange, arrived: resolve });
+    });
     const client = httpRequest({
       host: "127.0.0.1",
-      port,
+      port: this.#port,
       method,
       path,
       agent: false,
       headers: {
-        [REQUEST_HEADER]: String(id),
+        [REQUEST_HEADER]: String(this.#sent.length - 1),
         ...(body !== undefined && { "content-type": "application/json" }),
       },
     });
-    client.on("response", (response) => {
-      let text = "";
-      response.setEncoding("utf8").on("data", (piece: string) => (text += piece));
-      response.once("close", () => finish(response.statusCode ?? 0, text));
-    });
-    client.on("error", () => finish(0, ""));
+    const sent = this.#sent.at(-1) as Sent;
+    client.on("response", (response) => this.#read(sent, response));
+    client.on("error", () => this.#finish(sent, 0, ""));
     client.end(body === undefined ? undefined : JSON.stringify(body));
+    await Promise.race([arrival, this.#sandbox.faulted]);
     return exchange;
+  };
+
+  readonly upstream: Kit["upstream"] = async () => {
+    const opened = await openUpstream(() => {
+      this.#seen++;
+      this.#sandbox.progressed();
+    });
+    this.#upstreams.push(opened);
+    return opened.upstream;
+  };
+
+  arrived(request: number): void {
+    this.#sent[request]?.arrived();
   }
 
-  return {
-    async serve(target, ...args) {
-      port = (await ask({ type: "serve", target, args: encode(args) })).port;
-      ended = 0;
-    },
-    async request(method, path, body) {
-      const id = requests++;
-      const arrival = new Promise<void>((resolve) => arrivals.set(id, resolve));
-      const exchange = send(id, method, path, body);
-      await Promise.race([arrival, faulted()]);
-      return exchange;
-    },
-    async upstream() {
-      const upstream = await openUpstream(() => seen++);
-      servers.push(upstream.server);
-      return upstream;
-    },
-    arrived(request) {
-      arrivals.get(request)?.();
-    },
-    answering(request, at) {
-      const exchange = exchanges.get(request);
-      if (exchange) exchange.answeredAt = at;
-    },
-    progress: () => seen,
-    async caughtUp(answered) {
-      const all = new Promise<void>((resolve) => {
-        onEnded = () => {
-          if (ended >= answered) resolve();
-        };
-      });
-      onEnded();
-      await Promise.race([all, faulted()]);
-      // What the other side has sent may wait to be read on this one.
-      for (let i = 0; i < 5; i++) await turn();
-    },
-    async close() {
-      for (const server of servers) {
-        server.closeAllConnections();
-        server.close();
-        await once(server, "close").catch(() => undefined);
-      }
-    },
-  };
+  /** The response is complete; `at` is its place among all events. */
+  answering(request: number, at: number): void {
+    const sent = this.#sent[request];
+    if (sent) sent.exchange.answeredAt = at;
+  }
+
+  /** Resolves when this side has seen as many responses as the other has sent. */
+  async caughtUp(answered: number): Promise<void> {
+    const all = new Promise<void>((resolve) => {
+      this.#onEnded = () => {
+        if (this.#ended >= answered) resolve();
+      };
+    });
+    this.#onEnded();
+    await Promise.race([all, this.#sandbox.faulted]);
+    // What the other side has sent may wait to be read on this one.
+    for (let i = 0; i < 5; i++) await turn();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#upstreams.map((one) => one.close()));
+  }
+
+  #read(sent: Sent, response: IncomingMessage): void {
+    let text = "";
+    response.setEncoding("utf8").on("data", (piece: string) => (text += piece));
+    response.once("close", () => {
+      sent.exchange.missing = MISSING_HEADER in response.headers;
+      this.#finish(sent, response.statusCode ?? 0, text);
+    });
+  }
+
+  #finish({ exchange, arrived }: Sent, status: number, text: string): void {
+    if (exchange.state === "answered") return;
+    Object.assign(exchange, { state: "answered", status, body: parsed(text) });
+    this.#ended++;
+    this.#seen++;
+    arrived();
+    this.#onEnded();
+  }
 }
 
 function parsed(text: string): unknown {
@@ -121,47 +135,4 @@ function parsed(text: string): unknown {
   } catch {
     return text;
   }
-}
-
-async function openUpstream(
-  onProgress: () => void,
-): Promise<Upstream & { readonly server: Server }> {
-  const requests: HeldRequest[] = [];
-  let connections = 0;
-  const server = createServer((request, response) => {
-    onProgress();
-    requests.push(held(request.url ?? "", response, onProgress));
-  });
-  server.on("connection", () => {
-    connections++;
-    onProgress();
-  });
-  server.keepAliveTimeout = 60_000;
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return {
-    server,
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    requests,
-    get connections() {
-      return connections;
-    },
-  };
-}
-
-function held(path: string, response: ServerResponse, onProgress: () => void): HeldRequest {
-  const request = {
-    path,
-    state: "waiting" as HeldRequest["state"],
-    answer(status: number, body: unknown): void {
-      request.state = "answered";
-      response.writeHead(status, { "content-type": "application/json" });
-      response.end(JSON.stringify(body));
-    },
-  };
-  response.once("close", () => {
-    onProgress();
-    if (request.state === "waiting") request.state = "gone";
-  });
-  return request;
 }

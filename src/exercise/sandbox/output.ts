@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { OUTPUT_LIMIT } from "./protocol.ts";
+import { LAST_WORDS, OUTPUT_LIMIT } from "./protocol.ts";
 
 const KEPT = 4096;
 
@@ -8,24 +8,24 @@ export function watchOutput(
   child: ChildProcess,
   hear: {
     readonly onPrint: (text: string) => void;
-    readonly onTooMuch: () => void;
-    /** The last of stderr, each time there is more of it. */
-    readonly onComplaint: (text: string) => void;
+    /** The process ended itself for this reason, or has to be ended. */
+    readonly onLimit: (reason: keyof typeof LAST_WORDS) => void;
   },
 ): Promise<void> {
   let length = 0;
-  let room = KEPT;
   let tail = "";
   let open = 2;
   return new Promise((resolve) => {
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding("utf8").on("data", (text: string) => {
         length += text.length;
-        if (length > OUTPUT_LIMIT) hear.onTooMuch();
-        if (stream === child.stdout) {
-          hear.onPrint(text.slice(0, room));
-          room = Math.max(0, room - text.length);
-        } else hear.onComplaint((tail = (tail + text).slice(-KEPT)));
+        if (length > OUTPUT_LIMIT) return hear.onLimit("output");
+        if (stream === child.stderr) {
+          tail = (tail + text).slice(-KEPT);
+          const reason = lastWords(tail);
+          if (reason) return hear.onLimit(reason);
+        }
+        hear.onPrint(text);
       });
       stream?.once("close", () => {
         if (--open === 0) resolve();
@@ -34,4 +34,10 @@ export function watchOutput(
     // A process that outlives the child may hold them open.
     child.once("exit", () => setTimeout(resolve, 500).unref());
   });
+}
+
+function lastWords(text: string): keyof typeof LAST_WORDS | null {
+  if (text.includes(LAST_WORDS.output)) return "output";
+  // V8's own, when it is out of heap.
+  return text.includes(LAST_WORDS.memory) || text.includes("heap out of memory") ? "memory" : null;
 }

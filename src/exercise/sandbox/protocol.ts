@@ -1,3 +1,5 @@
+import type { Place, Thrown } from "../../model/lesson/kit.ts";
+
 // What the parent and the child that runs a learner's file say to each other.
 
 /** Marks an object that stands for something else; no JSON a learner writes has such a key. */
@@ -6,50 +8,60 @@ export const TAG = "\u0000async-lab";
 /** Characters that a file may print before it is stopped. */
 export const OUTPUT_LIMIT: number = 1024 * 1024;
 
+/** What the child writes to stderr as its last words, when it ends itself for one of these reasons. */
+export const LAST_WORDS: Readonly<Record<"memory" | "output", string>> = {
+  memory: `${TAG} memory`,
+  output: `${TAG} output`,
+};
+
 /** The header that names a request of the check's. */
 export const REQUEST_HEADER = "x-async-lab-request";
 
-/**
- * Numbers that follow from the nonce. What is said to the child carries the next one, for a file could
- * otherwise speak in the parent's name by `process.emit`. Arithmetic alone: no built-in that the file
- * may have replaced is asked. Against a trick, not against a cryptanalyst.
- */
-export function createProofs(nonce: string): () => number {
-  const last = 2 ** 31 - 1;
-  const states = [1, 2, 3, 4];
-  const multipliers = [16807, 48271, 69621, 39373];
-  for (let i = 0; i < nonce.length; i++)
-    states[i % 4] = (((states[i % 4] ?? 1) * 31 + nonce.charCodeAt(i)) % (last - 1)) + 1;
-  return () => {
-    let proof = 0;
-    for (let k = 0; k < 4; k++) {
-      states[k] = ((states[k] ?? 1) * (multipliers[k] ?? 1)) % last;
-      proof = (proof * 3 + (states[k] ?? 0)) % last;
-    }
-    return proof;
-  };
-}
+/** The header of an answer that no endpoint of the learner's gave, because none is at that path. */
+export const MISSING_HEADER = "x-async-lab-missing";
 
 /** A value on its way: plain data, or an object with `TAG`. */
 export type Wire = unknown;
 
-export interface Thrown {
+/** What a check hands to the learner's code as a function. */
+export interface FakeSpec {
   readonly name: string;
-  readonly message: string;
-  /** Where in the learner's file, when the stack says so. */
-  readonly line: number | null;
+  /** A deaf one goes on waiting when its signal is aborted. */
+  readonly kind: "waits" | "deaf" | "instant" | "throws";
+  readonly value: Wire;
+  /** Which argument is the signal that cancels a call; -1 when it takes none, null when that is not declared. */
+  readonly signalAt: number | null;
+}
+
+/** A slip that shows in what the language is asked to do. */
+export type SlipKind =
+  | "all-without-array"
+  | "all-of-functions"
+  | "all-of-nothing"
+  | "promise-destructured"
+  | "promise-as-json"
+  | "async-callback";
+
+/** A slip that was seen, once for each kind and round. */
+export interface Slip {
+  readonly kind: SlipKind;
+  /** The function it was seen in: `Promise.all`, `forEach`. */
+  readonly what: string;
+  readonly at: Place | null;
 }
 
 /** Whether timers are given no time at all, as much as anything else that is open, or time in any case. */
 export type Patience = "none" | "some" | "full";
 
-/** Whether something open is a timer, by Node's name for it. */
+/** Whether something open is a timer, by Node's name. */
 export function isTimer(name: string): boolean {
   return name === "Timeout" || name === "Immediate";
 }
 
 /** Requests of the parent; each is answered by its id. */
 export type Request =
+  /** Imports the file afresh and begins a round. */
+  | { readonly type: "load"; readonly file: string; readonly round: number }
   | {
       readonly type: "call";
       readonly run: number;
@@ -58,17 +70,10 @@ export type Request =
     }
   | { readonly type: "serve"; readonly target: string; readonly args: Wire }
   | { readonly type: "quiet"; readonly timers: Patience }
-  | { readonly type: "inspect" };
+  /** Ends a round: what does it leave behind? With `patient`, what is about to close is given time. */
+  | { readonly type: "inspect"; readonly patient: boolean };
 
 export type ToChild =
-  | {
-      readonly type: "begin";
-      readonly file: string;
-      /** Whoever does not know it is not the harness. */
-      readonly nonce: string;
-      readonly parentPid: number;
-      readonly rssLimitBytes: number;
-    }
   | {
       readonly type: "settle";
       readonly call: number;
@@ -79,21 +84,22 @@ export type ToChild =
 
 /** What a request is answered with. */
 export interface Replies {
+  readonly load: null;
   readonly call: null;
   readonly serve: { readonly port: number };
   readonly quiet: { readonly answered: number; readonly open: readonly string[] };
-  readonly inspect: { readonly open: readonly string[]; readonly patched: string | null };
+  readonly inspect: {
+    /** What is still open, by Node's names. */
+    readonly open: readonly string[];
+    /** The built-in that was replaced. */
+    readonly patched: string | null;
+    /** Whether a round after this one would find something of it: a new one needs a new process. */
+    readonly stained: boolean;
+  };
 }
 
-export type FromChild =
-  | { readonly type: "ready" }
-  | { readonly type: "alive" }
-  | { readonly type: "loaded" }
-  | {
-      readonly type: "fault";
-      readonly kind: "import" | "threw-later" | "unhandled" | "patched" | "export";
-      readonly thrown: Thrown;
-    }
+/** What the learner's code did in a round, whose number comes with it. */
+export type RoundEvent =
   | {
       readonly type: "called";
       readonly call: number;
@@ -111,5 +117,27 @@ export type FromChild =
       readonly promised: boolean;
     }
   | { readonly type: "arrived"; readonly request: number }
+  /** The response is complete, though its bytes may still be on their way. */
   | { readonly type: "answering"; readonly request: number }
+  /** An endpoint threw, and the error was answered for it. */
+  | { readonly type: "threw"; readonly thrown: Thrown }
+  | { readonly type: "slipped"; readonly slip: Slip };
+
+export type FromChild =
+  | { readonly type: "ready" }
+  | { readonly type: "alive" }
+  | {
+      readonly type: "fault";
+      readonly kind: "import" | "load-pending" | "threw-later" | "unhandled" | "patched" | "export";
+      readonly thrown: Thrown;
+    }
+  | (RoundEvent & { readonly round: number })
   | { readonly type: "reply"; readonly id: number; readonly value: unknown };
+
+/** What the child is told when it is forked, as JSON in its first argument. */
+export interface Boot {
+  readonly parentPid: number;
+  readonly rssLimitBytes: number;
+  /** Removed when the parent is gone before it could. */
+  readonly folder: string;
+}

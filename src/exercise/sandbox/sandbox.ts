@@ -1,207 +1,237 @@
 import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { dirname } from "node:path";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { EXIT, LabError } from "../../errors.ts";
-import { fault } from "./faults.ts";
-import { onAbort } from "../../process/abort.ts";
 import { forkBuilt } from "../../process/fork-built.ts";
-import { countMarked, killGroup, killTree, MARKER } from "../../process/process-tree.ts";
+import { killGroup, killTree, countMarked, MARKER, runningOf } from "../../process/process-tree.ts";
+import { fault, thrownFault } from "./faults.ts";
+import { loadingFault } from "./loading.ts";
 import { watchOutput } from "./output.ts";
-import { faultOf } from "./thrown-fault.ts";
-import {
-  createProofs,
-  type FromChild,
-  type Replies,
-  type Request,
-  type ToChild,
-} from "./protocol.ts";
+import { Patience } from "./patience.ts";
+import type { Boot, FromChild, Replies, Request, RoundEvent, ToChild } from "./protocol.ts";
 
-/** A learner's file, loaded in a process of its own. */
-export interface Sandbox {
-  /** Sends what is not answered. */
-  tell(message: Extract<ToChild, { readonly type: "settle" }>): void;
-  /** Sends a request; rejects with the `Fault` that made the answer impossible. */
-  ask<T extends Request["type"]>(
-    request: Extract<Request, { readonly type: T }>,
-  ): Promise<Replies[T]>;
-  /** Rejects with the file's fault, should it have one; never resolves. */
-  readonly faulted: Promise<never>;
-  /** Kills the process and everything it started; resolves when they are gone. */
-  close(): Promise<void>;
-}
-
-// Counted in ticks of this process rather than by the clock: on a machine that is busy or was asleep
-// they come late for both sides alike.
-const TICK_MS = 100;
-const SILENT_TICKS = 50;
-const BOOT_TICKS = 300;
-const IDLE_TICKS = 200;
+const BOOT_MS = 30_000;
 const HEAP_MB = 128;
 const RSS_LIMIT_BYTES = 768 * 1024 * 1024;
 const MOST_PROCESSES = 32;
+/** Looks at what still runs, of 20 ms each: what is ending may take a moment. */
+const LOOKS = 25;
+const LOOK_MS = 20;
+
+/** Hears what the learner's code does in one round. */
+export interface Listener {
+  readonly onEvent: (event: RoundEvent) => void;
+  readonly onPrint: (text: string) => void;
+}
 
 /**
- * Loads `file` in a child process and resolves when it is loaded. `onEvent` hears what learner's
- * code does. An abort of `signal` kills it all.
- * @throws {Fault} when the file cannot be loaded; the signal's reason when it was aborted.
+ * A process for a learner's file, kept warm from round to round. It is dead after its first fault; whoever
+ * asks it then hears of that fault.
  */
-export async function openSandbox(options: {
-  readonly file: string;
-  readonly onEvent: (event: FromChild) => void;
-  /** Hears what the file prints, up to a limit. */
-  readonly onPrint?: (text: string) => void;
-  readonly env?: Readonly<Record<string, string>>;
-  readonly signal?: AbortSignal | undefined;
-}): Promise<Sandbox> {
-  const { file, onEvent, signal } = options;
-  signal?.throwIfAborted();
-  const nonce = randomUUID();
-  const nextProof = createProofs(nonce);
-  const marker = randomUUID();
-  const child = forkChild(file, { ...options.env, [MARKER]: marker });
-  const exited = new Promise<void>((resolve) => {
-    child.once("exit", () => resolve());
-    child.once("error", () => {
-      if (child.pid === undefined) resolve();
-    });
-  });
+export class Sandbox {
+  /** Where a check may put files; made by the first of them, and removed with the process. */
+  readonly folder: string;
+  /** Rejects with the file's fault, should it have one; never resolves. */
+  readonly faulted: Promise<never>;
+  readonly #child: ChildProcess;
+  readonly #marker: string;
+  readonly #patience: Patience;
+  readonly #ready: Promise<void>;
+  readonly #exited: Promise<void>;
+  readonly #replies = new Map<number, (value: unknown) => void>();
+  #fail: (why: unknown) => void = () => undefined;
+  #booted: () => void = () => undefined;
+  #listener: Listener | null = null;
+  #file = "";
+  #round = 0;
+  #lastId = 0;
+  #dead = false;
 
-  let fail: (why: unknown) => void = () => undefined;
-  const faulted = new Promise<never>((_resolve, reject) => (fail = reject));
-  faulted.catch(() => undefined);
-  const replies = new Map<number, (value: unknown) => void>();
-  let loaded: () => void = () => undefined;
-  const loading = new Promise<void>((resolve) => (loaded = resolve));
-  let lastId = 0;
-  let heard = false;
-  let silent = 0;
-  let ticks = 0;
-  let idle = 0;
-  let closing = false;
-
-  const outputEnded = watchOutput(child, {
-    onPrint: options.onPrint ?? (() => undefined),
-    onTooMuch: () => stop(fault("output")),
-    onComplaint(text) {
-      if (text.includes(`${nonce} output`)) stop(fault("output"));
-      if (text.includes(`${nonce} memory`) || text.includes("heap out of memory"))
-        stop(fault("memory"));
-    },
-  });
-
-  /** The first reason stands. The whole group is killed at once, for it may be busy growing. */
-  function stop(why: unknown): void {
-    fail(why);
-    if (child.pid !== undefined) killGroup(child.pid);
-  }
-
-  function post(message: ToChild): void {
-    child.send(
-      message.type === "begin" ? message : { ...message, proof: nextProof() },
-      (error) => void error,
+  /** Starts a process in the folder `cwd`. */
+  constructor(cwd: string) {
+    this.folder = join(tmpdir(), `async-lab-exercise-${randomUUID()}`);
+    this.#marker = randomUUID();
+    this.faulted = new Promise<never>((_resolve, reject) => (this.#fail = reject));
+    this.faulted.catch(() => undefined);
+    this.#patience = new Patience(
+      (given) => this.stop(given),
+      () => void this.#countProcesses(),
     );
+    this.#child = forkChild(cwd, this.#marker, this.folder);
+    const outputEnded = watchOutput(this.#child, {
+      onPrint: (text) => this.#listener?.onPrint(text),
+      onLimit: (reason) => this.stop(fault(reason)),
+    });
+    this.#child.on("message", (message: FromChild) => this.#hear(message));
+    this.#child.once("error", (cause) => this.stop(notStarted(cause)));
+    this.#exited = new Promise((resolve) => {
+      this.#child.once("exit", (exitCode, killedBy) => {
+        resolve();
+        // stderr may still hold the reason.
+        void outputEnded.then(() => this.stop(fault("exited", { exitCode, killedBy })));
+      });
+      this.#child.once("error", () => {
+        if (this.#child.pid === undefined) resolve();
+      });
+    });
+    process.on("exit", this.#killGroup);
+    const late = setTimeout(() => this.stop(notStarted(null)), BOOT_MS);
+    this.#ready = new Promise<void>((resolve) => (this.#booted = resolve));
+    void Promise.race([this.#ready, this.#exited]).then(() => clearTimeout(late));
   }
 
-  child.on("message", (raw: FromChild & { readonly nonce?: unknown }) => {
-    if (raw?.type === "ready" && !heard) {
-      heard = true;
-      silent = 0;
-      const parentPid = process.pid;
-      return post({ type: "begin", file, nonce, parentPid, rssLimitBytes: RSS_LIMIT_BYTES });
+  /** Whether another round can be run in it. */
+  get isAlive(): boolean {
+    return !this.#dead;
+  }
+
+  /** For how long nothing has happened while something was asked. */
+  get idleSeconds(): number {
+    return this.#patience.idleSeconds;
+  }
+
+  /** Something happened on this side that lets the file go on. */
+  progressed(): void {
+    this.#patience.progressed();
+  }
+
+  /**
+   * Begins a round: imports the file as if for the first time.
+   * @throws {Fault} when it cannot be loaded, {LabError} when the process cannot be started
+   */
+  async load(file: string, listener: Listener): Promise<void> {
+    await Promise.race([this.#ready, this.faulted]);
+    this.#file = file;
+    this.#listener = listener;
+    this.#patience.progressed();
+    await this.ask({ type: "load", file, round: ++this.#round });
+  }
+
+  /** Sends what is not answered. */
+  tell(message: Extract<ToChild, { readonly type: "settle" }>): void {
+    this.#patience.progressed();
+    this.#send(message);
+  }
+
+  /** Sends a request; rejects with the fault that made the answer impossible. */
+  async ask<T extends Request["type"]>(
+    request: Extract<Request, { readonly type: T }>,
+  ): Promise<Replies[T]> {
+    const id = ++this.#lastId;
+    const reply = new Promise<Replies[T]>((resolve) => {
+      this.#replies.set(id, resolve as (value: unknown) => void);
+    });
+    this.#patience.asked();
+    this.#send({ ...request, id });
+    try {
+      return await Promise.race([reply, this.faulted]);
+    } finally {
+      this.#patience.answered();
     }
-    if (typeof raw !== "object" || raw === null || raw.nonce !== nonce)
-      return stop(fault("forged"));
-    silent = 0;
-    switch (raw.type) {
-      case "alive":
+  }
+
+  /** The commands of processes that the file started and left running; empty when they are about to end. */
+  async leftRunning(): Promise<readonly string[]> {
+    const { pid } = this.#child;
+    for (let look = 0; ; look++) {
+      const left = pid === undefined ? [] : await runningOf(pid, this.#marker);
+      if (left.length === 0 || look >= LOOKS) return left.map(({ command }) => command);
+      await delay(LOOK_MS);
+    }
+  }
+
+  /** Ends it for a reason, of which the first stands. The whole group is killed at once: it may be busy growing. */
+  stop(why: unknown): void {
+    this.#dead = true;
+    this.#fail(why);
+    this.#patience.end();
+    this.#killGroup();
+  }
+
+  /** Kills the process and everything it started; resolves when they are gone. */
+  async close(): Promise<void> {
+    const { pid } = this.#child;
+    this.#dead = true;
+    this.#patience.end();
+    if (pid !== undefined) {
+      const children = await runningOf(pid, this.#marker);
+      await killTree(pid, this.#marker);
+      await this.#exited;
+      // Whoever left the group and emptied its environment, and whoever was forked at the very end.
+      for (const child of children) killGroup(child.pid);
+      await killTree(pid, this.#marker);
+    }
+    process.off("exit", this.#killGroup);
+    this.#fail(new Error("closed"));
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  #hear(message: FromChild): void {
+    this.#patience.heard();
+    switch (message.type) {
       case "ready":
+        return this.#booted();
+      case "alive":
         return;
-      case "loaded":
-        return loaded();
       case "reply":
-        replies.get(raw.id)?.(raw.value);
-        return void replies.delete(raw.id);
+        this.#replies.get(message.id)?.(message.value);
+        return void this.#replies.delete(message.id);
       case "fault":
         // A reply may stand right behind it, and what was asked would be judged without the fault.
-        replies.clear();
-        return void faultOf(raw.kind, raw.thrown, file).then(stop);
+        this.#replies.clear();
+        return void this.#faultOf(message).then((why) => this.stop(why));
       case "called":
       case "aborted":
       case "ended":
       case "arrived":
       case "answering":
-        // However slowly, it goes on.
-        idle = 0;
-        return onEvent(raw);
+      case "threw":
+      case "slipped":
+        this.#patience.progressed();
+        // What an earlier round left behind is none of this one's.
+        if (message.round === this.#round) this.#listener?.onEvent(message);
     }
-  });
-  child.once("exit", (exitCode, killedBy) => {
-    // stderr may still hold the reason.
-    // Before it was ready nothing of the learner's had run.
-    if (!heard) return fail(notStarted(null));
-    const grown = killedBy === "SIGKILL" || killedBy === "SIGABRT";
-    void outputEnded.then(() => fail(grown ? fault("memory") : fault("exited", { exitCode })));
-  });
-  child.once("error", (cause) => fail(notStarted(cause)));
-
-  const ticker = setInterval(() => {
-    silent++;
-    ticks++;
-    idle++;
-    if (!heard) {
-      if (silent > BOOT_TICKS) stop(notStarted(null));
-    } else if (silent >= SILENT_TICKS)
-      stop(fault("blocked", { seconds: (SILENT_TICKS * TICK_MS) / 1000 }));
-    else if (idle >= IDLE_TICKS) stop(fault("busy", { seconds: (IDLE_TICKS * TICK_MS) / 1000 }));
-    if (ticks % 5 === 0) void countProcesses();
-  }, TICK_MS);
-  async function countProcesses(): Promise<void> {
-    const count = await countMarked(marker);
-    if (count > MOST_PROCESSES && !closing) stop(fault("processes"));
   }
-  const onParentExit = (): void => {
-    if (child.pid !== undefined) killGroup(child.pid);
-  };
-  const listening = onAbort(signal, stop);
-  process.on("exit", onParentExit);
 
-  async function close(): Promise<void> {
-    closing = true;
-    clearInterval(ticker);
-    if (child.pid !== undefined) {
-      await killTree(child.pid, marker);
-      await exited;
-      // Somebody it forked at the very end.
-      await killTree(child.pid, marker);
+  async #faultOf({
+    kind,
+    thrown,
+  }: Extract<FromChild, { readonly type: "fault" }>): Promise<unknown> {
+    switch (kind) {
+      case "import":
+        return await loadingFault(thrown, this.#file);
+      case "load-pending":
+      case "export":
+      case "patched":
+        return fault(kind, { what: thrown.message });
+      case "threw-later":
+      case "unhandled":
+        return thrownFault(kind, thrown);
     }
-    listening[Symbol.dispose]();
-    process.off("exit", onParentExit);
-    fail(new Error("closed"));
   }
 
-  try {
-    await Promise.race([loading, faulted]);
-  } catch (error) {
-    await close();
-    throw error;
+  #send(message: ToChild): void {
+    if (!this.#dead) this.#child.send(message, (error) => void error);
   }
-  return {
-    tell: post,
-    ask(request) {
-      const id = ++lastId;
-      const reply = new Promise<unknown>((resolve) => replies.set(id, resolve));
-      post({ ...request, id });
-      return Promise.race([reply, faulted]) as Promise<never>;
-    },
-    faulted,
-    close,
+
+  async #countProcesses(): Promise<void> {
+    if ((await countMarked(this.#marker)) > MOST_PROCESSES && !this.#dead)
+      this.stop(fault("processes"));
+  }
+
+  readonly #killGroup = (): void => {
+    if (this.#child.pid !== undefined) killGroup(this.#child.pid);
   };
 }
 
-function forkChild(file: string, extra: Readonly<Record<string, string>>): ChildProcess {
-  return forkBuilt(new URL("./child/entry.js", import.meta.url), [], {
-    cwd: dirname(file),
-    env: { UV_THREADPOOL_SIZE: "16", NODE_NO_WARNINGS: "1", ...extra },
+function forkChild(cwd: string, marker: string, folder: string): ChildProcess {
+  const boot: Boot = { parentPid: process.pid, rssLimitBytes: RSS_LIMIT_BYTES, folder };
+  return forkBuilt(new URL("./child/entry.js", import.meta.url), [JSON.stringify(boot)], {
+    cwd,
+    env: { UV_THREADPOOL_SIZE: "16", NODE_NO_WARNINGS: "1", [MARKER]: marker },
     execArgv: [`--max-old-space-size=${HEAP_MB}`],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     serialization: "advanced",

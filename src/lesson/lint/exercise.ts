@@ -6,7 +6,7 @@ import type { Exercise, ExerciseOutcome } from "../../model/lesson/exercise.ts";
 import type { Finding } from "../../model/lesson/problem.ts";
 import type { Text } from "../../model/text.ts";
 import { openExercise } from "../../exercise/files.ts";
-import { runExercise } from "../../exercise/verify.ts";
+import { ExerciseVerifier } from "../../exercise/verify.ts";
 
 const FEWEST_WRONG = 3;
 const FEWEST_HINTS = 2;
@@ -32,8 +32,9 @@ export async function checkExercise(
     return findings;
   }
   const { exercise, starter, solution, wrong } = open;
+  await using verifier = new ExerciseVerifier();
   const judge = (file: string): Promise<ExerciseOutcome> =>
-    runExercise(exercise, file, { signal, untilFailed: true });
+    verifier.run(exercise, file, { signal, untilFailed: true });
   checkTexts(exercise, found.lesson.id, (message, hint) => find("check.ts", message, hint));
 
   if (!existsSync(starter))

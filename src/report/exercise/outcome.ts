@@ -19,11 +19,10 @@ const LONGEST_PRINTED = 12;
 /** How a file did, check by check. Ends in a newline; what is next is the caller's to say. */
 export function renderOutcome(
   exercise: Exercise,
-  { checks, passed, misconception, printed }: ExerciseOutcome,
+  { checks, passed, believed, printed }: ExerciseOutcome,
   page: Page,
 ): string {
   const { paint, language } = page;
-  const named = misconception === null ? undefined : exercise.misconceptions[misconception];
   const good = checks.filter((check) => check.passed).length;
   const lines = [
     paint.strong(`${exercise.id} · ${exercise.title[language]}`),
@@ -35,10 +34,10 @@ export function renderOutcome(
       ),
     ),
     "",
-    ...(named
+    ...(believed
       ? [
-          ...wrap(`${WORDS.believed[language]} “${named.title[language]}”`, page.width).map(
-            (line) => paint.caution(line),
+          ...wrap(`${WORDS.believed[language]} “${believed[language]}”`, page.width).map((line) =>
+            paint.caution(line),
           ),
           "",
         ]

@@ -116,22 +116,22 @@ test.concurrent.each([
   [
     "process.abort",
     `export async function main() { process.kill(process.pid, "SIGTERM"); await new Promise(() => {}); }`,
-    /ended the whole process/,
+    /whole process was ended \(SIGTERM\)/,
   ],
   [
     "a throw at import",
     `\nnull.x;\nexport function main() {}`,
-    /threw while it was being loaded \(line 2\).*null/s,
+    /threw while it was being loaded \(file-\d+\.js:2\).*null/s,
   ],
   [
     "a syntax error",
     `export function main() {\n  const x = ;\n}`,
-    /not JavaScript yet \(line 2\).*Unexpected token/s,
+    /not JavaScript yet \(file-\d+\.js:2\).*Unexpected token/s,
   ],
   [
     "a missing import",
     `import "./nowhere-to-be-found.js"; export function main() {}`,
-    /threw while it was being loaded/,
+    /Cannot find module '.*nowhere-to-be-found\.js'.*No file is at that path/s,
   ],
   ["no such export", `export function mian() {}`, /exports no function `main`/],
   [
@@ -142,12 +142,12 @@ test.concurrent.each([
   [
     "an error in a callback",
     `export const main = async (get) => { setTimeout(() => { throw new Error("late"); }, 1); return get(); };`,
-    /where nobody could catch it \(line 1\).*late/s,
+    /where nothing could catch it \(file-\d+\.js:1\).*late/s,
   ],
   [
     "an unhandled rejection",
     `export const main = async (get) => { void Promise.reject(new Error("alone")); return get(); };`,
-    /nobody was waiting for it.*alone/s,
+    /nothing was waiting for it.*alone/s,
   ],
   [
     "an interval left on",
@@ -172,22 +172,17 @@ test.concurrent.each([
   [
     "a patched Promise",
     `Promise.all = async () => [42]; export const main = async (get) => get();`,
-    /replaced Promise\.all/,
+    /changed Promise\.all/,
   ],
   [
     "a Promise replaced",
     `globalThis.Promise = class extends Promise {}; export const main = async (get) => get();`,
-    /replaced Promise/,
+    /changed Promise/,
   ],
   [
     "a Promise patched later",
     `export const main = async (get) => { Promise.prototype.then = function () { return this; }; return 42; };`,
-    /replaced Promise\.prototype\.then|never settled/,
-  ],
-  [
-    "a message to the checker",
-    `export const main = async () => { process._send({ type: "ended", run: 0, how: "resolved", value: 42, error: null, promised: true }); await new Promise(() => {}); };`,
-    /wrote on the channel/,
+    /changed Promise\.prototype\.then|never settled/,
   ],
   [
     "a disconnect",

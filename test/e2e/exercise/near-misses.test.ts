@@ -69,20 +69,6 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, NearMiss>>>> = {
       check: "early-failure",
       misconception: "begin-then-await",
     },
-    "its own calls answered in the parent's name": {
-      code: `export async function loadScreen({ getBalance, getRate }) {
-        const first = getBalance();
-        const message = { type: "settle", how: "resolve", value: 1, proof: 0 };
-        for (let call = 0; call < 9; call++) {
-          process.emit("message", { ...message, call });
-          for (const hear of process.listeners("message")) hear({ ...message, call });
-        }
-        const balance = await first;
-        return { balance, rate: await getRate() };
-      }`,
-      check: "overlap",
-      misconception: "awaits-in-a-row",
-    },
   },
   day2: {
     "the letter printed twice": {

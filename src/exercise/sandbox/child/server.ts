@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { ErrorRequestHandler, RequestHandler } from "express";
-import { REQUEST_HEADER } from "../protocol.ts";
+import { MISSING_HEADER, REQUEST_HEADER } from "../protocol.ts";
 
 /** The learner's endpoints, listening. */
 export interface Endpoints {
@@ -11,15 +11,18 @@ export interface Endpoints {
   open(): readonly string[];
   /** Responses that are complete, or whose client has gone. */
   answered(): number;
+  close(): void;
 }
 
-/** Mounts what `add` puts on a router and listens on this machine alone. */
+/** Mounts what `add` puts on a router and listens on this machine alone. @throws what `add` throws */
 export async function listen(
   add: (router: unknown) => unknown,
   hear: {
     readonly onArrival: (request: number) => void;
     /** The response is complete, though its bytes may still be on their way. */
     readonly onAnswer: (request: number) => void;
+    /** Hears the error of an endpoint, which is then answered. */
+    readonly onError: (error: unknown) => void;
   },
 ): Promise<Endpoints> {
   const { default: express } = await import("express");
@@ -50,7 +53,7 @@ export async function listen(
   });
   app.use(express.json({ limit: 64 * 1024, strict: false }));
   app.use(router);
-  app.use(nothingHere, answerError);
+  app.use(nothingHere, errorAnswer(hear.onError));
 
   const server = createServer(app);
   const sockets = new Set<Socket>();
@@ -62,20 +65,31 @@ export async function listen(
   await once(server, "listening");
   return {
     port: (server.address() as AddressInfo).port,
-    open: () => ["TCPServerWrap", ...Array.from(sockets, () => "TCPSocketWrap")],
+    open: () => [
+      ...(server.listening ? ["TCPServerWrap"] : []),
+      ...Array.from(sockets, () => "TCPSocketWrap"),
+    ],
     answered: () => answered,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
   };
 }
 
 const nothingHere: RequestHandler = (_request, response) => {
-  response.status(404).json({ error: "There is nothing at this path." });
+  response.status(404).set(MISSING_HEADER, "1").json({ error: "There is nothing at this path." });
 };
 
-const answerError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
-  const { status, message } = (error ?? {}) as {
-    readonly status?: unknown;
-    readonly message?: unknown;
+function errorAnswer(hear: (error: unknown) => void): ErrorRequestHandler {
+  return (error: unknown, _request, response, _next) => {
+    const { status, message } = (error ?? {}) as {
+      readonly status?: unknown;
+      readonly message?: unknown;
+    };
+    // A body that is no JSON is the client's error, and has its status.
+    if (typeof status !== "number") hear(error);
+    if (response.headersSent) response.destroy();
+    else response.status(Number(status) || 500).json({ error: String(message) });
   };
-  if (response.headersSent) response.destroy();
-  else response.status(Number(status) || 500).json({ error: String(message) });
-};
+}

@@ -1,4 +1,5 @@
-import { TAG, type Thrown, type Wire } from "../protocol.ts";
+import { TAG, type FakeSpec, type Wire } from "../protocol.ts";
+import { handedError } from "./thrown.ts";
 
 /** What becomes of functions on their way out and in. */
 export interface Seams {
@@ -8,23 +9,15 @@ export interface Seams {
   fake(spec: FakeSpec): unknown;
 }
 
-export interface FakeSpec {
-  readonly name: string;
-  /** A deaf one goes on waiting when its signal is aborted. */
-  readonly kind: "waits" | "deaf" | "instant" | "throws";
-  readonly value: Wire;
-}
-
 const DEEPEST = 12;
 const LONGEST = 10_000;
 
 /** A copy of a value that can leave the process; what cannot is named by its kind. */
 export function encode(value: unknown, seams: Seams, depth = 0, owner: object | null = null): Wire {
-  if (value === null || typeof value === "bigint") return value;
   if (typeof value === "symbol") return { [TAG]: "symbol" };
   if (typeof value === "function")
     return { [TAG]: "function", handle: seams.handleOf(value as () => unknown, owner) };
-  if (typeof value !== "object") return value;
+  if (value === null || typeof value !== "object") return value;
   if (value instanceof Error) return { [TAG]: "error", ...textsOf(value) };
   if (typeof (value as { then?: unknown }).then === "function") return { [TAG]: "promise" };
   if (value instanceof AbortSignal) return { [TAG]: "signal" };
@@ -46,7 +39,7 @@ export function encode(value: unknown, seams: Seams, depth = 0, owner: object | 
   return copy;
 }
 
-/** Its own fields; of an instance of a class its methods too, for a store may be one. */
+/** Its own fields; of an instance of a class its methods too, because a store may be one. */
 function methodsAndFields(value: object): string[] {
   const names = new Set(Object.keys(value));
   let proto = Object.getPrototypeOf(value) as object | null;
@@ -56,6 +49,14 @@ function methodsAndFields(value: object): string[] {
     proto = Object.getPrototypeOf(proto) as object | null;
   }
   return [...names].slice(0, LONGEST);
+}
+
+/** Errors are objects like any other: their texts may be anything. */
+function textsOf({ name, message }: { readonly name: unknown; readonly message: unknown }): {
+  readonly name: string;
+  readonly message: string;
+} {
+  return { name: String(name), message: String(message).slice(0, 500) };
 }
 
 /** The parent's values, with its tags made into functions and errors. */
@@ -68,33 +69,8 @@ export function decode(value: Wire, seams: Seams, frozen = false): unknown {
   if (value instanceof Date || value instanceof Map || value instanceof Set) return value;
   const fields = value as Record<string, unknown>;
   if (fields[TAG] === "fake") return seams.fake(fields as unknown as FakeSpec);
-  if (fields[TAG] === "error") {
-    const error = new Error(String(fields["message"]));
-    if (typeof fields["name"] === "string") error.name = fields["name"];
-    return error;
-  }
+  if (fields[TAG] === "error") return handedError(String(fields["message"]), fields["name"]);
   return Object.fromEntries(
     Object.entries(fields).map(([key, item]) => [key, decode(item, seams, frozen)]),
   );
-}
-
-/** Errors are objects like any other: their texts may be anything. */
-function textsOf({ name, message }: { readonly name: unknown; readonly message: unknown }): {
-  readonly name: string;
-  readonly message: string;
-} {
-  return { name: String(name), message: String(message).slice(0, 500) };
-}
-
-/** What was thrown, and at which line of the learner's file. */
-export function describeThrown(thrown: unknown, fileUrl: string): Thrown {
-  if (!(thrown instanceof Error))
-    return { name: "", message: String(thrown).slice(0, 500), line: null };
-  const stack = thrown.stack ?? "";
-  const at = stack.indexOf(`${fileUrl}:`);
-  const line = at < 0 ? NaN : Number.parseInt(stack.slice(at + fileUrl.length + 1), 10);
-  return {
-    ...textsOf(thrown),
-    line: Number.isNaN(line) ? null : line,
-  };
 }

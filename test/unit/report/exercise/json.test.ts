@@ -9,6 +9,7 @@ test("is the record of an exercise, its messages in the learner's language", () 
       passed: false,
       checks: [outcome("a", false)],
       misconception: "row",
+      believed: { en: "In a row", ur: "Baari baari" },
       printed: "not part of it",
     },
     "ur",

@@ -8,6 +8,7 @@ const failed = {
   passed: false,
   checks: [outcome("a", true), outcome("b", false), outcome("c", false)],
   misconception: "row",
+  believed: { en: "In a row", ur: "Baari baari" },
   printed: "salam\n".repeat(20),
 };
 
@@ -36,6 +37,7 @@ test("a pass is a pass", () => {
     passed: true,
     checks: [outcome("a", true)],
     misconception: null,
+    believed: null,
     printed: "salam",
   };
   expect(renderOutcome(exercise, passed, pageOf())).toContain("Every check passed.");

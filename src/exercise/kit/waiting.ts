@@ -1,0 +1,97 @@
+import type { HandedCall, Kit, Run } from "../../model/lesson/kit.ts";
+import { isTimer, type Patience } from "../sandbox/protocol.ts";
+import { describeOpen, fault } from "../sandbox/faults.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
+import type { Calls } from "./calls.ts";
+import type { KitHttp } from "./http.ts";
+import type { Seed } from "./seed.ts";
+
+/** Looks of at least 120 ms each while only timers are on: together, more than a second. */
+const TIMER_LOOKS = 9;
+/** Seconds in which nothing happens. A new process or thread may take long to begin on a busy machine. */
+const IDLE_S = 15;
+
+/** How a check waits: for learner's code to come to rest, never for a time. */
+export class Waiting {
+  readonly #sandbox: Sandbox;
+  readonly #calls: Calls;
+  readonly #http: KitHttp;
+  readonly #seed: Seed;
+
+  constructor(parts: {
+    readonly sandbox: Sandbox;
+    readonly calls: Calls;
+    readonly http: KitHttp;
+    readonly seed: Seed;
+  }) {
+    this.#sandbox = parts.sandbox;
+    this.#calls = parts.calls;
+    this.#http = parts.http;
+    this.#seed = parts.seed;
+  }
+
+  readonly quiet: Kit["quiet"] = async ({ timers = false } = {}) => {
+    await this.#rest(timers ? "full" : "some");
+    this.#calls.verify();
+  };
+
+  readonly still: Kit["still"] = async () => {
+    await this.#rest("none");
+    this.#calls.verify();
+  };
+
+  readonly until: Kit["until"] = async (condition) => {
+    const { holds } = await this.#watch(condition);
+    this.#calls.verify();
+    return holds;
+  };
+
+  readonly ended: Kit["ended"] = async (run: Run) => {
+    const { holds, open } = await this.#watch(() => run.state !== "pending");
+    this.#calls.verify();
+    if (holds) return;
+    const asked = new Set(this.#calls.waiting().map(({ name }) => name));
+    throw fault("never-settled", { what: describeOpen(open), waitsFor: [...asked] });
+  };
+
+  readonly drain: Kit["drain"] = async (answer) => {
+    for (;;) {
+      await this.quiet();
+      const call = this.#seed.next(this.#calls.waiting());
+      if (!call) return;
+      letGo(call, answer(call));
+    }
+  };
+
+  /** Until the condition holds, or cannot any more; with what was open then. */
+  async #watch(
+    condition: () => boolean,
+  ): Promise<{ readonly holds: boolean; readonly open: readonly string[] }> {
+    for (let looks = 0; ; looks++) {
+      // Quickly first: what is right has mostly happened by then.
+      const open = await this.#rest(looks === 0 ? "none" : "full");
+      if (condition()) return { holds: true, open };
+      const given = looks > TIMER_LOOKS && open.every(isTimer);
+      if (given || (looks > 0 && open.length === 0) || this.#sandbox.idleSeconds > IDLE_S)
+        return { holds: false, open };
+    }
+  }
+
+  /** Resolves when nothing more happens by itself, on either side, with what is still open. */
+  async #rest(timers: Patience): Promise<readonly string[]> {
+    for (;;) {
+      const before = this.#http.progress;
+      const { answered, open } = await this.#sandbox.ask({ type: "quiet", timers });
+      await this.#http.caughtUp(answered);
+      if (this.#calls.tooMany) throw fault("busy");
+      if (this.#http.progress === before) return open;
+      // What came over the network while no one looked may set the other side going again.
+      this.#sandbox.progressed();
+    }
+  }
+}
+
+function letGo(call: HandedCall, value: unknown): void {
+  if (value instanceof Error) call.reject(value.message, value.name);
+  else call.resolve(value);
+}

@@ -1,0 +1,46 @@
+import { readFile } from "node:fs/promises";
+import * as module from "node:module";
+import { pathToFileURL } from "node:url";
+import { inRound, resolve } from "./fresh-imports.ts";
+
+const { registerHooks } = module as {
+  /** Newer than the oldest Node this runs on. */
+  registerHooks?: (hooks: { readonly resolve: typeof resolve }) => void;
+};
+const { cache } = module.createRequire(import.meta.url);
+const ours = new Set(Object.keys(cache));
+/** How a file names another of its folder. */
+const RELATIVE = /["'`]\.{1,2}\//;
+let hooked = false;
+
+/**
+ * Imports the learner's file as if for the first time, with every file of theirs that it imports;
+ * resolves with its exports. The module of an earlier round stays as it was, and unused.
+ * @throws what the file throws while it is loaded
+ */
+export async function importFresh(
+  file: string,
+  round: number,
+): Promise<ReadonlyMap<string, unknown>> {
+  // CommonJS modules are kept by their path alone.
+  for (const path of Object.keys(cache)) if (!ours.has(path)) Reflect.deleteProperty(cache, path);
+  await hookImports(file);
+  const found = (await import(inRound(pathToFileURL(file).href, round))) as Record<string, unknown>;
+  // A CommonJS file has all of its exports in `default`.
+  const { default: whole } = found;
+  const inDefault = typeof whole === "object" && whole !== null ? Object.entries(whole) : [];
+  return new Map([...inDefault, ...Object.entries(found)]);
+}
+
+/**
+ * Before Node 22.15 the hook needs a thread, which takes longer to start than a check: only a file that
+ * seems to import others of its folder gets it. That decides how it is loaded, never how it is judged.
+ */
+async function hookImports(file: string): Promise<void> {
+  if (hooked) return;
+  if (registerHooks) registerHooks({ resolve });
+  else if (RELATIVE.test(await readFile(file, "utf8").catch(() => "")))
+    module.register(new URL("./fresh-imports.js", import.meta.url));
+  else return;
+  hooked = true;
+}

@@ -1,0 +1,131 @@
+import { isTimer, type Patience } from "../../protocol.ts";
+import { runningProcesses } from "./processes.ts";
+
+// When can learner's code go no further by itself? When the loop turned several times and nothing
+// happened, and nothing is under way that could still happen.
+
+const { setImmediate: immediate, setTimeout: timeout } = globalThis;
+const resourcesInfo = process.getActiveResourcesInfo.bind(process);
+/** The requests themselves: one file read after another has the same name, but is another object. */
+const listRequests = Reflect.get(process, "_getActiveRequests") as
+  | (() => readonly object[])
+  | undefined;
+
+/** Loop turns without any progress before the loop is called quiet. */
+const TURNS = 20;
+/** Looks of so many turns each; many more while a timer, a file or a socket may bring something. */
+const STILL = { nothingOpen: 3, somethingOpen: 30 };
+const LOOK_MS = 4;
+/** Looks at what has to close after a round. */
+const CLOSING_LOOKS = 200;
+/** Waits for quiet, of about 120 ms each, that a promise is given while only a timer is on. */
+const TIMER_WAITS = 9;
+const MOST_WAITS = 60;
+
+/** Watches what this process has under way. */
+export class Quiet {
+  #progress = 0;
+  #workers = 0;
+  #requests: ReadonlySet<object> = new Set();
+  #baseline: readonly string[] = [];
+  readonly #own: () => readonly string[];
+
+  /** @param own what the harness has opened since the start, by Node's names */
+  constructor(own: () => readonly string[]) {
+    this.#own = own;
+  }
+
+  /** What is open from now on is the learner's, or on the list of `own`. */
+  begin(): void {
+    this.#baseline = resourcesInfo().filter((name) => !name.includes("Req"));
+    process.on("worker", (worker) => {
+      // Node's own, for hooks.
+      if (worker.constructor.name === "InternalWorker") return;
+      this.#workers++;
+      worker.once("exit", () => this.#workers--);
+    });
+  }
+
+  /** Something happened: a call, an end, a request. */
+  note(): void {
+    this.#progress++;
+  }
+
+  /**
+   * Resolves when nothing more happens by itself, or `enough` holds, with what is still open, by Node's
+   * names. With "full" it takes its time in any case: timers that keep no process alive, such as those of
+   * AbortSignal.timeout, are on no list. With "none" it takes none for timers alone.
+   */
+  async wait(timers: Patience, enough: () => boolean = () => false): Promise<readonly string[]> {
+    let before = "";
+    for (let still = 0; ;) {
+      await turns();
+      this.#noteRequests();
+      const open = this.#open();
+      const now = `${this.#progress} ${open.join()}`;
+      still = now === before ? still + 1 : 0;
+      before = now;
+      const nothing = timers === "none" ? open.every(isTimer) : open.length === 0;
+      const hasty = nothing && timers !== "full";
+      if (enough() || still >= (hasty ? STILL.nothingOpen : STILL.somethingOpen)) return open;
+      // No pause where a timer would only use it.
+      if (!hasty || timers !== "none") await pause(hasty ? 1 : LOOK_MS);
+    }
+  }
+
+  /** Whether a promise settles; null when it does, else what was open when nothing more could happen. */
+  async waitFor(promise: Promise<unknown>): Promise<readonly string[] | null> {
+    let settled = false;
+    const settle = (): void => void (settled = true);
+    promise.then(settle, settle);
+    for (let waits = 0; ; waits++) {
+      const open = await this.wait(waits > 0 ? "full" : "some", () => settled);
+      if (settled) return null;
+      if (waits < 2) continue;
+      if (open.length === 0 || waits >= MOST_WAITS) return open;
+      if (waits >= TIMER_WAITS && open.every(isTimer)) return open;
+    }
+  }
+
+  /** What is still open; with `patient`, after a while in which it may close. */
+  async leftOpen(patient: boolean): Promise<readonly string[]> {
+    let looks = patient ? CLOSING_LOOKS : 1;
+    for (; ; looks--) {
+      await turns();
+      const open = this.#open();
+      if (open.length === 0 || looks <= 1) return open;
+      await pause(LOOK_MS);
+    }
+  }
+
+  #open(): string[] {
+    const now = resourcesInfo();
+    for (const name of [...this.#baseline, ...this.#own()]) remove(now, name);
+    // Node lists no threads, and no process that was unref'd.
+    for (let i = this.#workers; i > 0; i--) now.push("Worker");
+    const listed = now.filter((name) => name === "ProcessWrap").length;
+    for (let i = runningProcesses() - listed; i > 0; i--) now.push("ProcessWrap");
+    return now.toSorted();
+  }
+
+  /** A request that was not there at the last look: whoever makes it goes on by itself. */
+  #noteRequests(): void {
+    const now = new Set(listRequests?.call(process));
+    for (const one of now) if (!this.#requests.has(one)) this.#progress++;
+    this.#requests = now;
+  }
+}
+
+function remove(from: string[], name: string): void {
+  const at = from.indexOf(name);
+  if (at >= 0) from.splice(at, 1);
+}
+
+async function turns(): Promise<void> {
+  for (let i = 0; i < TURNS; i++) await new Promise<void>((resolve) => immediate(resolve));
+}
+
+function pause(ms: number): Promise<void> {
+  // Not counted as a timer of the learner's; the channel to the parent keeps the loop alive.
+  return new Promise((resolve) => void timeout(resolve, ms).unref());
+}

@@ -1,0 +1,96 @@
+import type { SlipKind } from "../../protocol.ts";
+import type { Stacks } from "../thrown.ts";
+
+// Slips that every student of async makes show in what the language is asked to do: a promise taken
+// apart like a list, Promise.all given functions. They are noted where the language is asked. It
+// does what it always does; a slip alone fails no check, it explains why one failed.
+
+type Anything = (...args: unknown[]) => unknown;
+type Note = (kind: SlipKind, what: string, options?: { readonly directly: boolean }) => void;
+
+const COMBINATORS = ["all", "allSettled", "race", "any"] as const;
+/** Array methods that make nothing of a promise that their callback returns, or take it for true. */
+const DEAF = ["forEach", "filter", "some", "every", "find", "findIndex"] as const;
+
+/** Listens from now on, in the whole process. */
+export function watchSlips(note: Note): void {
+  for (const name of COMBINATORS)
+    wrap(Promise, name, (combine, on, args) => {
+      const kind = slipOf(args);
+      if (kind !== null) note(kind, `Promise.${name}`);
+      return Reflect.apply(combine, on, args);
+    });
+  for (const name of DEAF)
+    wrap(Array.prototype, name, (method, on, [callback, ...rest]) =>
+      Reflect.apply(method, on, [
+        typeof callback === "function"
+          ? listened(callback as Anything, () => note("async-callback", name))
+          : callback,
+        ...rest,
+      ]),
+    );
+  Reflect.defineProperty(Promise.prototype, Symbol.iterator, {
+    configurable: true,
+    // Not there, as ever: code that looks for it takes the promise for a list.
+    get: () => note("promise-destructured", "", { directly: true }),
+  });
+  Reflect.defineProperty(Promise.prototype, "toJSON", {
+    configurable: true,
+    writable: true,
+    value(this: object) {
+      note("promise-as-json", "");
+      return { ...this };
+    },
+  });
+}
+
+function slipOf(args: readonly unknown[]): SlipKind | null {
+  const [first] = args;
+  if (isPromise(first) || (args.length > 1 && typeof first === "function"))
+    return "all-without-array";
+  if (!Array.isArray(first) || first.length === 0) return null;
+  if (first.some((item) => typeof item === "function" && !isPromise(item)))
+    return "all-of-functions";
+  return first.every((item) => item === undefined) ? "all-of-nothing" : null;
+}
+
+function isPromise(value: unknown): boolean {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
+}
+
+function listened(callback: Anything, onPromise: () => void): Anything {
+  return function (this: unknown, ...args) {
+    const given = Reflect.apply(callback, this, args);
+    if (isPromise(given)) onPromise();
+    return given;
+  };
+}
+
+/** A proxy keeps the name, the length and the properties of what it stands for. */
+function wrap(
+  on: object,
+  name: string,
+  apply: (was: Anything, on: unknown, args: unknown[]) => unknown,
+): void {
+  const was = Reflect.get(on, name) as Anything;
+  Object.defineProperty(on, name, {
+    ...Object.getOwnPropertyDescriptor(on, name),
+    value: new Proxy(was, { apply }),
+  });
+}
+
+/** Notes each kind once a round, and only what the learner's own code did. */
+export function noteOnce(
+  stacks: () => Stacks | null,
+  report: (kind: SlipKind, what: string, at: ReturnType<Stacks["here"]>) => void,
+): Note & { forget(): void } {
+  const seen = new Set<SlipKind>();
+  const note: Note = (kind, what, { directly } = { directly: false }) => {
+    if (seen.has(kind)) return;
+    const at = stacks()?.here({ directly }) ?? null;
+    if (at === null) return;
+    seen.add(kind);
+    report(kind, what, at);
+  };
+  return Object.assign(note, { forget: () => seen.clear() });
+}
