@@ -1,4 +1,4 @@
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import type { Environment } from "../model/record/head.ts";
 
 /** The machine a record was measured on, as far as it explains the figures. */
@@ -11,4 +11,9 @@ export function environment(): Environment {
     cpus: cores.length,
     cpuModel: cores[0]?.model.trim() ?? "unknown",
   };
+}
+
+/** How many processes wanted a core, on average over the last minute; null where the system does not say. */
+export function loadAverage(): number | null {
+  return process.platform === "win32" ? null : (loadavg()[0] ?? null);
 }

@@ -40,6 +40,8 @@ export interface Measured {
   readonly trial: TrialRecord;
   /** How often it was measured until this result was kept. */
   readonly attempts: number;
+  /** 0…1: how busy this process was while it measured. */
+  readonly clientUtilization: number;
 }
 
 /** Puts measured trials, in the order they came, under their lessons and experiments. */

@@ -87,7 +87,7 @@ export async function run(plans: readonly TrialPlan[], tools: RunTools): Promise
         trialTools,
         tools,
       );
-      measured.push({ plan, trial, attempts });
+      measured.push({ plan, trial, attempts, clientUtilization });
       onEvent?.({ type: "trial-measured", plan, trial });
       if (clientUtilization > BUSY_CLIENT && trial.makespanMs > TOO_SHORT_MS)
         onEvent?.({ type: "client-busy", plan, utilization: clientUtilization });
@@ -118,7 +118,7 @@ async function measureUntilKept(
 ): Promise<MeasuredTrial & { readonly attempts: number }> {
   for (let attempts = 1; ; attempts++) {
     const result = await measureTrial(plan, trialTools);
-    if (!repeat?.({ plan, trial: result.trial, attempts })) return { ...result, attempts };
+    if (!repeat?.({ plan, ...result, attempts })) return { ...result, attempts };
     onEvent?.({ type: "trial-repeated", plan });
   }
 }

@@ -29,19 +29,21 @@ export async function change(session: LearnSession): Promise<Stayed> {
 async function tryOut(picked: Change, session: LearnSession): Promise<Stayed> {
   const { terminal } = session;
   terminal.print([""]);
-  const [before] = await measureLive([picked.before], session);
-  if (before === undefined) return true;
+  const before = await measureLive([picked.before], session);
+  const [first] = before.settled;
+  if (first === undefined) return true;
   const name = nameOf(picked);
-  terminal.print(changedLines(picked.before.cell, name, before.makespanMs, terminal.page()));
+  terminal.print(changedLines(picked.before.cell, name, first.makespanMs, terminal.page()));
   const said = await askTime(session);
   if (said === null) return false;
   terminal.print([""]);
-  const [after] = await measureLive([picked.after], session);
+  const after = await measureLive([picked.after], session);
+  const [second] = after.settled;
   const page = terminal.page();
-  if (after !== undefined)
+  if (second !== undefined)
     terminal.print([
-      ...(terminal.live ? [] : drawBars([before, after], page)),
-      ...changeOutcomeLines(said, after, page),
+      ...(terminal.live ? [] : drawBars([...before.trials, ...after.trials], page)),
+      ...changeOutcomeLines(said, second, page),
     ]);
   return true;
 }

@@ -1,14 +1,13 @@
-import type { TrialRecord } from "../../model/record/run.ts";
 import type { TrialPlan } from "../../run/plan.ts";
 import { LiveLanes } from "../run/lanes.ts";
-import { measure } from "../run/measure.ts";
+import { measure, type MeasuredTrials } from "../run/measure.ts";
 import type { LearnSession } from "./session.ts";
 
 /** Measures with lanes that fill where the terminal can draw them. */
 export async function measureLive(
   plans: readonly TrialPlan[],
   session: LearnSession,
-): Promise<readonly TrialRecord[]> {
+): Promise<MeasuredTrials> {
   const { found, terminal } = session;
   // One axis for all of them, so that one lane can be compared with another.
   const longestMs = Math.max(...plans.map(({ theoryMs }) => theoryMs));

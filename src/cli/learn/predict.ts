@@ -1,5 +1,6 @@
 import { cellsOf } from "../../learn/cells.ts";
-import { judge, SCALE, type Said } from "../../learn/prediction.ts";
+import { SCALE, type Said } from "../../learn/prediction.ts";
+import { judgeSettled } from "../../learn/settled.ts";
 import type { OrderPrediction, Prediction } from "../../model/lesson/prediction.ts";
 import {
   answerText,
@@ -22,12 +23,12 @@ export async function predict(prediction: Prediction, session: LearnSession): Pr
   const said = await ask(prediction, session);
   if (said === null) return false;
   terminal.print([""]);
-  const trials = await measureLive(plansOf(prediction, session), session);
-  const outcome = judge(prediction, said, trials);
+  const { trials, settled } = await measureLive(plansOf(prediction, session), session);
+  const outcome = judgeSettled(prediction, said, settled);
   const page = terminal.page();
   terminal.print([
     ...(terminal.live ? [] : drawBars(trials, page)),
-    ...outcomeLines(prediction, said, outcome, trials, page),
+    ...outcomeLines(prediction, said, outcome, settled, page),
   ]);
   const result = {
     given: answerText(prediction, said, page.language),

@@ -105,12 +105,17 @@ async function settle(
   if (choice === null) return false;
   if (choice === words.no.key) return true;
   try {
-    const trials = await measure(found, plans, session);
-    const decided = question.settledBy.decide(trials.map(({ makespanMs }) => makespanMs));
+    const { trials, settled } = await measure(found, plans, session);
+    const decided = question.settledBy.decide(settled.map(({ makespanMs }) => makespanMs));
     const page = terminal.page();
     terminal.print([
       ...drawBars(trials, page),
-      ...settledLines(lettered(question)[decided]?.letter, rightOption(question).letter, page),
+      ...settledLines(
+        lettered(question)[decided]?.letter,
+        rightOption(question).letter,
+        settled,
+        page,
+      ),
       "",
     ]);
   } catch (error) {

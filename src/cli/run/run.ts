@@ -17,7 +17,8 @@ import { ensureSavable, save } from "../options/output-file.ts";
 import { openStatus } from "../terminal/status.ts";
 import { Stopped } from "../terminal/stop.ts";
 import type { Look } from "../terminal/terminal.ts";
-import { ensureVerifiable, tryAgain, verdict } from "./theory-check.ts";
+import { tryAgain } from "../../run/theory-check.ts";
+import { ensureVerifiable, verdict } from "./theory-check.ts";
 import { packageVersion } from "../../package.ts";
 
 export interface RunOptions extends Look, LanguageOptions {

@@ -1,14 +1,11 @@
 import { EXIT, LabError } from "../../errors.ts";
 import type { Measured } from "../../run/assemble.ts";
 import type { TrialPlan } from "../../run/plan.ts";
-import { reproduces, verify, type Mismatch } from "../../run/theory-check.ts";
+import { MOST_ATTEMPTS, verify, type Mismatch } from "../../run/theory-check.ts";
 import { trialLabel } from "../../report/run/labels.ts";
 
 /** A tolerance above this share of theory would accept nearly anything. */
 const WIDEST_TOLERANCE = 0.25;
-
-/** A trial that misses is measured so often at most: a shared machine pauses whenever it likes. */
-const MOST_ATTEMPTS = 3;
 
 const ALLOWED =
   "5 %, or 4 ms a wait where waits are under 80 ms; 0.5 ms for each request in a burst; 1 ms for each to a real database";
@@ -26,11 +23,6 @@ export function ensureVerifiable(plans: readonly TrialPlan[]): void {
     message: `Waits are too short to verify "${trialLabel(plan)}": ${plan.theoryMs.toFixed(1)} ms by theory could not be told from what ${plan.requests.length} requests cost besides.`,
     hint: "Use a larger --scale, or fewer --requests.",
   });
-}
-
-/** Whether `--verify` gives a trial another chance. */
-export function tryAgain(measured: Measured): boolean {
-  return measured.attempts < MOST_ATTEMPTS && !reproduces(measured);
 }
 
 /** Says whether every trial reproduced theory; the exit code that goes with it. */

@@ -1,5 +1,5 @@
-import { sameIdea } from "../../learn/prediction.ts";
-import type { TrialRecord } from "../../model/record/run.ts";
+import { isNear, type SettledTrial } from "../../learn/settled.ts";
+import { disturbedLines } from "./disturbed.ts";
 import type { Cell } from "../../model/trial.ts";
 import type { Language } from "../../model/text.ts";
 import type { Choice } from "../drawing/choice.ts";
@@ -52,18 +52,22 @@ export function changedLines(
 /** What was said beside what the changed trial took. */
 export function changeOutcomeLines(
   said: number,
-  { makespanMs, theoryMs }: TrialRecord,
-  { paint, prose, language, plain }: Page,
+  trial: SettledTrial,
+  page: Page,
 ): readonly string[] {
+  const { paint, prose, language, plain } = page;
   const words = LEARN_WORDS[language];
   const lines = (text: string): readonly string[] => wrap(text, prose);
-  const right = sameIdea(said, makespanMs);
+  const { makespanMs, measuredMs, theoryMs } = trial;
+  const right = isNear(said, trial);
+  const gapTo = trial.disturbedBy === null ? words.gap : words.gapToTheory;
   const mark = plain ? "" : right ? "✓ " : "✗ ";
   return [
     ...lines(words.youSaid(ms(said))),
-    ...lines(words.itWas(ms(makespanMs))),
-    ...(right ? [] : lines(words.gap(times(said / makespanMs)))),
+    ...lines(words.itWas(ms(measuredMs))),
+    ...(right ? [] : lines(gapTo(times(said / makespanMs)))),
     ...lines(words.theory(ms(theoryMs))),
+    ...disturbedLines([trial], page),
     "",
     ...lines(`${mark}${right ? words.right : words.wrong}`).map(paint.strong),
   ];

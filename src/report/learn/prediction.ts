@@ -1,7 +1,8 @@
 import { withFigures, type Outcome, type Said } from "../../learn/prediction.ts";
 import { MISCONCEPTIONS } from "../../model/lesson/misconceptions.ts";
 import type { OrderPrediction, Prediction } from "../../model/lesson/prediction.ts";
-import type { TrialRecord } from "../../model/record/run.ts";
+import type { SettledTrial } from "../../learn/settled.ts";
+import { disturbedLines } from "./disturbed.ts";
 import type { Language, Text } from "../../model/text.ts";
 import type { Choice } from "../drawing/choice.ts";
 import { ms, times } from "../drawing/numbers.ts";
@@ -58,7 +59,7 @@ export function outcomeLines(
   prediction: Prediction,
   said: Said,
   { right, measured, gap, refutation }: Outcome,
-  trials: readonly TrialRecord[],
+  trials: readonly SettledTrial[],
   page: Page,
 ): readonly string[] {
   const { paint, prose, language, plain } = page;
@@ -67,10 +68,14 @@ export function outcomeLines(
   const figures = (text: Text): string => withFigures(text, language, trials, ms);
   const mark = plain ? "" : right ? "✓ " : "✗ ";
   const belief = refutation?.misconception;
+  const disturbed = disturbedLines(trials, page);
+  const [itWas, gapTo] =
+    disturbed.length === 0 ? [words.itWas, words.gap] : [words.byTheory, words.gapToTheory];
   return [
     ...lines(words.youSaid(answerText(prediction, said, language))),
-    ...lines(words.itWas(answerText(prediction, measured, language))),
-    ...(gap === null || right ? [] : lines(words.gap(times(gap)))),
+    ...lines(itWas(answerText(prediction, measured, language))),
+    ...(gap === null || right ? [] : lines(gapTo(times(gap)))),
+    ...disturbed,
     "",
     ...lines(`${mark}${right ? words.right : words.wrong}`).map(paint.strong),
     ...(belief === undefined

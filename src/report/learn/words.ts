@@ -12,7 +12,9 @@ export interface LearnWords {
   readonly after: (before: string) => string;
   readonly youSaid: (said: string) => string;
   readonly itWas: (measured: string) => string;
+  readonly byTheory: (answer: string) => string;
   readonly gap: (factor: string) => string;
+  readonly gapToTheory: (factor: string) => string;
   readonly right: string;
   readonly wrong: string;
   readonly belief: (said: string) => string;
@@ -52,9 +54,11 @@ export const LEARN_WORDS: Readonly<Record<Language, LearnWords>> = {
     after: (before) => `After ${before}, which?`,
     youSaid: (said) => `You said: ${said}`,
     itWas: (measured) => `Measured: ${measured}`,
+    byTheory: (answer) => `By theory: ${answer}`,
     gap: (factor) => `Your guess was ${factor} the measurement.`,
-    right: "Right: the measurement agrees with you.",
-    wrong: "Not so.",
+    gapToTheory: (factor) => `Your guess was ${factor} theory.`,
+    right: "Right.",
+    wrong: "Not quite.",
     belief: (said) => `Often believed: "${said}".`,
     remember: "Remember:",
     changeWhat: "Change one thing and predict again. What do you change?",
@@ -90,9 +94,11 @@ export const LEARN_WORDS: Readonly<Record<Language, LearnWords>> = {
     first: "Kaun sab se pehle farigh hoga?",
     after: (before) => `${before} ke baad kaun?`,
     youSaid: (said) => `Tum ne kaha: ${said}`,
-    itWas: (measured) => `Naap: ${measured}`,
-    gap: (factor) => `Tumhara andaza naap ka ${factor} tha.`,
-    right: "Sahi: naap bhi yehi kehta hai.",
+    itWas: (measured) => `Measurement: ${measured}`,
+    byTheory: (answer) => `Theory ke hisaab se: ${answer}`,
+    gap: (factor) => `Tumhara andaza measurement ka ${factor} tha.`,
+    gapToTheory: (factor) => `Tumhara andaza theory ka ${factor} tha.`,
+    right: "Sahi.",
     wrong: "Aisa nahi.",
     belief: (said) => `Log aksar kehte hain: "${said}".`,
     remember: "Yaad rakho:",

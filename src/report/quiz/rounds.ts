@@ -1,6 +1,8 @@
 import type { Question } from "../../model/lesson/quiz.ts";
 import type { Page } from "../drawing/page.ts";
+import type { SettledTrial } from "../../learn/settled.ts";
 import { wrap } from "../drawing/text.ts";
+import { disturbedLines } from "../learn/disturbed.ts";
 import { QUIZ_WORDS } from "./words.ts";
 
 /** A question, and the id of the lesson it is of. */
@@ -102,13 +104,18 @@ export function dueLines(
   ];
 }
 
-/** What a measurement said of a question whose right option is `right`. */
+/** What decides a question whose right option is `right`: the trials' settled figures, or theory. */
 export function settledLines(
   decided: string | undefined,
   right: string,
-  { prose, language }: Page,
+  trials: readonly SettledTrial[],
+  page: Page,
 ): readonly string[] {
-  const words = QUIZ_WORDS[language];
-  const text = decided === right ? words.decided(right) : words.disturbed(right);
-  return wrap(text, prose, "  ").map((line, i) => (i === 0 ? `  ${line}` : line));
+  const words = QUIZ_WORDS[page.language];
+  const agrees = decided === right && trials.every(({ disturbedBy }) => disturbedBy === null);
+  const text = agrees ? words.decided(right) : words.byTheory(right);
+  return [
+    ...disturbedLines(trials, page),
+    ...wrap(text, page.prose, "  ").map((line, i) => (i === 0 ? `  ${line}` : line)),
+  ];
 }

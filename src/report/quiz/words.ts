@@ -12,7 +12,7 @@ export interface QuizWords {
   readonly yes: { readonly key: string; readonly text: string };
   readonly no: { readonly key: string; readonly text: string };
   readonly decided: (letter: string) => string;
-  readonly disturbed: (letter: string) => string;
+  readonly byTheory: (letter: string) => string;
   readonly goingOn: (answered: number, total: number) => string;
   readonly again: (total: number) => string;
   readonly due: (count: number) => string;
@@ -31,7 +31,7 @@ export const QUIZ_WORDS: Readonly<Record<Language, QuizWords>> = {
     question: "Question",
     review: "Review",
     right: "Right.",
-    wrong: "Not so.",
+    wrong: "Not quite.",
     rightIs: (letter) => `Right is ${letter}:`,
     belief: (said) => `Often believed: "${said}".`,
     settle: (trials, seconds) =>
@@ -39,8 +39,8 @@ export const QUIZ_WORDS: Readonly<Record<Language, QuizWords>> = {
     yes: { key: "y", text: "Yes, measure it" },
     no: { key: "n", text: "No, go on" },
     decided: (letter) => `The measurement decides for ${letter}.`,
-    disturbed: (letter) =>
-      `Theory says ${letter}, and counts here: something else kept this machine busy. \`async-lab run\` measures it again, and longer.`,
+    byTheory: (letter) =>
+      `Theory decides for ${letter}. \`async-lab run\` measures again, and longer.`,
     goingOn: (answered, total) => `You have answered ${answered} of ${total}; these are left.`,
     again: (total) => `You have answered all ${total} before: here they are again.`,
     due: (count) => `${count === 1 ? "1 question comes" : `${count} questions come`} back today.`,
@@ -68,9 +68,9 @@ export const QUIZ_WORDS: Readonly<Record<Language, QuizWords>> = {
       `Is ka faisla naap kar ho sakta hai: ${trials} ${trials === 1 ? "trial" : "trials"}, koi ${seconds} s. Abhi chalayein?`,
     yes: { key: "y", text: "Haan, naapo" },
     no: { key: "n", text: "Nahi, aage chalo" },
-    decided: (letter) => `Naap ka faisla: ${letter}.`,
-    disturbed: (letter) =>
-      `Theory ${letter} kehti hai, aur yahan wohi chale ga: machine kisi aur kaam mein lagi thi. \`async-lab run\` dobara aur zyada der naapta hai.`,
+    decided: (letter) => `Measurement ka faisla: ${letter}.`,
+    byTheory: (letter) =>
+      `Theory ka faisla: ${letter}. \`async-lab run\` dobara aur zyada der measure karta hai.`,
     goingOn: (answered, total) =>
       `${total} mein se ${answered} ke jawab de chuke ho; yeh baqi hain.`,
     again: (total) => `Tum pehle saare ${total} jawab de chuke ho: ab phir se.`,

@@ -34,7 +34,7 @@ describe.skipIf(!hasTmux)("in a terminal (needs tmux)", () => {
       "Question 2/5",
       "1 of 5 answered, and kept.",
     ],
-    [40, "ur", "Abhi", "Naap ka faisla: b.", "Sawal 2/5", "5 mein se 1 jawab"],
+    [40, "ur", "Abhi", "Measurement ka faisla: b.", "Sawal 2/5", "5 mein se 1 jawab"],
   ])(
     "on %i columns in %s a question is settled, explained, left and taken up again",
     async (columns, language, offer, decided, second, kept) => {

@@ -39,6 +39,7 @@ function measured(
   return planRun([lesson], { ...DEFAULT_SETTINGS, requests }).map((plan) => ({
     plan,
     attempts: 1,
+    clientUtilization: 0.1,
     trial: change({
       ...trial(plan.cell.variant, plan.cell.pattern, { requests }),
       makespanMs: plan.theoryMs,

@@ -18,7 +18,7 @@ const WORDS: Readonly<Record<Language, LiveWords>> = {
     trial: (number, of, what) => `Trial ${number} of ${of}: ${what}`,
     answered: (count, of) => `${count}/${of} answered`,
     left: (seconds) => `about ${seconds} s left`,
-    again: (what) => `Again, for it missed theory: ${what}`,
+    again: (what) => `Measuring again: too far from theory: ${what}`,
     busy: (percent, what) =>
       `this process was busy ${percent} % of ${what}: ` +
       "the load generator itself may be what was measured. Try fewer requests.",

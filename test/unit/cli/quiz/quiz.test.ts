@@ -61,7 +61,7 @@ describe("at a terminal", () => {
     expect(await run).toBe(0);
     const shown = flat(terminal.shown());
     const chosen = lettered(quiz[0]!).find(({ letter }) => letter === wrong)!;
-    expect(shown).toContain(flat(`✗ Not so. ${chosen.explanation.en}`));
+    expect(shown).toContain(flat(`✗ Not quite. ${chosen.explanation.en}`));
     expect(shown).toContain('Often believed: "several `await`s run in parallel".');
     expect(shown).toContain(flat(`Right is ${first!}: ${rightOption(quiz[0]!).explanation.en}`));
     expect(shown).toContain("4 of 5 right.");

@@ -7,10 +7,15 @@ import {
   changeOutcomeLines,
 } from "../../../../src/report/learn/change.ts";
 import { trial } from "../run/fixture.ts";
+import { agreeing, disturbed } from "./settled.ts";
 
 const page = pageOf();
 const ur = pageOf({ language: "ur" });
-const measured = { ...trial("blocking", "concurrent"), makespanMs: 400, theoryMs: 410 };
+const measured = agreeing({
+  ...trial("blocking", "concurrent"),
+  makespanMs: 400,
+  theoryMs: 410,
+});
 
 test("offers what can be changed, and nothing", () => {
   expect(changeLines(page)[0]).toContain("What do you change?");
@@ -46,5 +51,17 @@ test("an answer near the measurement is right, another one is told how far it wa
   expect(far.join("\n")).not.toMatch(/[✓✗]/);
   expect(changeOutcomeLines(800, measured, page).at(-1)).toMatch(/^✗/);
   expect(changeOutcomeLines(800, measured, ur)).toContain("Hisab kehta hai: 410 ms.");
-  expect(changeOutcomeLines(800, measured, ur)).toContain("Tumhara andaza naap ka 2.0× tha.");
+  expect(changeOutcomeLines(800, measured, ur)).toContain(
+    "Tumhara andaza measurement ka 2.0× tha.",
+  );
+});
+
+test("an answer that theory gives is right where the measurement was disturbed", () => {
+  const right = changeOutcomeLines(200, disturbed, page);
+  expect(right.at(-1)).toMatch(/^✓ Right/);
+  expect(right).toContain("Measured: 315 ms");
+  expect(right.join(" ")).toContain("theory decides");
+  const wrong = changeOutcomeLines(400, disturbed, page);
+  expect(wrong).toContain("Your guess was 2.0× theory.");
+  expect(wrong.at(-1)).toMatch(/^✗/);
 });

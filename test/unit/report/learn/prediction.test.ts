@@ -14,6 +14,7 @@ import {
   predictionLines,
 } from "../../../../src/report/learn/prediction.ts";
 import { trial } from "../run/fixture.ts";
+import { agreeing, disturbed } from "./settled.ts";
 
 const page = pageOf();
 const ur = pageOf({ language: "ur" });
@@ -22,7 +23,7 @@ const awaited = { variant: "awaited", pattern: "concurrent" } as const;
 const trials = [
   { ...trial("blocking", "concurrent"), makespanMs: 1000 },
   { ...trial("awaited", "concurrent"), makespanMs: 100 },
-];
+].map(agreeing);
 const base = {
   id: "first",
   experiment: "todos",
@@ -114,4 +115,15 @@ test("a right answer needs no refutation, and a wrong one may have no known beli
   expect(queue).toContain("Yaad rakho: 1,000 ms lage.");
   const said = outcomeLines(time, 100, judge(time, 100, trials), trials, ur);
   expect(said.join("\n")).toContain("Log aksar kehte hain");
+});
+
+test("what was disturbed is told by theory, and quoted by theory", () => {
+  const busy = [trials[0]!, { ...disturbed, makespanMs: 200 }];
+  const asksAwaited: TimePrediction = { ...time, cell: awaited };
+  const lines = outcomeLines(asksAwaited, 100, judge(asksAwaited, 100, busy), busy, page);
+  expect(lines).toContain("By theory: 200 ms");
+  expect(lines).toContain("Your guess was 0.50× theory.");
+  expect(lines.join(" ")).toContain("315 ms is still too far from theory");
+  expect(lines).toContain("All overlap: 200 ms.");
+  expect(lines.join("\n")).not.toContain("Measured:");
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { calm, disturbed } from "../learn/settled.ts";
 import { pageOf } from "../../../../src/report/drawing/page.ts";
 import {
   dueLines,
@@ -69,10 +70,12 @@ test("a review lists what is due where no one can be asked, or says when somethi
 });
 
 test("a measurement decides, or theory does where it was disturbed", () => {
-  expect(settledLines("a", "a", page)).toEqual(["  The measurement decides for a."]);
-  const disturbed = settledLines("b", "a", page);
-  expect(disturbed[0]).toMatch(/^ {2}Theory says a/);
-  expect(disturbed[1]).toMatch(/^ {2}\S/);
+  expect(settledLines("a", "a", [calm], page)).toEqual(["  The measurement decides for a."]);
+  expect(settledLines("b", "a", [calm], page)[0]).toMatch(/^ {2}Theory decides for a/);
+  const lines = settledLines("a", "a", [calm, disturbed], page);
+  expect(lines[0]).toContain("measured 3 times");
+  expect(lines.join("\n")).toContain("  Theory decides for a.");
+  expect(lines.join("\n")).not.toContain("The measurement decides");
 });
 
 test("in Roman Urdu as well", () => {
@@ -81,8 +84,8 @@ test("in Roman Urdu as well", () => {
   expect(nothingDueLines(1, 1, "day1", ur)[0]).toContain("kal tak");
   expect(nothingDueLines(0, 1, "day1", ur)[0]).toContain("koi sawal nahi");
   expect(leftLines(1, 5, "x", ur)[1]).toContain("5 mein se 1");
-  expect(settledLines("a", "a", ur)[0]).toContain("a");
-  expect(settledLines("b", "a", ur)[0]).toContain("Theory a");
+  expect(settledLines("a", "a", [], ur)[0]).toContain("a");
+  expect(settledLines("b", "a", [], ur)[0]).toContain("Theory ka faisla: a");
   const one = [{ lesson: "day1", question: three, right: false }];
   expect(scoreLines(one, [], ur)).toContain("Dobara parho:");
   const both = [...one, { lesson: "day2", question: overlap, right: false }];
