@@ -46,7 +46,7 @@ export function disturbedLines(
   const words = WORDS[language];
   const off = trials.filter(({ disturbedBy }) => disturbedBy !== null);
   const [first] = off;
-  if (first?.disturbedBy == null) return [];
+  if (first === undefined || first.disturbedBy === null) return [];
   const missed = off.map((trial) =>
     words.missed(cellLabel(trial), ms(trial.measuredMs), ms(trial.theoryMs), trial.attempts),
   );
