@@ -8,13 +8,13 @@ import { onAbort } from "../process/abort.ts";
 import { cleanEnvironment } from "../process/fork-built.ts";
 import { killGroup } from "../process/process-tree.ts";
 
-/** A small script whose lines, in their order, are the point. */
+/** A small script that shows something by the order of its lines. */
 export interface Demo {
   readonly name: string;
   readonly file: string;
-  /** One line on what it is about. */
+  /** What it is about, in one line. */
   readonly title: string;
-  /** What to look at while it runs; empty where the script does not say. */
+  /** What to look at while it runs; empty if the script does not say. */
   readonly look: Text;
 }
 
@@ -35,7 +35,7 @@ export function demosOf(folder: string): readonly Demo[] {
   return names.toSorted().map((name) => describeDemo(join(demos, name)));
 }
 
-/** From the comment at the top: its title, and the paragraphs that begin with "Look at:" and "Dekho:". */
+/** Reads the comment at the top: its title, and the paragraphs that begin with "Look at:" and "Dekho:". */
 function describeDemo(file: string): Demo {
   const [comment = ""] = /^(?:\/\/.*\r?\n)*/.exec(readFileSync(file, "utf8")) ?? [];
   const paragraphs = comment

@@ -9,12 +9,12 @@ import { allLessons } from "./find.ts";
 
 const LONGEST = 40;
 
-/** Stands in the templates wherever the lesson's name does. */
+/** The lesson's name replaces this in the templates. */
 const PLACEHOLDER = /\bNAME\b/g;
 
 /**
- * Makes the folder `name` within `dir` with every part of a lesson, whole or not at all; gives its path.
- * @throws {LabError} when the name is none or taken, or when the folder is there already.
+ * Makes the folder `name` in `dir` with every part of a lesson, completely or not at all; returns its path.
+ * @throws {LabError} if the name is not possible or is taken, or if the folder exists
  */
 export async function scaffold(name: string, dir: string): Promise<string> {
   await ensureName(name);
@@ -22,20 +22,20 @@ export async function scaffold(name: string, dir: string): Promise<string> {
   if (!existsSync(dirname(target)))
     throw new LabError({
       code: "no-folder",
-      message: `There is no folder ${shown(dirname(target))} to put it in.`,
+      message: `There is no folder ${shown(dirname(target))}, where the lesson should be.`,
       hint: "Make that folder first, or choose another with --dir.",
     });
   if (existsSync(target))
     throw new LabError({
       code: "folder-exists",
-      message: `${shown(target)} is there already, and nothing is ever overwritten.`,
+      message: `${shown(target)} already exists, and nothing is overwritten.`,
       hint: "Choose another name, or another folder with --dir.",
     });
 
   const templates = join(packageRoot(), "templates", "lesson");
   let begun: string | undefined;
   try {
-    // Renamed at the end: nobody ever sees half a lesson.
+    // Renamed at the end, so that no one ever sees half a lesson.
     begun = await mkdtemp(join(dirname(target), `.${name}-`));
     for (const entry of await readdir(templates, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;
@@ -50,7 +50,7 @@ export async function scaffold(name: string, dir: string): Promise<string> {
     if (begun !== undefined) await rm(begun, { recursive: true, force: true });
     throw new LabError({
       code: "unwritable-folder",
-      message: `${shown(target)} cannot be made: ${reason(error)}.`,
+      message: `${shown(target)} cannot be created: ${reason(error)}.`,
       hint: "Choose a folder you may write to with --dir.",
       exitCode: EXIT.no,
       cause: error,
@@ -63,13 +63,13 @@ async function ensureName(name: string): Promise<void> {
     throw new LabError({
       code: "bad-lesson-name",
       message: `"${name}" cannot be a lesson's name.`,
-      hint: `It has small letters, figures and single hyphens, ${LONGEST} characters at most, and begins with a letter: \`async-lab new lesson coffee\`.`,
+      hint: `Use small letters, digits and single hyphens, at most ${LONGEST} characters, and begin with a letter: \`async-lab new lesson coffee\`.`,
     });
   const taken = (await allLessons()).lessons.some(({ lesson }) => lesson.id === name);
   if (taken)
     throw new LabError({
       code: "lesson-exists",
-      message: `There is a lesson "${name}" already.`,
+      message: `There is already a lesson "${name}".`,
       hint: "Choose another name; `async-lab list` shows those that are taken.",
     });
 }

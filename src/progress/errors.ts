@@ -1,19 +1,19 @@
 import { LabError, reason } from "../errors.ts";
 
 const WHY: Readonly<Record<string, string>> = {
-  ENOTDIR: "it is a file, or lies inside one",
-  EEXIST: "it is a file, or lies inside one",
-  EACCES: "it may not be written",
-  EPERM: "it may not be written",
-  EROFS: "it may not be written",
+  ENOTDIR: "it is a file, or inside a file",
+  EEXIST: "it is a file, or inside a file",
+  EACCES: "you may not write there",
+  EPERM: "you may not write there",
+  EROFS: "you may not write there",
   ENOSPC: "the disk is full",
   EDQUOT: "the disk is full",
 };
 
-/** What the file system said about the state folder, as an error a person can act on. */
+/** An error of the file system as a `LabError` that says what to do; any other error is returned unchanged. */
 export function unusable(folder: string, error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code;
-  // Not the file system's: a bug, or an error that says what to do already.
+  // Not from the file system: a bug, or an error that already says what to do.
   if (typeof code !== "string" || error instanceof LabError) return error;
   const why = WHY[code];
   return new LabError({

@@ -37,7 +37,7 @@ function parseJson(text: string, source: string): unknown {
     throw new LabError({
       code: "newer-progress",
       message: `${source} was written by a newer async-lab (format ${formatVersion}; this one reads ${PROGRESS_FORMAT}).`,
-      hint: "Update async-lab, or set XDG_STATE_HOME to another folder: the file is left as it is.",
+      hint: "Update async-lab, or set XDG_STATE_HOME to another folder; the file was not changed.",
     });
   return content;
 }

@@ -12,18 +12,18 @@ import {
 } from "./load.ts";
 import { statusRanges, type StatusPattern } from "../options/status.ts";
 
-/** Requests of one virtual user of Artillery before the next takes its place. */
+/** How many requests one virtual user of Artillery sends before the next takes its place. */
 const TURN = 10;
-/** Artillery rounds intervals down: of more arrivals, a millisecond each, one too many would come. */
+/** Artillery rounds intervals down: with more arrivals than this, one per millisecond, it starts one too many. */
 const MOST_EXACT = 1000;
-/** What Artillery takes for a step of its own in place of a request. */
+/** Artillery takes these for steps of its own and not for requests. */
 const STEPS: readonly string[] = ["loop", "parallel", "think", "log", "function"];
-/** Artillery deals rates out to a worker for each core, and may leave one without a virtual user. */
+/** Artillery divides a rate among one worker per core, and may leave a worker without a virtual user. */
 const MANY_CORES = 128;
 
 /**
  * The same load as a script for Artillery 2: comments and JSON, which is YAML.
- * @throws {LabError} for a body or a method that such a script cannot hold.
+ * @throws {LabError} `cannot-export` for a body or a method that such a script cannot contain
  */
 export function artilleryScript(load: Load, targets: Targets): string {
   const { timeoutMs, expectStatus } = load;
@@ -47,16 +47,16 @@ export function artilleryScript(load: Load, targets: Targets): string {
     ...(load.insecure && { tls: { rejectUnauthorized: false } }),
     phases: phasesOf(load),
     ...(expectStatus !== null && {
-      // Not as errors: one would end its virtual user, and the load with it.
+      // Not as errors: an error would end its virtual user, and so the load.
       plugins: { expect: { outputFormat: "silent", reportFailuresAsErrors: false } },
     }),
   };
   const url = urls.length > 1 ? "/{{ path }}" : `/${pathOf(first)}`;
   const comments = [
-    "The load of `async-lab bench`, as near as Artillery 2 comes to it.",
+    "The load of `async-lab bench`, as close as Artillery 2 gets to it.",
     "Run it: artillery run load.yml",
     ...(urls.length > 1
-      ? [`One run loads one target: add -e target1 to -e target${urls.length}.`]
+      ? [`One run loads one target: add -e target1 … -e target${urls.length}.`]
       : []),
     WARNING,
     "",
@@ -86,7 +86,7 @@ function phasesOf(load: Load): readonly Phase[] {
       return { ...phase, duration: `${count}ms`, arrivalCount: count };
     });
   }
-  // More come than can be there at once: those beyond maxVusers are turned away.
+  // More virtual users arrive than may run at once: those beyond maxVusers are skipped.
   const perSecond = Math.min(2000, Math.max(100, users * 10));
   const arrivalCount = Math.max(1, Math.ceil((perSecond * ms) / 1000));
   return [{ ...phase, arrivalCount, maxVusers: users }];
@@ -97,29 +97,29 @@ function closedRemarks(load: Load): readonly string[] {
   const users = slots(load);
   const each = Math.ceil(requests / Math.min(users, requests));
   return [
-    `Artillery cannot hold exactly ${users} requests in flight, so this comes near it:`,
+    `Artillery cannot keep exactly ${users} requests in flight. This comes close:`,
     ...(Number.isFinite(requests)
       ? [
-          `${Math.min(users, requests)} virtual users, come within as many milliseconds, send ${each} requests one after another each:`,
-          `${Math.min(users, requests) * each} in all, for ${requests} asked. The last of them are fewer in flight. A duration is not kept.`,
+          `${Math.min(users, requests)} virtual users arrive, one per millisecond. Each sends ${each} requests, one after another:`,
+          `${Math.min(users, requests) * each} in all instead of ${requests}. Towards the end fewer are in flight. The duration is ignored.`,
         ]
       : [
-          `at most ${users} virtual users at once send ${TURN} requests one after another each, and another takes`,
-          "the place of one that is done. Those turned away meanwhile are counted as vusers.skipped;",
-          "turns under way when the time is over are finished.",
+          `at most ${users} virtual users run at once. Each sends ${TURN} requests, one after another, and then`,
+          "another one takes its place. Virtual users that arrive too early are counted as vusers.skipped.",
+          "Those still running when the time is over finish their requests.",
         ]),
-    "A virtual user whose request times out or loses its connection goes no further.",
+    "A virtual user stops if its request times out or loses its connection.",
     ...(pipelining > 1
-      ? ["It does not pipeline: every request in flight has its own connection."]
+      ? ["It does not pipeline: each request in flight has its own connection."]
       : []),
   ];
 }
 
 function openRemarks({ maxConnections }: Load): readonly string[] {
   return [
-    `One virtual user for each request that is due. Where ${maxConnections} are still waiting, Artillery leaves`,
-    "the next one out (vusers.skipped), and async-lab keeps it waiting. Artillery counts response times",
-    "from the send, not from when a request was due; its workers, one a core, may send at the same moment.",
+    `One virtual user for each request that is due. If ${maxConnections} are still waiting, Artillery skips`,
+    "the next one (vusers.skipped); async-lab would let it wait. Artillery counts response times",
+    "from the send, not from when a request was due. Its workers, one per core, may send at once.",
   ];
 }
 
@@ -130,7 +130,7 @@ function flowOf(load: Load, url: string): Json {
   const text = textOf(body);
   if (text === undefined)
     throw unsayable("The body is not text, and an Artillery script holds only text", "body");
-  // Artillery fills in {{ … }} wherever it stands, except in what it has filled in itself.
+  // Artillery replaces {{ … }} everywhere, except in a text that it has just put in itself.
   const literal: Record<string, string> = {};
   const said = (key: string, value: string): string => {
     if (!value.includes("{{")) return value;
@@ -164,7 +164,7 @@ function seconds(ms: number): string | number {
   return Number.isInteger(ms / 1000) ? ms / 1000 : `${ms}ms`;
 }
 
-/** Without its slash, and without a brace, which Artillery might fill in. */
+/** The path without its first slash, and without braces, which Artillery might replace. */
 function pathOf(url: URL | undefined): string {
   const path = `${url?.pathname ?? "/"}${url?.search ?? ""}`.slice(1);
   return path.replaceAll("{", "%7B").replaceAll("}", "%7D");

@@ -1,3 +1,3 @@
-// The same load for other engines, when one machine is not enough: see docs/distributed.md.
+// The same load for other engines, for when one machine is not enough: see docs/distributed.md.
 export { artilleryScript } from "./artillery.ts";
 export { k6Script } from "./k6.ts";

@@ -21,19 +21,19 @@ export function k6Script(load: Load, targets: Targets): string {
   const sent =
     encoded === undefined ? quoted(text ?? null) : `encoding.b64decode(${quoted(encoded)})`;
   const comments = [
-    "The load of `async-lab bench`, for k6.",
+    "The load of `async-lab bench` as a script for k6.",
     "Run it: k6 run load.js",
     ...(targets.length > 1
-      ? [`One run loads one target: add -e TARGET=1 to -e TARGET=${targets.length}.`]
+      ? [`One run loads one target: add -e TARGET=1 … -e TARGET=${targets.length}.`]
       : []),
     WARNING,
     "",
     ...(load.pipelining > 1
-      ? ["k6 does not pipeline: as many requests are in flight, each on its own connection."]
+      ? ["k6 does not pipeline: each request in flight has its own connection."]
       : []),
     ...(load.rate === null
       ? []
-      : ["Where no virtual user is free, k6 drops a request that is due: see dropped_iterations."]),
+      : ["If no virtual user is free, k6 drops a request that is due: see dropped_iterations."]),
     "There is no warm-up: k6 would count it.",
   ];
   const ranges = statusRanges(expectStatus);
@@ -103,7 +103,7 @@ function scenarioOf(load: Load): Json {
     : { executor: "constant-vus", vus, duration, gracefulStop };
 }
 
-/** k6 takes whole numbers only: 0.5 a second is 5 in ten seconds. */
+/** k6 only takes whole numbers: 0.5 per second is 5 per ten seconds. */
 function wholeRate(rate: number): { readonly rate: number; readonly timeUnit: string } {
   const unit = [1, 10, 100].find((each) => Number.isInteger(rate * each)) ?? 1000;
   return { rate: Math.round(rate * unit), timeUnit: `${unit}s` };

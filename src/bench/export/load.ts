@@ -1,7 +1,7 @@
 import type { BenchSettings } from "../settings.ts";
 import type { Target } from "../target.ts";
 
-/** What of the settings another engine can be told. */
+/** The settings that other engines have, too. */
 export type Load = Pick<
   BenchSettings,
   | "concurrency"
@@ -20,20 +20,19 @@ export type Load = Pick<
 >;
 export type Targets = readonly Pick<Target, "url">[];
 
-export const WARNING: string =
-  "Load only servers that are yours to load, or whose owner has agreed.";
+export const WARNING: string = "Only load servers that are yours, or whose owner has agreed.";
 
 /** Requests in flight in a closed loop. */
 export function slots({ concurrency, pipelining }: Load): number {
   return concurrency * pipelining;
 }
 
-/** How long requests are sent: as long as so many take at a rate, where that is shorter. */
+/** How long requests are sent, in milliseconds: with a rate, no longer than the requests take at that rate. */
 export function sendingMs({ rate, requests, durationMs }: Load): number {
   return rate === null ? durationMs : Math.min(durationMs, (requests / rate) * 1000);
 }
 
-/** The body as text; undefined when its bytes are none. */
+/** The body as text; undefined if its bytes are not text. */
 export function textOf(body: Load["body"]): string | null | undefined {
   if (body === null || typeof body === "string") return body;
   try {
@@ -43,12 +42,12 @@ export function textOf(body: Load["body"]): string | null | undefined {
   }
 }
 
-/** Lines of comment; none of them holds what a user wrote. */
+/** Lines of comment. Never put anything into them that a user wrote. */
 export function commented(mark: string, lines: readonly string[]): string {
   return lines.map((line) => `${mark} ${line}`.trimEnd()).join("\n");
 }
 
-/** A value both JavaScript and YAML read as it is: JSON, without the characters YAML forbids. */
+/** JSON that JavaScript and YAML both read as the same value: characters that YAML forbids are escaped. */
 export function quoted(value: unknown): string {
   return JSON.stringify(value, null, 2).replace(
     /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,

@@ -7,7 +7,10 @@ const check: Declaration = {
   examples: [
     ["async-lab check ./coffee", "what is left to do in one lesson"],
     ["async-lab check", "every lesson of the package"],
-    ["async-lab check ./coffee --format json", "for other programs; exit 1 with findings"],
+    [
+      "async-lab check ./coffee --format json",
+      "for other programs; exit code 1 if there are problems",
+    ],
   ],
   async action(context, folders: readonly string[], options) {
     const { checkCommand } = await import("./check.ts");

@@ -17,8 +17,8 @@ export interface LanguageOptions {
 }
 
 /**
- * The language of `--lang`, which is remembered, else the one remembered, else English. A state folder
- * that cannot be used is a warning: the text is there all the same.
+ * The language of `--lang`, which is then remembered; without it the remembered one, else English. If the
+ * state folder cannot be used, a warning says so and the text is shown anyway.
  */
 export async function chooseLanguage(
   terminal: Terminal,
@@ -31,7 +31,7 @@ export async function chooseLanguage(
   return lang;
 }
 
-/** The terminal as a command's options want it, in the learner's language. */
+/** The terminal with a command's options, in the learner's language. */
 export async function learnersTerminal(
   options: Look & LanguageOptions,
   context: CommandContext,
@@ -40,7 +40,7 @@ export async function learnersTerminal(
   return terminal.as({ language: await chooseLanguage(terminal, options) });
 }
 
-/** What is remembered, with a warning where it cannot be read. */
+/** What is remembered; prints a warning if it cannot be read. */
 export async function recall(terminal: Terminal): Promise<Progress> {
   const folder = stateFolder(terminal.env);
   // Without progress there is no need to load the schema.
@@ -49,7 +49,7 @@ export async function recall(terminal: Terminal): Promise<Progress> {
   return orWarn(terminal, NO_PROGRESS, () => readProgress(folder));
 }
 
-/** Changes what is remembered, with a warning where it cannot be kept. */
+/** Changes what is remembered; prints a warning if it cannot be written. */
 async function remember(
   terminal: Terminal,
   change: (progress: Progress) => Progress,

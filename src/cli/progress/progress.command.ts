@@ -12,7 +12,7 @@ const exporting: Declaration = {
 
 const importing: Declaration = {
   arguments: ["what `progress export` wrote"],
-  options: [option("--replace", "put it in the place of what is here, not together with it")],
+  options: [option("--replace", "replace the progress here instead of merging")],
   examples: [["async-lab progress import mine.json", "of both, what is further"]],
   async action(context, file: string, options) {
     const { importCommand } = await import("./progress.ts");
@@ -25,7 +25,7 @@ const reset: Declaration = {
   options: [option("-y, --yes", "do not ask")],
   examples: [
     ["async-lab progress reset day3", "begin day3 again"],
-    ["async-lab progress reset --yes", "begin everything again, unasked"],
+    ["async-lab progress reset --yes", "begin everything again, without a question"],
   ],
   async action(context, lesson: string | undefined, options) {
     const { resetCommand } = await import("./progress.ts");
@@ -49,12 +49,12 @@ const progress: Declaration = {
     },
     {
       usage: "import <file>",
-      summary: "Add an exported file to what is done here; the file as it was is kept.",
+      summary: "Add an exported file to your progress here; a copy of the old progress is saved.",
       declaration: importing,
     },
     {
       usage: "reset [lesson]",
-      summary: "Forget a lesson, or all of them; the file as it was is kept.",
+      summary: "Forget a lesson, or all of them; a copy of the old progress is saved.",
       declaration: reset,
     },
   ],

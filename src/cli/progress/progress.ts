@@ -14,7 +14,7 @@ import { ensureSavable, save } from "../options/output-file.ts";
 import { confirm } from "../terminal/confirm.ts";
 import type { Look, Terminal } from "../terminal/terminal.ts";
 
-/** Prints what is done of each lesson. */
+/** Prints what the learner has done of each lesson. */
 export async function progressCommand(
   options: Look & LanguageOptions,
   context: CommandContext,
@@ -44,7 +44,7 @@ export async function exportCommand(
   return EXIT.success;
 }
 
-/** Adds what another file remembers, or puts it in the place of what is here. */
+/** Adds an exported file to what is remembered here, or replaces it. */
 export async function importCommand(
   file: string,
   { replace = false }: { readonly replace?: boolean },
@@ -54,8 +54,8 @@ export async function importCommand(
   if (imported === null)
     throw new LabError({
       code: "not-progress",
-      message: `${file} is not what \`async-lab progress export\` writes.`,
-      hint: "Export it again on the machine it is from; nothing was changed here.",
+      message: `${file} is not a file that \`async-lab progress export\` wrote.`,
+      hint: "Export it again on the machine it comes from; nothing was changed here.",
     });
   const { notice, kept } = updateProgress(
     stateFolder(terminal.env),
@@ -67,13 +67,13 @@ export async function importCommand(
     terminal,
     notice,
     kept,
-    `${replace ? "Replaced your progress by" : "Merged"} ${file}: ${count}.`,
+    `${replace ? "Replaced your progress with" : "Merged"} ${file}: ${count}.`,
   );
   terminal.say("Next: async-lab progress");
   return EXIT.success;
 }
 
-/** Forgets one lesson, or all of them. The language stays: it is a choice, not an achievement. */
+/** Forgets one lesson, or all of them. The language stays, because it is a setting. */
 export async function resetCommand(
   lessonId: string | undefined,
   { yes = false }: { readonly yes?: boolean },
@@ -83,11 +83,11 @@ export async function resetCommand(
   const id = lessonId === undefined ? undefined : await rememberedId(before, lessonId);
   const all = Object.keys(before.lessons).length;
   if (id === undefined ? all === 0 : lessonOf(before, id) === undefined) {
-    terminal.say(`Nothing is remembered${id === undefined ? "" : ` of ${id}`} yet.`);
+    terminal.say(`There is no progress${id === undefined ? "" : ` in ${id}`} yet.`);
     return EXIT.success;
   }
   const what = id ?? countOf(all);
-  if (!yes && !(await confirm(`Forget what you did of ${what}?`, terminal, signal))) {
+  if (!yes && !(await confirm(`Forget your progress in ${what}?`, terminal, signal))) {
     terminal.say("Nothing was changed.");
     return EXIT.success;
   }
@@ -97,7 +97,7 @@ export async function resetCommand(
     { keepAs: backupName("reset") },
   );
   tell(terminal, notice, kept, `Forgotten: ${what}.`);
-  if (kept !== null) terminal.say(`To have it back: async-lab progress import ${kept}`);
+  if (kept !== null) terminal.say(`To undo this: async-lab progress import ${kept}`);
   return EXIT.success;
 }
 
@@ -107,19 +107,19 @@ function forget(progress: Progress, id: string | undefined): Progress {
   return { ...progress, lessons: others };
 }
 
-/** A lesson that is installed, or one that only the file knows. */
+/** The id of an installed lesson, or of one that only the progress knows. */
 async function rememberedId(progress: Progress, id: string): Promise<string> {
   if (lessonOf(progress, id) !== undefined) return id;
   return (await findLesson(id)).lesson.id;
 }
 
-/** Larger than a learner's file ever gets. */
+/** In bytes; larger than the progress of any learner. */
 const LARGEST = 5 * 1024 * 1024;
 
 async function readImport(file: string): Promise<string> {
   try {
     const { size } = await stat(file);
-    if (size > LARGEST) throw new Error(`it has ${Math.round(size / 1024 / 1024)} MB`);
+    if (size > LARGEST) throw new Error(`it is too large (${Math.round(size / 1024 / 1024)} MB)`);
     return await readFile(file, "utf8");
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
@@ -142,7 +142,7 @@ function read(terminal: Terminal): Progress {
 
 function tell(terminal: Terminal, notice: string | null, kept: string | null, done: string): void {
   if (notice !== null) terminal.warn(notice);
-  terminal.say(`${done}${kept === null ? "" : ` The file as it was is kept as ${kept}.`}`);
+  terminal.say(`${done}${kept === null ? "" : ` Your progress before that is saved as ${kept}.`}`);
 }
 
 function backupName(before: "import" | "reset"): string {

@@ -15,7 +15,7 @@ export interface InlineInks {
   readonly strong: Ink;
   readonly emphasis: Ink;
   readonly code: Ink;
-  /** Without colours, code keeps its backticks and emphasis its underscores: nothing is said by colour alone. */
+  /** Without colours, code keeps its backticks and emphasis its underscores: colour is never the only sign. */
   readonly marks: boolean;
 }
 
@@ -29,7 +29,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "&#39;": "'",
 };
 
-/** The pieces of a line's tokens; a link keeps its address where it leads outside. */
+/** The pieces of a line's tokens; a link keeps its address if it leads to another site. */
 export function piecesOf(
   tokens: readonly Token[],
   inks: InlineInks,
@@ -55,7 +55,7 @@ export function piecesOf(
       case "br":
         return [{ text: " ", ink }];
       default:
-        // Text, an escaped character, or what has no look of its own.
+        // Text, an escaped character, or something without a style of its own.
         return "tokens" in token && token.tokens
           ? piecesOf(token.tokens, inks, ink)
           : [{ text: decode("text" in token ? String(token.text) : token.raw), ink }];
@@ -67,7 +67,7 @@ function decode(text: string): string {
   return text.replace(/&(?:lt|gt|amp|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity);
 }
 
-/** Breaks pieces at blanks into painted lines of at most `width` columns. */
+/** Breaks pieces at spaces into painted lines of at most `width` columns. */
 export function wrapPieces(pieces: readonly Piece[], width: number): readonly string[] {
   const lines: Piece[][] = [[]];
   let used = 0;
@@ -81,7 +81,7 @@ export function wrapPieces(pieces: readonly Piece[], width: number): readonly st
       lines.push([...word]);
       used = more;
     }
-    // A blank inside a stretch is underlined with it, one between two is not.
+    // A space inside a piece is underlined with it, a space between two is not.
     else line.push({ text: " ", ink: last.ink === word[0]!.ink ? last.ink : String }, ...word);
   }
   return lines.map(paint);
@@ -108,12 +108,12 @@ export function longestWord(pieces: readonly Piece[]): number {
   return Math.max(0, ...wordsOf(pieces).map(widthOfPieces));
 }
 
-/** Fills painted text with blanks, on the side where there are to be some. */
+/** Fills painted text with spaces to `width` columns, on the left if it is aligned to the right. */
 export function alignTo(line: string, width: number, right: boolean): string {
   return right ? " ".repeat(Math.max(0, width - widthOf(line))) + line : padTo(line, width);
 }
 
-/** A figure stays with its unit. */
+/** Units: a line never breaks between a figure and its unit. */
 const UNIT = /^(?:ms|µs|us|s|%)(?![\w-])/;
 
 function wordsOf(pieces: readonly Piece[]): readonly Word[] {
@@ -129,7 +129,7 @@ function wordsOf(pieces: readonly Piece[]): readonly Word[] {
   return words.map((word) => word.filter(({ text }) => text !== "")).filter(({ length }) => length);
 }
 
-/** What is wider than a line goes on in the next. */
+/** Cuts a word that is wider than a line into parts. */
 function cut(word: Word, width: number): readonly Word[] {
   if (widthOfPieces(word) <= width) return [word];
   const parts: Piece[][] = [[]];

@@ -4,7 +4,7 @@ import { clean, toAscii } from "../drawing/characters.ts";
 import type { Page } from "../drawing/page.ts";
 import { wrap } from "../drawing/text.ts";
 
-/** The lessons that were checked, what was found, and what to do next; ends in one newline. `typed` is what runs the first. */
+/** The lessons that were checked, the problems found, and what to do next; ends in one newline. `typed` runs the first lesson. */
 export function renderChecked(
   checked: readonly CheckedLesson[],
   { paint, width, prose, ascii }: Page,
@@ -15,7 +15,7 @@ export function renderChecked(
   const table = fitting(width, (gap) =>
     layOut(
       {
-        head: ["Lesson", "Folder", "Findings"].map(paint.strong),
+        head: ["Lesson", "Folder", "Problems"].map(paint.strong),
         aligns: ["left", "left", "left"],
         rows,
       },
@@ -36,7 +36,7 @@ export function renderChecked(
             ...wrap(`${say(id)} in ${say(folder)}`, prose, "  ").map(paint.strong),
             ...findings.flatMap(({ file, message, hint }, i) => [
               ...indented(2, `${say(file)}: ${say(message)}`),
-              // Said once for those that have it in common.
+              // A hint that several problems share is printed once.
               ...(findings[i + 1]?.hint === hint ? [] : indented(4, say(hint)).map(paint.dim)),
             ]),
           ],
@@ -56,10 +56,10 @@ function summary(checked: readonly CheckedLesson[], found: readonly Finding[]): 
   return `${lessons} checked: ${count(found)}${todos > 0 ? `, ${todos} of them TODOs` : ""}.`;
 }
 
-/** The first folder with findings is what to work on; without any, the first lesson can be run. */
+/** What to do next: fix the first folder with problems; if there are none, run the first lesson. */
 function next(checked: readonly CheckedLesson[], typed: string | undefined): string {
   const broken = checked.find(({ findings }) => findings.length > 0);
-  if (broken) return `mend these, then async-lab check ${quoted(broken.folder)}`;
+  if (broken) return `fix these, then async-lab check ${quoted(broken.folder)}`;
   const lesson = typed ?? checked[0]?.id;
   return lesson === undefined ? "async-lab list" : `async-lab run ${quoted(lesson)}`;
 }
@@ -70,5 +70,5 @@ function quoted(folder: string): string {
 
 function count(findings: readonly Finding[]): string {
   if (findings.length === 0) return "none";
-  return findings.length === 1 ? "1 finding" : `${findings.length} findings`;
+  return findings.length === 1 ? "1 problem" : `${findings.length} problems`;
 }

@@ -12,7 +12,7 @@ import type { Ink } from "../drawing/paint.ts";
 
 const GAP = 2;
 
-/** A table in columns, its cells wrapped where that is enough; else row by row, each cell beside its head. */
+/** A table in columns, with wrapped cells if needed; if that is not enough, row by row, with the head before each cell. */
 export function drawLessonTable(
   table: Tokens.Table,
   width: number,
@@ -36,7 +36,7 @@ export function drawLessonTable(
   return [...line(head), inks.dim(rule.repeat(whole)), ...rows.flatMap(line)];
 }
 
-/** The columns' widths: as wide as they are, or the widest made narrower; undefined where words would break. */
+/** The widths of the columns; the widest ones are made narrower until they fit. Undefined if words would break. */
 function fit(
   rows: readonly (readonly (readonly Piece[])[])[],
   width: number,

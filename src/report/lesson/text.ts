@@ -17,10 +17,10 @@ interface Look {
 /** Longer lines of prose are hard to come back from. */
 const PROSE = 88;
 
-// What would move the cursor, ring or turn the writing direction; tabs and line feeds are the text's own.
+// Characters that move the cursor, ring the bell or change the writing direction. Tabs and line feeds may stay.
 const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-/** A Markdown text as a terminal shows it; nothing in it can give the terminal orders. */
+/** A Markdown text for a terminal; nothing in the text can control the terminal. */
 export function renderLessonText(markdown: string, { paint, width, ascii }: Page): string {
   const harmless = stripVTControlCharacters(markdown.replaceAll("\r\n", "\n"))
     .replace(UNSAFE, "")
@@ -41,7 +41,7 @@ export function renderLessonText(markdown: string, { paint, width, ascii }: Page
   return `${blocks(tokens, width, look).join("\n").trimEnd()}\n`;
 }
 
-/** The lines of blocks, an empty one between two of them. */
+/** The lines of all blocks, with an empty line between two blocks. */
 function blocks(tokens: readonly Token[], width: number, look: Look): readonly string[] {
   return tokens
     .map((token) => block(token, width, look))
@@ -79,7 +79,7 @@ function block(token: Token, width: number, look: Look): readonly string[] {
   }
 }
 
-/** Without colours a line below it makes it a heading. */
+/** Without colours, a line of dashes below shows that it is a heading. */
 function heading(
   { tokens, depth }: Tokens.Heading,
   width: number,

@@ -84,7 +84,7 @@ describe("progress", () => {
     writeFileSync(exported, JSON.stringify(mine));
     const { exitCode, stderr } = await lab("progress", "import", exported);
     expect(exitCode).toBe(0);
-    const [, kept] = /kept as (.*)\.\n/.exec(stderr) ?? [];
+    const [, kept] = /saved as (.*)\.\n/.exec(stderr) ?? [];
     expect(JSON.parse(readFileSync(kept!, "utf8"))).toMatchObject({
       lessons: { day1: { readAt: expect.any(String) } },
     });
@@ -98,8 +98,8 @@ describe("progress", () => {
 
   test.each([
     ["that is not there", null, "There is no file"],
-    ["of another kind", '{"a": 1}', "is not what `async-lab progress export` writes"],
-    ["cut off", '{"formatVersion": 1, "langu', "is not what"],
+    ["of another kind", '{"a": 1}', "is not a file that `async-lab progress export` wrote"],
+    ["cut off", '{"formatVersion": 1, "langu', "is not a file that"],
     ["of a newer async-lab", '{"formatVersion": 7}', "was written by a newer async-lab"],
   ])("refuses a file %s, and nothing is changed", async (_what, text, message) => {
     await lab("read", "day1");
@@ -123,7 +123,7 @@ describe("progress", () => {
     expect(Object.keys(there().lessons)).toEqual(["day2"]);
     const { stderr } = await lab("progress", "reset", "--yes");
     expect(there()).toEqual({ formatVersion: 1, language: "ur", lessons: {} });
-    const [, kept] = /kept as (.*)\.\n/.exec(stderr) ?? [];
+    const [, kept] = /saved as (.*)\.\n/.exec(stderr) ?? [];
     expect(JSON.parse(readFileSync(kept!, "utf8"))).toHaveProperty("lessons.day2");
   });
 });

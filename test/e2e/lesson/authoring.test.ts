@@ -201,10 +201,10 @@ describe.concurrent("new lesson", () => {
   }, 120_000);
 
   test.each([
-    ["coffee", /already, and nothing is ever overwritten/],
+    ["coffee", /already exists, and nothing is overwritten/],
     ["Coffee", /cannot be a lesson's name/],
     ["../up", /cannot be a lesson's name/],
-    ["day1", /a lesson "day1" already/],
+    ["day1", /already a lesson "day1"/],
   ])("refuses %s", async (name, says) => {
     const cwd = folderWith({ "coffee/mine.txt": "mine" });
     const refused = await asyncLab(["new", "lesson", name], { cwd });

@@ -298,7 +298,7 @@ test.skipIf(isRoot || process.platform === "win32")(
     expect(progress.lessons["day1"]!.step).toBe("read");
     expect(notice).toContain(`Nothing can be written to ${folder} to repair it.`);
     expect(() => updateProgress(folder, inUrdu)).toThrow(
-      expect.objectContaining({ message: expect.stringContaining("it may not be written") }),
+      expect.objectContaining({ message: expect.stringContaining("you may not write there") }),
     );
   },
 );

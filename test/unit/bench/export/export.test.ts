@@ -199,12 +199,12 @@ describe("artillery", () => {
   test("says at its top what differs", () => {
     const top = (options: BenchOptions): string =>
       artilleryScript(settings(options), ONE).split("\n{")[0] ?? "";
-    expect(top({ concurrency: 20 })).toContain("cannot hold exactly 20 requests in flight");
-    expect(top({ concurrency: 20, requests: 301 })).toContain("320 in all, for 301 asked");
+    expect(top({ concurrency: 20 })).toContain("cannot keep exactly 20 requests in flight");
+    expect(top({ concurrency: 20, requests: 301 })).toContain("320 in all instead of 301");
     expect(top({ pipelining: 4 })).toContain("does not pipeline");
     expect(top({ rate: 5 })).toContain("from the send, not from when a request was due");
     for (const options of [{}, { rate: 5 }]) {
-      expect(top(options)).toMatch(/^# The load[^]*Load only servers that are yours/);
+      expect(top(options)).toMatch(/^# The load[^]*Only load servers that are yours/);
       expect(
         top(options)
           .split("\n")

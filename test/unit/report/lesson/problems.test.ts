@@ -21,10 +21,10 @@ const broken: CheckedLesson = {
 test("names what is to be mended, a hint in common once, and the folder to go on with", () => {
   const text = renderChecked([fine, broken], page);
   expect(text).toMatch(/^day1 .* none$/m);
-  expect(text).toMatch(/^tea .* 2 findings$/m);
+  expect(text).toMatch(/^tea .* 2 problems$/m);
   expect(text).toContain("  README.md: It is empty.\n  quiz: TODO: ask.\n    Mend it.\n");
-  expect(text).toContain("2 lessons checked: 2 findings, 1 of them TODOs.");
-  expect(text).toMatch(/Next: mend these, then async-lab check ".\/my tea"\n$/);
+  expect(text).toContain("2 lessons checked: 2 problems, 1 of them TODOs.");
+  expect(text).toMatch(/Next: fix these, then async-lab check ".\/my tea"\n$/);
 });
 
 test("says what was looked at when nothing is left, and how to run it", () => {
@@ -43,7 +43,7 @@ test("fits 40 columns, in ASCII, and lets no control character through", () => {
     findings: [finding("a", "é")],
   };
   const text = renderChecked([long], { ...page, width: 40, ascii: true });
-  expect(text).toContain("1 finding");
+  expect(text).toContain("1 problem");
   expect(text).toMatch(/^[\n -~]+$/);
   const prose = text.split("\n").filter((line) => !line.includes("long-"));
   expect(Math.max(...prose.map((line) => stringWidth(line)))).toBeLessThanOrEqual(40);
