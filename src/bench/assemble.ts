@@ -1,12 +1,13 @@
 import { addStates, summarizeTimes, type HistogramState } from "../load/histogram.ts";
 import { perSecond, stoppedAfter, type LoadResult } from "../load/result.ts";
-import type { TargetRecord } from "../model/record/bench.ts";
+import type { LoadPart, TargetRecord } from "../model/record/bench.ts";
 import { meanInFlight } from "../stats/little.ts";
 import type { BenchSettings } from "./settings.ts";
+import type { Target } from "./target.ts";
 
 /** Puts what a target did into the record's shape; `opening`: how long its first connections took. */
 export function assembleTarget(
-  { name, url }: { readonly name: string; readonly url: string },
+  { name, url, delayMs }: Pick<Target, "name" | "url" | "delayMs">,
   result: LoadResult,
   settings: Pick<BenchSettings, "rate" | "concurrency" | "maxConnections" | "pipelining">,
   opening: HistogramState,
@@ -43,19 +44,17 @@ export function assembleTarget(
       utilization: result.utilization,
     },
     makespanMs: result.makespanMs,
-    successes: {
-      requests: requests - failed,
-      throughputRps: perSecond(inWindow.successes, windowMs),
-      latencyMs: summarizeTimes(result.successes),
-    },
-    failures: {
-      requests: failed,
-      throughputRps: perSecond(inWindow.failures, windowMs),
-      latencyMs: summarizeTimes(result.failures),
-    },
+    successes: partOf(requests - failed, perSecond(inWindow.successes, windowMs), result.successes),
+    failures: partOf(failed, perSecond(inWindow.failures, windowMs), result.failures),
     firstByteMs: summarizeTimes(result.firstByte),
     connectMs: summarizeTimes(addStates([opening, result.connects])),
     bytes: result.bytes,
     stoppedAfterMs: stoppedAfter(result),
+    ...(delayMs !== undefined && { delayMs }),
   };
+}
+
+function partOf(requests: number, throughputRps: number, times: HistogramState): LoadPart {
+  const isTimed = requests > 0 && times.count === requests;
+  return { requests, throughputRps, latencyMs: isTimed ? summarizeTimes(times) : null };
 }

@@ -46,6 +46,7 @@ function targetOf(server: LabServer, variant: string, path: string, delayMs: num
       port: Number(origin.port),
       host: origin.host,
     },
+    delayMs,
     gone: server.gone,
     // The store waits one second of the course, so the scale is the delay in seconds.
     prepare: (phase) =>

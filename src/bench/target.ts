@@ -11,6 +11,8 @@ export interface Target {
   /** Path and query. */
   readonly path: string;
   readonly endpoint: Endpoint;
+  /** How long the embedded server's handlers wait. */
+  readonly delayMs?: number;
 }
 
 const loopback = new BlockList();

@@ -39,11 +39,7 @@ export async function benchCommand(
     status.close(),
   );
 
-  const details = targets.map(({ successes, record: { connectMs, bytes } }) => ({
-    bins: binTimes(successes, BINS),
-    connectMs: connectMs ?? { p50: 0, max: 0 },
-    bytes: bytes ?? 0,
-  }));
+  const details = targets.map(({ successes }) => ({ bins: binTimes(successes, BINS) }));
   const draw = (format: BenchFormat): string =>
     benchRenderers[format](record, terminal.page(), details);
   if (targets.length > 0) {

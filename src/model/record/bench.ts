@@ -20,8 +20,11 @@ export interface LoadPart {
   readonly requests: number;
   /** Of the requests that ended inside the window. */
   readonly throughputRps: number;
-  /** Like a target's `latencyMs`; all zeros if none of them was sent. */
-  readonly latencyMs: LoadLatency;
+  /**
+   * Like a target's `latencyMs`; null if there are none, or if not every one took a time: a refused
+   * connection of a closed loop does not.
+   */
+  readonly latencyMs: LoadLatency | null;
 }
 
 /** What was measured of one target. */
@@ -72,6 +75,8 @@ export interface TargetRecord {
   readonly bytes?: number;
   /** When the server stopped answering for good, from the start of the load; null if it did not. */
   readonly stoppedAfterMs?: number | null;
+  /** How long the embedded server's handlers wait; absent for any other. */
+  readonly delayMs?: number;
 }
 
 /** What `bench` measured. */

@@ -1,7 +1,7 @@
-import type { LoadLatency, TargetRecord } from "../../model/record/bench.ts";
+import type { TargetRecord } from "../../model/record/bench.ts";
 import type { Named } from "./compare.ts";
-import type { BenchDetail } from "./detail.ts";
-import { NONE, bytes, cpu, ms, number, share } from "../drawing/numbers.ts";
+import { successesOf } from "./successes.ts";
+import { NONE, bytes, counted, cpu, ms, number, period, share } from "../drawing/numbers.ts";
 
 /** What lets a reader trust the figures, or not. */
 export interface BenchChecks {
@@ -13,24 +13,21 @@ export interface BenchChecks {
   readonly remarks: readonly string[];
 }
 
-interface Measured extends Named {
-  readonly detail?: BenchDetail | undefined;
-}
-
 // Above it the load generator may be measuring itself.
 const BUSY = 0.9;
 
-export function benchChecks(targets: readonly Measured[]): BenchChecks {
+export function benchChecks(targets: readonly Named[]): BenchChecks {
   const measured = targets.filter(({ record }) => record.requests > 0);
-  const columns: readonly (readonly [name: string, of: (target: Measured) => string])[] = [
+  const columns: readonly (readonly [name: string, of: (target: Named) => string])[] = [
     ["Target", ({ label }) => label],
     ["In flight", ({ record }) => inFlight(record)],
     ["CPU/request", ({ record }) => cpu(record.client.cpuUsPerRequest)],
     ["Client busy", ({ record }) => share(record.client.utilization)],
-    ["Connect p50", ({ detail }) => connecting(detail?.connectMs)],
-    ["Received", ({ record, detail }) => received(record, detail)],
+    ["Connect p50", ({ record }) => connecting(record)],
+    ["Received", ({ record }) => received(record)],
+    ["Reconnects", ({ record }) => reconnects(record)],
   ];
-  // Of a saved record the last two are not known.
+  // What an older record does not know, or what did not happen, has no column.
   const shown = columns.filter(([, of]) => measured.some((target) => of(target) !== NONE));
   return {
     warnings: measured.flatMap(({ label, record }) => busy(label, record)),
@@ -55,13 +52,27 @@ function inFlight({ little, requests }: TargetRecord): string {
 // Above it throughput times latency is not what was in flight: too much began or ended meanwhile.
 const STEADY = 0.15;
 
-function unsteady({ label, record }: Measured): readonly string[] {
-  const { little, requests, latencyMs, durationMs } = record;
+function unsteady({ label, record }: Named): readonly string[] {
+  const { little, requests } = record;
   if (requests <= little.expected || little.expected === 0) return [];
   if (Math.abs(little.observed / little.expected - 1) <= STEADY) return [];
-  return [
-    `${label}: no steady state, for ${ms(durationMs)} are few times its latencies (up to ${ms(latencyMs.max)}); a longer --duration tells more.`,
-  ];
+  return [`${label}: ${whyUnsteady(record)}.`];
+}
+
+/** What of the record explains it; both likely causes where nothing does. */
+function whyUnsteady(record: TargetRecord): string {
+  const { mode, durationMs, latencyMs, errors, requests, stoppedAfterMs = null } = record;
+  const { "bad-status": answered = 0, refused = 0 } = errors.byKind;
+  const unanswered = errors.total - answered;
+  if (stoppedAfterMs !== null)
+    return `fewer in flight than expected, because it stopped answering ${period(stoppedAfterMs)} into ${period(durationMs)}`;
+  if (mode === "open" && unanswered > requests * STEADY)
+    return `fewer in flight than expected, because ${counted(unanswered, "request")} got no answer`;
+  if (mode === "closed" && refused > 0)
+    return "fewer in flight than expected, because a connection that was refused stood idle until the next attempt";
+  if (latencyMs.max > durationMs * STEADY)
+    return `no steady state, because ${period(durationMs)} is only a few times its latencies (up to ${ms(latencyMs.max)}); a longer load tells more`;
+  return "fewer in flight than expected: connections stood idle, because the server closed them or this machine was too busy";
 }
 
 function count(mean: number): string {
@@ -76,24 +87,29 @@ function busy(label: string, { client, errors, requests }: TargetRecord): readon
   ];
 }
 
-function connecting(connectMs: Pick<LoadLatency, "p50" | "max"> | undefined): string {
+function connecting({ connectMs }: TargetRecord): string {
   return connectMs === undefined || connectMs.max === 0 ? NONE : ms(connectMs.p50);
 }
 
-function received({ makespanMs }: TargetRecord, detail: BenchDetail | undefined): string {
-  if (detail === undefined || makespanMs === 0) return NONE;
-  return `${bytes((detail.bytes / makespanMs) * 1000)}/s`;
+function received(record: TargetRecord): string {
+  if (record.bytes === undefined || record.makespanMs === 0) return NONE;
+  return `${bytes((record.bytes / record.makespanMs) * 1000)}/s`;
+}
+
+function reconnects({ reconnects: times = 0 }: TargetRecord): string {
+  return times > 0 ? number(times) : NONE;
 }
 
 /** Below 1,000 requests the p99.9 is the slowest one, below 100 the p99 as well. */
-function coarse(targets: readonly Measured[]): readonly string[] {
+function coarse(targets: readonly Named[]): readonly string[] {
   const alike = new Map<string, string[]>();
   for (const { label, record } of targets) {
-    const { requests, little } = record;
-    if (requests >= 1000) continue;
+    const { requests } = successesOf(record);
+    if (requests >= 1000 || requests === 0) continue;
     const same = requests < 100 ? "p99 and p99.9" : "p99.9";
-    const few = requests <= little.expected ? ", and too few to check what was in flight" : "";
-    const text = `of ${number(requests)} requests, ${same} can only be the slowest${few}.`;
+    const few =
+      record.requests <= record.little.expected ? ", and too few to check what was in flight" : "";
+    const text = `of ${counted(requests, "request")}, ${same} can only be the slowest${few}.`;
     alike.set(text, [...(alike.get(text) ?? []), label]);
   }
   return [...alike].map(([text, labels]) => `${labels.join(", ")}: ${text}`);

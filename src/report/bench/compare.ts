@@ -1,4 +1,5 @@
 import type { TargetRecord } from "../../model/record/bench.ts";
+import { successesOf } from "./successes.ts";
 import { portion, times } from "../drawing/numbers.ts";
 
 /** A target beside the name it is read by. */
@@ -41,19 +42,19 @@ export function ratiosOf(targets: readonly Named[]): readonly string[] {
 
 /** At a rate, both are sent the same requests: what differs is how long they take. */
 function responseOf({ label, record }: Named, first: Named): string {
-  const { p50, p99 } = first.record.latencyMs;
+  const { p50, p99 } = successesOf(first.record).latencyMs;
   if (p50 === 0 || p99 === 0) return `${first.label} took no time that could be measured.`;
-  const { latencyMs } = record;
+  const { latencyMs } = successesOf(record);
   return `${label} against ${first.label}: its p50 is ${times(latencyMs.p50 / p50)}, its p99 ${times(latencyMs.p99 / p99)}.`;
 }
 
 function rateOf({ record }: Named, first: Named): string {
-  const { throughputRps } = first.record;
-  const rate = throughputRps > 0 ? record.throughputRps / throughputRps : 1;
+  const { throughputRps } = successesOf(first.record);
+  const rate = throughputRps > 0 ? successesOf(record).throughputRps / throughputRps : 1;
   return Math.abs(rate - 1) <= SAME ? "as many requests as" : `${times(rate)} the requests of`;
 }
 
 function tailOf({ record }: Named, first: Named): string {
-  const { p99 } = first.record.latencyMs;
-  return p99 > 0 ? `; its p99 is ${times(record.latencyMs.p99 / p99)}` : "";
+  const { p99 } = successesOf(first.record).latencyMs;
+  return p99 > 0 ? `; its p99 is ${times(successesOf(record).latencyMs.p99 / p99)}` : "";
 }

@@ -33,6 +33,16 @@ const COLUMNS: readonly (readonly [name: string, of: (target: TargetRecord) => C
   ["littleObserved", ({ little }) => little.observed],
   ["clientCpuUsPerRequest", ({ client }) => client.cpuUsPerRequest],
   ["clientUtilization", ({ client }) => client.utilization],
+  ["successes", ({ successes }) => successes?.requests ?? null],
+  ["successesRps", ({ successes }) => successes?.throughputRps ?? null],
+  ...times("successes", ({ successes }) => successes?.latencyMs ?? null),
+  ["failuresRps", ({ failures }) => failures?.throughputRps ?? null],
+  ...times("failures", ({ failures }) => failures?.latencyMs ?? null),
+  ...times("firstByte", ({ firstByteMs }) => firstByteMs ?? null),
+  ...times("connect", ({ connectMs }) => connectMs ?? null),
+  ["bytes", ({ bytes }) => bytes ?? null],
+  ["reconnects", ({ reconnects }) => reconnects ?? null],
+  ["stoppedAfterMs", ({ stoppedAfterMs }) => stoppedAfterMs ?? null],
 ];
 
 /** RFC 4180: a header, then a line for each target; a figure that is not known is empty. */

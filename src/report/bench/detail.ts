@@ -1,10 +1,7 @@
-import type { Bin, LoadLatency } from "../../model/record/bench.ts";
+import type { Bin } from "../../model/record/bench.ts";
 
 /** What a live load knows of a target beyond its record: drawn at once, it says more than one that was saved. */
 export interface BenchDetail {
+  /** How the latencies of requests that succeeded are spread. */
   readonly bins: readonly Bin[];
-  /** How long opening a connection took. */
-  readonly connectMs: Pick<LoadLatency, "p50" | "max">;
-  /** Received. */
-  readonly bytes: number;
 }

@@ -1,6 +1,6 @@
-import type { Bin } from "../../model/record/bench.ts";
+import type { Bin, LoadLatency } from "../../model/record/bench.ts";
 import type { TargetView } from "./view.ts";
-import { counted, grouped, largest, ms, number, portion } from "../drawing/numbers.ts";
+import { grouped, largest, ms, number, portion } from "../drawing/numbers.ts";
 import type { Ink } from "../drawing/paint.ts";
 import type { Page } from "../drawing/page.ts";
 import { truncate } from "../drawing/text.ts";
@@ -37,7 +37,7 @@ interface Row {
 
 /** How latencies are spread: a histogram where the steps are known, a ladder of quantiles where not. */
 export function drawLatencies(targets: readonly TargetView[], page: Page): readonly string[] {
-  const shown = targets.filter(({ ended }) => ended > 0);
+  const shown = targets.filter(hasLatencies);
   // Ladders of one scale can be held against each other.
   const mostMs = largest(shown.map(({ latencyMs }) => latencyMs.max));
   const legend = shown.some(({ bins }) => bins.length > 0)
@@ -46,9 +46,8 @@ export function drawLatencies(targets: readonly TargetView[], page: Page): reado
       ? "every bar on one scale"
       : "";
   const panels = shown.map((target) => {
-    const { label, bins, ended, others } = target;
-    const what = others.length > 0 ? "response time" : "latency";
-    const title = `${label}: ${what} of ${counted(ended, "request")}`;
+    const { label, bins, what } = target;
+    const title = `${label}: ${what}`;
     const ink = page.paint.variant(label);
     const rows = bins.length > 0 ? stepsOf(target) : ladderOf(target);
     const most = bins.length > 0 ? largest(bins.map(({ count }) => count)) : mostMs;
@@ -65,7 +64,14 @@ export function drawLatencies(targets: readonly TargetView[], page: Page): reado
     : [];
 }
 
-function ladderOf({ latencyMs }: TargetView): readonly Row[] {
+/** A target of which some request succeeded. */
+type Measured = TargetView & { readonly latencyMs: LoadLatency };
+
+function hasLatencies(target: TargetView): target is Measured {
+  return target.latencyMs !== null && target.requests !== "0";
+}
+
+function ladderOf({ latencyMs }: Measured): readonly Row[] {
   const { min, p50, p90, p99, p999, max } = latencyMs;
   return Object.entries({ min, p50, p90, p99, "p99.9": p999, max }).map(([label, value]) => ({
     label,
@@ -74,7 +80,7 @@ function ladderOf({ latencyMs }: TargetView): readonly Row[] {
   }));
 }
 
-function stepsOf({ bins, latencyMs }: TargetView): readonly (Row | null)[] {
+function stepsOf({ bins, latencyMs }: Measured): readonly (Row | null)[] {
   const total = bins.reduce((sum, { count }) => sum + count, 0);
   const stepMs = (bins[0]?.upToMs ?? 0) - latencyMs.min;
   const edge = edgeOf(stepMs);

@@ -1,5 +1,6 @@
 import { EXIT, LabError } from "../../errors.ts";
 import type { BenchRecord, TargetRecord } from "../../model/record/bench.ts";
+import { successesOf } from "./successes.ts";
 import { failuresOf } from "./sentences.ts";
 import { figure, period } from "../drawing/numbers.ts";
 
@@ -46,12 +47,10 @@ function stoppedAnswering(stopped: TargetRecord): LabError {
   });
 }
 
-function brokenLimits(
-  { name, requests, errors, latencyMs, successes }: TargetRecord,
-  { maxErrors, maxP99Ms }: Limits,
-): readonly string[] {
+function brokenLimits(target: TargetRecord, { maxErrors, maxP99Ms }: Limits): readonly string[] {
+  const { name, requests, errors } = target;
   const share = requests > 0 ? errors.total / requests : 0;
-  const p99Ms = (successes?.latencyMs ?? latencyMs).p99;
+  const p99Ms = successesOf(target).latencyMs.p99;
   return [
     ...(maxErrors !== null && share > maxErrors
       ? [

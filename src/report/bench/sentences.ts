@@ -2,7 +2,8 @@ import type { TargetRecord } from "../../model/record/bench.ts";
 import { isVariant, variants } from "../../model/variants.ts";
 import { failedShare, sound, type Named } from "./compare.ts";
 import { isEmbedded } from "./labels.ts";
-import { counted, ms, number, perSecond, portion, times } from "../drawing/numbers.ts";
+import { successesOf } from "./successes.ts";
+import { counted, ms, number, period, perSecond, portion, times } from "../drawing/numbers.ts";
 
 const MOST_SENTENCES = 3;
 // Of the rate asked for, less than this much answered is "behind".
@@ -21,8 +22,9 @@ export function benchSentences(targets: readonly Named[]): readonly string[] {
   if (targets.length === 0) return [];
   const told = targets.filter(({ record }) => sound(record)).map(sentenceOf);
   const tail = targets.flatMap((target) => tailSentence(target) ?? []);
+  const stopped = targets.flatMap((target) => stoppedSentence(target) ?? []);
   const failures = failureSentence(targets);
-  const all = [...(failures === undefined ? [] : [failures]), ...told, ...tail];
+  const all = [...stopped, ...(failures === undefined ? [] : [failures]), ...told, ...tail];
   return all.length > 0 ? all.slice(0, MOST_SENTENCES) : ["No request ended."];
 }
 
@@ -39,7 +41,15 @@ function failureSentence(targets: readonly Named[]): string | undefined {
     const kinds = failuresOf(record).join(", ");
     return `${counted(record.requests, "request")} to ${label}: ${kinds} (${portion(failedShare(record))})`;
   });
-  return `There were failures among ${parts.join("; ")}; the time until each counts as its latency.`;
+  const apart = failed.every(({ record }) => record.successes !== undefined);
+  const figures = apart ? "; rates and latencies are of those that succeeded" : "";
+  return `There were failures among ${parts.join("; ")}${figures}.`;
+}
+
+function stoppedSentence({ label, record }: Named): string | undefined {
+  const { stoppedAfterMs = null, durationMs } = record;
+  if (stoppedAfterMs === null) return undefined;
+  return `${label} stopped answering ${period(stoppedAfterMs)} into the load; its rate is that of all ${period(durationMs)}.`;
 }
 
 function sentenceOf(target: Named): string {
@@ -48,20 +58,23 @@ function sentenceOf(target: Named): string {
 }
 
 function plain({ label, record }: Named): string {
-  return `${label} answered ${perSecond(record.throughputRps)} a second; ${quantiles(record)}.`;
+  return `${label} answered ${perSecond(successesOf(record).throughputRps)} a second; ${quantiles(record)}.`;
 }
 
-function quantiles({ latencyMs, requests }: TargetRecord): string {
+function quantiles(record: TargetRecord): string {
+  const { latencyMs, requests } = successesOf(record);
   const half = `half took up to ${ms(latencyMs.p50)}`;
   return requests < 100
     ? `${half}, the slowest ${ms(latencyMs.max)}`
     : `${half}, 99 of 100 up to ${ms(latencyMs.p99)}`;
 }
 
-/** The embedded handlers only wait: rate × the quickest answer is how many waits overlapped. */
+/** The embedded handlers only wait: rate × that wait is how many of them overlapped. */
 function embeddedSentence({ label, record }: Named): string | undefined {
-  const { name, throughputRps, latencyMs, little } = record;
-  const atOnce = Math.round((throughputRps * latencyMs.min) / 1000);
+  const { name, little } = record;
+  const { throughputRps, latencyMs } = successesOf(record);
+  // A record that does not say it has the quickest answer, which may have come late as well.
+  const atOnce = Math.round((throughputRps * (record.delayMs ?? latencyMs.min)) / 1000);
   const inFlight = number(little.expected);
   const inLine = latencyMs.p50 > latencyMs.min * NO_LINE;
   if (throughputRps === 0 || little.expected < 2 || !isVariant(name)) return undefined;
@@ -80,7 +93,8 @@ function embeddedSentence({ label, record }: Named): string | undefined {
 }
 
 function openSentence({ label, record }: Named): string {
-  const { rate, latencyMs, scheduleLagMs, requests } = record;
+  const { rate, scheduleLagMs } = record;
+  const { latencyMs, requests, throughputRps } = successesOf(record);
   const asked = `${number(rate ?? 0)} a second`;
   const slow =
     requests < 100
@@ -91,7 +105,7 @@ function openSentence({ label, record }: Named): string {
       ? ` Requests left up to ${ms(scheduleLagMs.max)} late: no connection was free, or this machine was too busy.`
       : "";
   return fellBehind(record)
-    ? `${label} answered ${perSecond(record.throughputRps)} of ${asked}, so a line grew as long as the load lasted: from when it was due, half took ${ms(latencyMs.p50)} or more, the slowest ${ms(latencyMs.max)}.${late}`
+    ? `${label} answered ${perSecond(throughputRps)} of ${asked}, so a line grew as long as the load lasted: from when it was due, half took ${ms(latencyMs.p50)} or more, the slowest ${ms(latencyMs.max)}.${late}`
     : `${label}, asked ${asked}: half were answered within ${ms(latencyMs.p50)} of when they were due, ${slow}.${late}`;
 }
 
@@ -100,7 +114,8 @@ function openSentence({ label, record }: Named): string {
  * a rate below the one asked for is no sign of it: half of the requests must have felt the line.
  */
 function fellBehind(record: TargetRecord): boolean {
-  const { rate, latencyMs, durationMs, makespanMs, statusCodes } = record;
+  const { rate, durationMs, makespanMs, statusCodes } = record;
+  const { latencyMs } = successesOf(record);
   const answers = Object.values(statusCodes).reduce((sum, count) => sum + count, 0);
   const behind = answers < ((KEPT * (rate ?? 0)) / 1000) * (makespanMs - latencyMs.p90);
   const felt = latencyMs.p50 > FELT * (makespanMs - durationMs);
@@ -108,7 +123,8 @@ function fellBehind(record: TargetRecord): boolean {
 }
 
 function tailSentence({ label, record }: Named): string | undefined {
-  const { p50, p999 } = record.latencyMs;
-  if (record.requests < 1000 || !sound(record) || !(p999 > p50 * LONG_TAIL)) return undefined;
+  const { requests, latencyMs } = successesOf(record);
+  const { p50, p999 } = latencyMs;
+  if (requests < 1000 || !sound(record) || !(p999 > p50 * LONG_TAIL)) return undefined;
   return `One in a thousand requests to ${label} took ${ms(p999)} or more, ${times(p999 / p50)} the median.`;
 }

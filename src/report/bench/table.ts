@@ -1,7 +1,7 @@
 import type { LoadLatency } from "../../model/record/bench.ts";
-import type { TargetView } from "./view.ts";
+import type { OtherRow, TargetView } from "./view.ts";
 import { fitting, layOut } from "../drawing/columns.ts";
-import { figure } from "../drawing/numbers.ts";
+import { figure, NONE } from "../drawing/numbers.ts";
 import type { Page } from "../drawing/page.ts";
 import { padTo, wrap } from "../drawing/text.ts";
 
@@ -53,11 +53,12 @@ export function drawBenchTable(
     const facts: readonly (readonly [name: string, value: string])[] = [
       ["Requests", requests],
       ["req/s", throughput],
-      ...NAMES.map((name, at) => [name, `${timesOf(latencyMs)[at]} ms`] as const),
-      ...others.map(([name, times]) => {
-        const p99 = `p50 ${figure(times.p50)} ms, p99 ${figure(times.p99)} ms`;
-        return [name, p99] as const;
-      }),
+      ...(latencyMs === null
+        ? []
+        : NAMES.map((name, at) => [name, `${timesOf(latencyMs)[at]} ms`] as const)),
+      ...others.flatMap(({ name, ...row }) =>
+        partsOf(row).map((part, at) => [at === 0 ? name : "", part] as const),
+      ),
     ];
     const nameWidth = "Requests".length;
     const line = (name: string, value: string): string =>
@@ -85,10 +86,26 @@ export function rowsOf({
   const failed = failures.length > 0 ? failures.join("\n") : "0";
   return [
     [label, requests, throughput, ...timesOf(latencyMs), failed],
-    ...others.map(([name, times]) => [`  ${name}`, "", "", ...timesOf(times), ""]),
+    ...others.map((row) => [
+      `  ${row.name}`,
+      row.requests,
+      row.throughput,
+      ...timesOf(row.latencyMs),
+      "",
+    ]),
   ];
 }
 
-function timesOf(latency: LoadLatency): readonly string[] {
-  return TIMES.map((key) => figure(latency[key]));
+function timesOf(latency: LoadLatency | null): readonly string[] {
+  return TIMES.map((key) => (latency === null ? NONE : figure(latency[key])));
+}
+
+/** A row in lines for a narrow page: `1,000 at 400/s`, `p50 1.0 ms, p99 1.2 ms`. */
+function partsOf({ requests, throughput, latencyMs }: Omit<OtherRow, "name">): readonly string[] {
+  return [
+    ...(requests === "" ? [] : [`${requests} at ${throughput}/s`]),
+    ...(latencyMs === null
+      ? []
+      : [`p50 ${figure(latencyMs.p50)} ms, p99 ${figure(latencyMs.p99)} ms`]),
+  ];
 }

@@ -6,7 +6,8 @@ import { labelsOf, loadOf, titleOf } from "./labels.ts";
 import { benchNext } from "./next.ts";
 import { benchSentences, failuresOf } from "./sentences.ts";
 import type { NextStep } from "../drawing/next.ts";
-import { number, perSecond } from "../drawing/numbers.ts";
+import { successesOf } from "./successes.ts";
+import { counted, number, perSecond } from "../drawing/numbers.ts";
 import { clean, toAscii } from "../drawing/characters.ts";
 import { originOf } from "../run/view.ts";
 
@@ -32,12 +33,20 @@ export interface TargetView {
   readonly throughput: string;
   /** `2 timeout` for each kind; empty when nothing failed. */
   readonly failures: readonly string[];
-  /** From the due time in an open loop. */
-  readonly latencyMs: LoadLatency;
-  /** Service and lag of an open loop, each with its name. */
-  readonly others: readonly (readonly [name: string, ms: LoadLatency])[];
+  /** Of the requests that succeeded, from the due time in an open loop; null when none did. */
+  readonly latencyMs: LoadLatency | null;
+  /** Rows of their own: requests that failed; service and lag of an open loop. */
+  readonly others: readonly OtherRow[];
   readonly bins: readonly Bin[];
-  readonly ended: number;
+  /** `latency of 3,000 requests`: what the histogram or ladder is of. */
+  readonly what: string;
+}
+
+export interface OtherRow {
+  readonly name: string;
+  readonly requests: string;
+  readonly throughput: string;
+  readonly latencyMs: LoadLatency | null;
 }
 
 type Say = (text: string) => string;
@@ -52,13 +61,12 @@ export function benchViewOf(
   const targets = record.targets.map((target, at) => ({
     label: labels[at] ?? target.name,
     record: target,
-    detail: details[at],
   }));
   return {
     title: say(record.targets.length > 0 ? titleOf(record.targets) : "bench"),
     facts: say(loadOf(record)),
-    targets: targets.map(({ label, record: target, detail }) =>
-      targetView(label, target, detail?.bins ?? [], say),
+    targets: targets.map(({ label, record: target }, at) =>
+      targetView(label, target, details[at]?.bins ?? [], say),
     ),
     notes: notesOf(targets).map(say),
     ratios: ratiosOf(targets).map(say),
@@ -75,20 +83,42 @@ function targetView(
   bins: readonly Bin[],
   say: Say,
 ): TargetView {
-  const { requests, throughputRps, latencyMs, serviceMs, scheduleLagMs } = target;
+  const successes = successesOf(target);
   return {
     label: say(label),
-    requests: number(requests),
-    throughput: perSecond(throughputRps),
+    requests: number(target.requests),
+    throughput: perSecond(successes.throughputRps),
     failures: failuresOf(target).map(say),
-    latencyMs,
-    others: [
-      ...(serviceMs ? [["service", serviceMs] as const] : []),
-      ...(scheduleLagMs ? [["lag", scheduleLagMs] as const] : []),
-    ],
+    latencyMs: target.successes === undefined ? target.latencyMs : target.successes.latencyMs,
+    others: othersOf(target),
     bins,
-    ended: requests,
+    what: whatOf(target),
   };
+}
+
+function othersOf({ failures, serviceMs, scheduleLagMs }: TargetRecord): readonly OtherRow[] {
+  const times = (name: string, latencyMs: LoadLatency | null): readonly OtherRow[] =>
+    latencyMs === null ? [] : [{ name, requests: "", throughput: "", latencyMs }];
+  const failed =
+    failures === undefined || failures.requests === 0
+      ? []
+      : [
+          {
+            name: "failed",
+            requests: number(failures.requests),
+            throughput: perSecond(failures.throughputRps),
+            latencyMs: failures.latencyMs,
+          },
+        ];
+  return [...failed, ...times("service", serviceMs), ...times("lag", scheduleLagMs)];
+}
+
+function whatOf({ mode, successes, errors, requests }: TargetRecord): string {
+  const what = mode === "open" ? "response time" : "latency";
+  if (errors.total === 0) return `${what} of ${counted(requests, "request")}`;
+  // An older record holds what its failures took among the rest, where that was measured.
+  if (successes === undefined) return `${what}, failures included`;
+  return `${what} of ${counted(successes.requests, "request")} that succeeded`;
 }
 
 function checksView({ warnings, head, rows, remarks }: BenchChecks, say: Say): BenchChecks {

@@ -39,7 +39,6 @@ const STEADY: LoadResult = {
   cpuUs: 1600,
   utilization: 0.25,
 };
-const ZERO = { min: 0, mean: 0, p50: 0, p90: 0, p99: 0, p999: 0, max: 0 };
 const TARGET = { name: "it", url: "http://127.0.0.1/" };
 const CLOSED = { rate: null, concurrency: 2, maxConnections: 1000, pipelining: 1 };
 const OPENING = times(1, 1);
@@ -67,7 +66,7 @@ test("a closed loop's record, field by field and in order", () => {
     client: { cpuUsPerRequest: 200, utilization: 0.25 },
     makespanMs: 200,
     successes: { requests: 8, throughputRps: 40, latencyMs: latency },
-    failures: { requests: 0, throughputRps: 0, latencyMs: ZERO },
+    failures: { requests: 0, throughputRps: 0, latencyMs: null },
     firstByteMs: { min: 45, mean: 45, p50: 45, p90: 45, p99: 45, p999: 45, max: 45 },
     connectMs: { min: 1, mean: 1, p50: 1, p90: 1, p99: 1, p999: 1, max: 1 },
     bytes: 800,
@@ -88,6 +87,33 @@ test("an open loop's record has the rate, the service time and the lag", () => {
     // 40 a second of 50 ms each keep two in flight.
     little: { expected: 2, observed: 2 },
   });
+});
+
+describe("successes and failures", () => {
+  const half = { ...STEADY, errors: { timeout: 4 }, successes: times(50, 50, 50, 50) };
+
+  test("stand apart, each with its own times", () => {
+    const failures = times(500, 500, 500, 500);
+    const inWindow = { ended: 8, answers: 4, successes: 4, failures: 4 };
+    const record = assembleTarget(TARGET, { ...half, failures, inWindow }, CLOSED, OPENING);
+    expect(record).toMatchObject({
+      successes: { requests: 4, throughputRps: 20, latencyMs: { min: 50, max: 50 } },
+      failures: { requests: 4, throughputRps: 20, latencyMs: { min: 500, max: 500 } },
+    });
+  });
+
+  test("have no times where not each of them took one", () => {
+    const record = assembleTarget(TARGET, { ...half, failures: times(500) }, CLOSED, OPENING);
+    expect(record.failures).toMatchObject({ requests: 4, latencyMs: null });
+    const none = { ...STEADY, errors: { timeout: 8 }, successes: times() };
+    expect(assembleTarget(TARGET, none, CLOSED, OPENING).successes?.latencyMs).toBeNull();
+  });
+});
+
+test("the embedded server's delay is told, and no other server has one", () => {
+  const embedded = { ...TARGET, delayMs: 100 };
+  expect(assembleTarget(embedded, STEADY, CLOSED, OPENING).delayMs).toBe(100);
+  expect(assembleTarget(TARGET, STEADY, CLOSED, OPENING)).not.toHaveProperty("delayMs");
 });
 
 describe("Little's law", () => {

@@ -26,7 +26,11 @@ const latency = object<LoadLatency>({
   max: measure,
 });
 
-const part = object<LoadPart>({ requests: count, throughputRps: measure, latencyMs: latency });
+const part = object<LoadPart>({
+  requests: count,
+  throughputRps: measure,
+  latencyMs: orNull(latency),
+});
 
 const target = object<TargetRecord>({
   name: text([/./s, "expected a text that is not empty"]),
@@ -52,6 +56,7 @@ const target = object<TargetRecord>({
   connectMs: optional(latency),
   bytes: optional(count),
   stoppedAfterMs: optional(orNull(measure)),
+  delayMs: optional(measure),
 });
 
 /** What a file must be to be read as a `BenchRecord`. */

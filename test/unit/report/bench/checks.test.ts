@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { TargetRecord } from "../../../../src/model/record/bench.ts";
 import { benchChecks } from "../../../../src/report/bench/checks.ts";
-import { target } from "./fixture.ts";
+import { spread, target } from "./fixture.ts";
 
 function checks(record: TargetRecord): ReturnType<typeof benchChecks> {
   return benchChecks([{ label: "it", record }]);
@@ -10,7 +10,8 @@ function checks(record: TargetRecord): ReturnType<typeof benchChecks> {
 test("a load without a steady state is told of, a steady one is not", () => {
   const steady = checks(target({ little: { expected: 50, observed: 46 } }));
   expect(steady.remarks.join(" ")).not.toContain("steady state");
-  const drained = checks(target({ little: { expected: 50, observed: 35 } }));
+  const latencyMs = spread(45, 3000);
+  const drained = checks(target({ latencyMs, little: { expected: 50, observed: 35 } }));
   expect(drained.remarks.join(" ")).toContain("it: no steady state");
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { benchRenderers } from "../../../../src/report/render.ts";
 import { pageOf } from "../../../../src/report/drawing/page.ts";
-import { awaited, benchRecord, failing, open, target } from "./fixture.ts";
+import { apart, awaited, benchRecord, failing, open, target } from "./fixture.ts";
 import type { BenchRecord } from "../../../../src/model/record/bench.ts";
 
 function csv(record: BenchRecord): string {
@@ -27,17 +27,22 @@ function column(record: BenchRecord, name: string): readonly string[] {
   return rows.map((row) => row[head.indexOf(name)] ?? "");
 }
 
+const quantiles = (what: string): string =>
+  ["Min", "Mean", "P50", "P90", "P99", "P999", "Max"].map((q) => `${what}${q}Ms`).join(",");
+
 describe("csv", () => {
   test("has the columns other programs know", () => {
     expect(csv(benchRecord())).toBe(
       `${[
         "name,url,mode,concurrency,rate,requests,durationMs,makespanMs,throughputRps",
-        ...["latency", "service", "lag"].map((what) =>
-          ["Min", "Mean", "P50", "P90", "P99", "P999", "Max"].map((q) => `${what}${q}Ms`).join(","),
-        ),
+        ...["latency", "service", "lag"].map(quantiles),
         "errors,errorsRefused,errorsReset,errorsTimeout,errorsBadStatus,errorsProtocol",
         "status1xx,status2xx,status3xx,status4xx,status5xx",
         "littleExpected,littleObserved,clientCpuUsPerRequest,clientUtilization",
+        `successes,successesRps,${quantiles("successes")}`,
+        `failuresRps,${quantiles("failures")}`,
+        ...["firstByte", "connect"].map(quantiles),
+        "bytes,reconnects,stoppedAfterMs",
       ].join(",")}\r\n`,
     );
   });
@@ -58,6 +63,15 @@ describe("csv", () => {
     expect(column(record, "rate")).toEqual(["", "200"]);
     expect(column(record, "serviceP50Ms")).toEqual(["", "104.5"]);
     expect(column(record, "lagP99Ms")).toEqual(["", "0.991"]);
+  });
+
+  test("successes apart from failures, and nothing where a record does not tell them apart", () => {
+    const record = benchRecord(apart(target(), { reset: 293 }), target());
+    expect(column(record, "successes")).toEqual(["2707", ""]);
+    expect(column(record, "successesP50Ms")).toEqual(["50", ""]);
+    expect(column(record, "failuresRps")).toEqual(["400", ""]);
+    expect(column(record, "bytes")).toEqual(["3660000", ""]);
+    expect(column(record, "stoppedAfterMs")).toEqual(["", ""]);
   });
 
   test("errors by kind and statuses by hundred", () => {

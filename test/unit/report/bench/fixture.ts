@@ -100,6 +100,43 @@ export function failing(
   return { ...base, errors: { total, byKind } };
 }
 
+/** What a record of today says beyond that of a load that went well before. */
+export function measured(base: TargetRecord): TargetRecord {
+  const { requests, throughputRps, latencyMs } = base;
+  return {
+    ...base,
+    successes: { requests, throughputRps, latencyMs },
+    failures: { requests: 0, throughputRps: 0, latencyMs: null },
+    firstByteMs: latencyMs,
+    connectMs: spread(0.4, 3.2, { p50: 0.84 }),
+    bytes: 3_660_000,
+    reconnects: 0,
+    stoppedAfterMs: null,
+  };
+}
+
+/** A load of which some requests failed, which stand apart: `tookMs` is how long they took. */
+export function apart(
+  base: TargetRecord,
+  byKind: Readonly<Record<string, number>>,
+  tookMs: LoadLatency | null = spread(1, 2),
+): TargetRecord {
+  const failed = failing(base, byKind);
+  const requests = base.requests - failed.errors.total;
+  return {
+    ...measured(failed),
+    successes: {
+      requests,
+      throughputRps: base.throughputRps,
+      latencyMs: requests > 0 ? base.latencyMs : null,
+    },
+    failures: { requests: failed.errors.total, throughputRps: 400, latencyMs: tookMs },
+    // All of them together look as fast as those that failed.
+    throughputRps: base.throughputRps + 400,
+    latencyMs: spread(1, base.latencyMs.max, { p50: 1.5 }),
+  };
+}
+
 export function benchRecord(...targets: readonly TargetRecord[]): BenchRecord {
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -122,5 +159,5 @@ export function detail(
     upToMs: at === counts.length - 1 ? max : min + (at + 1) * step,
     count,
   }));
-  return { bins, connectMs: { p50: 0.84, max: 3.2 }, bytes: 3_660_000 };
+  return { bins };
 }

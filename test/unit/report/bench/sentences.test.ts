@@ -28,6 +28,11 @@ describe("what happened", () => {
     ]);
   });
 
+  test("about as many at a time as the delay says, however late the first answer came", () => {
+    const slow = { ...pooled, throughputRps: 38.3, latencyMs: spread(125, 2400) };
+    expect(told({ ...slow, delayMs: 100 })[0]).toContain("about 4 at a time");
+  });
+
   test.each([
     ["blocking that overlapped", { ...blocking, throughputRps: 400 }],
     ["blocking without a line", { ...blocking, latencyMs: spread(101, 105) }],
@@ -61,7 +66,7 @@ describe("what happened", () => {
   test("failures first, and nothing is said of how fast failing was", () => {
     const failed = failing(target(), { timeout: 300, reset: 30 });
     expect(told(failed)).toEqual([
-      "There were failures among 3,000 requests to /todos: 300 timeout, 30 reset (11.0 %); the time until each counts as its latency.",
+      "There were failures among 3,000 requests to /todos: 300 timeout, 30 reset (11.0 %).",
     ]);
     expect(told(failing(target(), { reset: 1 }))).toHaveLength(2);
     expect(told(failing(blocking, { reset: 1 }), awaited, pooled)).toHaveLength(3);

@@ -13,7 +13,9 @@ import {
   benchRecord,
   blocking,
   detail,
+  apart,
   failing,
+  measured,
   open,
   overrun,
   pooled,
@@ -258,9 +260,41 @@ describe("latencies", () => {
   });
 });
 
+describe("requests that failed", () => {
+  const failed = apart(target(), { "bad-status": 900, timeout: 100 }, spread(1, 300));
+  const page = lines(benchRecord(failed), { details: [detail(failed, [1000, 1000])] });
+
+  test("have a row of their own: the target's own rate and times are of those that succeeded", () => {
+    const at = page.findIndex((line) => line.startsWith("/todos "));
+    expect(page[at]).toMatch(/^\/todos +3,000 +1,000 +50\.0 +54\.0 .* 900 bad-status$/);
+    expect(page.slice(at).find((line) => line.startsWith("  failed"))).toMatch(
+      /^ {2}failed +1,000 +400 +151 +270 +297 +300 +300$/,
+    );
+    expect(page).toContain("/todos: latency of 2,000 requests that succeeded");
+    const narrow = lines(benchRecord(failed), { width: 40 });
+    expect(narrow).toContain("  failed    1,000 at 400/s");
+    expect(narrow).toContain("            p50 151 ms, p99 297 ms");
+    expect(lines(benchRecord(measured(target()))).join(" ")).not.toContain("failed");
+  });
+
+  test("without a time, as refused ones have none, have no times", () => {
+    const refused = apart(target(), { refused: 12 }, null);
+    expect(lines(benchRecord(refused)).join("\n")).toMatch(/^ {2}failed +12 +400( +—){5}$/m);
+    expect(lines(benchRecord(refused), { width: 40 })).toContain("  failed    12 at 400/s");
+  });
+
+  test("are all there is where none succeeded: no times, and no histogram", () => {
+    const none = apart(target(), { "bad-status": 3000 });
+    const text = lines(benchRecord(none), { details: [detail(none, [])] }).join("\n");
+    expect(text).toMatch(/^\/todos +3,000 +1,000( +—){5} +3,000 bad-status$/m);
+    expect(text).not.toContain("latency of");
+    expect(lines(benchRecord(none), { width: 40 }).join("\n")).not.toContain("p99.9");
+  });
+});
+
 describe("what comes last", () => {
-  test("checks, with what only a live load knows", () => {
-    const page = lines(one, live(one));
+  test("checks, with what a record knows", () => {
+    const page = lines(benchRecord(measured(target())));
     expect(page.find((line) => line.startsWith("/todos   4"))).toMatch(
       /^\/todos +49\.9 of 50 +20\.4 µs +20 % +0\.84 ms +1\.2 MB\/s$/,
     );
@@ -337,7 +371,8 @@ describe("md", () => {
     );
     expect(text).toContain("```text\neach row: requests up to that time\n\nblocking: latency");
     expect(text).toContain("\n1. blocking answered one request every 101 ms");
-    expect(text).toContain("| blocking | 49.9 of 50 | 20.4 µs | 20 % | 0.84 ms | 1.2 MB/s |");
+    const known = benchRenderers.md(benchRecord(...variants.targets.map(measured)), plain);
+    expect(known).toContain("| blocking | 49.9 of 50 | 20.4 µs | 20 % | 0.84 ms | 1.2 MB/s |");
     expect(draw("md", two, plain)).toContain("| 500 bad-status, 12 timeout |");
   });
 
