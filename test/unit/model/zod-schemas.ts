@@ -108,7 +108,11 @@ const latency = z.looseObject({
   max: measure,
 });
 
-const part = z.looseObject({ requests: count, throughputRps: measure, latencyMs: latency });
+const part = z.looseObject({
+  requests: count,
+  throughputRps: measure,
+  latencyMs: latency.nullable(),
+});
 
 const target = z.looseObject({
   name: z.string().min(1),
@@ -134,6 +138,7 @@ const target = z.looseObject({
   connectMs: latency.exactOptional(),
   bytes: count.exactOptional(),
   stoppedAfterMs: measure.nullable().exactOptional(),
+  delayMs: measure.exactOptional(),
 });
 
 export const benchRecordSchema: z.ZodType = z.looseObject({
