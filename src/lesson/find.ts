@@ -5,10 +5,10 @@ import type { Lesson } from "../model/lesson/lesson.ts";
 import { packageRoot } from "../package.ts";
 import { brokenLesson, isComplaint, shown, type LessonFault } from "./broken.ts";
 import { load } from "./load.ts";
-import { isPath, lessonFolder, locate, UNBUILT, type LessonParts } from "./locate.ts";
+import { isPath, lessonFolder, locate, type LessonParts } from "./locate.ts";
 
 /** A lesson and where its parts are. */
-export interface FoundLesson extends Omit<LessonParts, "plan"> {
+export interface FoundLesson extends LessonParts {
   readonly lesson: Lesson;
 }
 
@@ -45,19 +45,16 @@ export async function lessonsWithExercise(): Promise<readonly FoundLesson[]> {
 
 /** The lessons in these very folders, in this order; an id may be there twice. */
 export async function lessonsIn(folders: readonly string[]): Promise<Lessons> {
-  const located = folders.map((folder) => locate(folder, codeOf(folder)));
-  const loaded = await load(located.map((parts) => (isComplaint(parts) ? parts : parts.plan)));
+  const located = folders.map((folder) => ({ folder, parts: locate(folder) }));
+  const loaded = await load(located.flatMap(({ parts }) => (isComplaint(parts) ? [] : [parts])));
   const lessons: FoundLesson[] = [];
   const faults: LessonFault[] = [];
-  for (const [i, folder] of folders.entries()) {
-    const [parts, lesson] = [located[i], loaded[i]];
-    if (parts === undefined || lesson === undefined) continue;
+  for (const { folder, parts } of located) {
+    const lesson = isComplaint(parts) ? parts : loaded.get(parts);
+    if (lesson === undefined) continue;
     if (isComplaint(lesson))
       faults.push({ folders: [folder], id: null, error: brokenLesson(folder, lesson) });
-    else if (!isComplaint(parts)) {
-      const { plan: _loaded, ...others } = parts;
-      lessons.push({ lesson, ...others });
-    }
+    else if (!isComplaint(parts)) lessons.push({ ...parts, lesson });
   }
   return { lessons, faults };
 }
@@ -103,13 +100,6 @@ export async function findLesson(wanted: string): Promise<FoundLesson> {
   const beginning = lessons.filter(({ lesson }) => wanted !== "" && lesson.id.startsWith(wanted));
   if (beginning.length === 1 && beginning[0]) return beginning[0];
   throw await unknown(wanted, beginning.length > 1 ? beginning : lessons, beginning.length > 1);
-}
-
-/** The package's modules are built; any other folder's are beside its texts. */
-function codeOf(folder: string): string {
-  const built = join(packageRoot(), "dist", "lessons", basename(folder));
-  const own = folder === join(packageRoot(), "lessons", basename(folder));
-  return own && !UNBUILT && existsSync(join(built, "lesson.js")) ? built : folder;
 }
 
 function inCourse(a: FoundLesson, b: FoundLesson): number {

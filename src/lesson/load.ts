@@ -1,70 +1,44 @@
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { reason } from "../errors.ts";
 import type { Lesson } from "../model/lesson/lesson.ts";
-import { packageRoot } from "../package.ts";
 import { lendPackages } from "../process/package-resolver.ts";
 import type { Complaint } from "./broken.ts";
-import { UNBUILT } from "./locate.ts";
-import { rehearse } from "./lint/rehearse.ts";
+import type { LessonParts } from "./locate.ts";
 
 /**
- * The lesson at each URL, or what is wrong with it; never rejects for one of them. What is a complaint
- * already stays one.
+ * The lessons of these parts, or what is wrong with each; never rejects for one of them. A lesson of the
+ * package is imported as it is: its tests have looked at it. One of another folder is rehearsed before: only
+ * from outside its thread can be told that it never ends loading, or ends its process.
  */
 export async function load(
-  urls: readonly (string | Complaint)[],
-): Promise<readonly (Lesson | Complaint)[]> {
-  const strangers = urls.filter(
-    (url) => typeof url === "string" && !direct(url) && !own(url),
-  ) as string[];
-  const complaints = new Map(
-    (await rehearse(strangers)).map((complaint, i) => [strangers[i], complaint]),
+  located: readonly LessonParts[],
+): Promise<ReadonlyMap<LessonParts, Lesson | Complaint>> {
+  const complaints = await rehearsed(located.filter(({ own }) => !own));
+  const loaded = located.map(
+    async (parts) => [parts, complaints.get(parts) ?? (await imported(parts))] as const,
   );
-  return await Promise.all(
-    urls.map(async (url) => {
-      if (typeof url !== "string") return url;
-      if (own(url)) return await trusted(url);
-      return direct(url) ? await examined(url) : (complaints.get(url) ?? (await imported(url)));
-    }),
-  );
+  return new Map(await Promise.all(loaded));
 }
 
-/** Only what transforms the sources as it imports them can load these; they are the package's own. */
-function direct(url: string): boolean {
-  return UNBUILT && url.endsWith(".ts");
+/** What a thread of its own found wrong with each, or null. */
+async function rehearsed(
+  strangers: readonly LessonParts[],
+): Promise<ReadonlyMap<LessonParts, Complaint | null>> {
+  if (strangers.length === 0) return new Map();
+  const { rehearse } = await import("./rehearsal/rehearse.ts");
+  const complaints = await rehearse(strangers.map(({ plan }) => plan));
+  return new Map(strangers.map((parts, i) => [parts, complaints[i] ?? null]));
 }
 
-const OWN = pathToFileURL(join(packageRoot(), "dist", "lessons", "/")).href;
-
-/** What the package was built with: its tests have looked at it, and every command loads all of it. */
-function own(url: string): boolean {
-  return !UNBUILT && url.startsWith(OWN);
-}
-
-async function trusted(url: string): Promise<Lesson | Complaint> {
+async function imported({ plan, own }: LessonParts): Promise<Lesson | Complaint> {
+  lendPackages(plan);
   try {
-    return ((await import(url)) as { readonly default: Lesson }).default;
-  } catch {
-    return await examined(url);
-  }
-}
-
-/** Imported here: the schema is most of what loading would cost. */
-async function examined(url: string): Promise<Lesson | Complaint> {
-  const { examine } = await import("./examine.ts");
-  return await examine(url);
-}
-
-/** Its shape is known to be right by now. */
-async function imported(url: string): Promise<Lesson | Complaint> {
-  lendPackages(url);
-  try {
-    return ((await import(url)) as { readonly default: Lesson }).default;
+    return ((await import(plan)) as { readonly default: Lesson }).default;
   } catch (error) {
     return {
-      message: `it could be loaded once, and not again: ${reason(error)}.`,
-      hint: "What a lesson does while it is loaded must not depend on where that is.",
+      message: `it cannot be loaded: ${reason(error)}.`,
+      hint: own
+        ? "Install async-lab again."
+        : "What a lesson does while it is loaded must not depend on where that is.",
     };
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { LabError } from "../errors.ts";
+import { packageRoot } from "../package.ts";
 import { shown, type Complaint } from "./broken.ts";
 
 /** Where a lesson's parts are; nothing of it has been loaded yet. */
@@ -16,18 +17,21 @@ export interface LessonParts {
   readonly quiz: string | null;
   /** The folder of its exercise; null when it has none. */
   readonly exercise: string | null;
+  /** Whether it came with the package. */
+  readonly own: boolean;
 }
 
-/** Lessons run beside the code that loads them: from TypeScript in tests, from dist once built. */
-export const UNBUILT: boolean = import.meta.url.endsWith(".ts");
+/** The package's lessons run beside the code that loads them: from TypeScript in tests, from dist once built. */
+const UNBUILT = import.meta.url.endsWith(".ts");
 const EXTENSIONS = UNBUILT ? [".ts", ".js", ".mjs"] : [".js", ".mjs", ".ts"];
 
 /** Where Node has it, the kind of TypeScript it runs by itself. */
 const { typescript } = process.features as { readonly typescript?: string | false };
 const RUNS_TYPESCRIPT = UNBUILT || Boolean(typescript);
 
-/** The parts of the lesson in `folder`, whose modules are in `code`; or what is wrong with the folder. */
-export function locate(folder: string, code: string = folder): LessonParts | Complaint {
+/** The parts of the lesson in `folder`, or what is wrong with the folder. */
+export function locate(folder: string): LessonParts | Complaint {
+  const { code, own } = codeOf(folder);
   const plan = moduleFile(code, "lesson");
   if (plan === null)
     return {
@@ -48,7 +52,17 @@ export function locate(folder: string, code: string = folder): LessonParts | Com
     routes: routes && urlOf(routes),
     quiz: quiz && urlOf(quiz),
     exercise: existsSync(exercise) ? exercise : null,
+    own,
   };
+}
+
+/** The folder of a lesson's modules: of the package's, what was built; of any other, beside its texts. */
+function codeOf(folder: string): { readonly code: string; readonly own: boolean } {
+  const name = basename(folder);
+  if (folder !== join(packageRoot(), "lessons", name)) return { code: folder, own: false };
+  const built = join(packageRoot(), "dist", "lessons", name);
+  if (!UNBUILT && existsSync(join(built, "lesson.js"))) return { code: built, own: true };
+  return { code: folder, own: UNBUILT };
 }
 
 /** Whether what a person typed is a folder rather than an id. */

@@ -1,6 +1,7 @@
 import { checkDemos } from "./demos.ts";
 import { checkPlan } from "./plan.ts";
 import { checkQuiz } from "./quiz.ts";
+import { checkShape } from "./shape.ts";
 import { checkTexts } from "./texts.ts";
 import { checkTodos } from "./todos.ts";
 import type { FoundLesson, Lessons } from "../find.ts";
@@ -16,6 +17,7 @@ import { DEFAULT_SETTINGS, planRun, type TrialPlan } from "../../run/plan.ts";
 
 /** Everything a lesson is looked at for: a new subject is one file, in the lowest layer it can be in, and one line. */
 const CHECKS: readonly Check[] = [
+  checkShape,
   checkPlan,
   checkTheory,
   checkTexts,

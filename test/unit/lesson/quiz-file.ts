@@ -36,7 +36,15 @@ export function lessonWith(source: string | null): FoundLesson {
   const folder = mkdtempSync(join(tmpdir(), "async-lab-quiz-"));
   const file = join(folder, "quiz.mjs");
   if (source !== null) writeFileSync(file, source);
-  return { lesson, folder, routes: null, exercise: null, quiz: source && pathToFileURL(file).href };
+  return {
+    lesson,
+    folder,
+    plan: pathToFileURL(join(folder, "lesson.mjs")).href,
+    routes: null,
+    exercise: null,
+    quiz: source && pathToFileURL(file).href,
+    own: false,
+  };
 }
 
 /** The same with these questions; functions are written as they are. */

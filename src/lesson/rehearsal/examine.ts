@@ -1,21 +1,24 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { reason } from "../errors.ts";
-import { lessonFault, requestsFault } from "../model/lesson/schema/lesson.ts";
-import type { Lesson, RequestPlan } from "../model/lesson/lesson.ts";
-import { lendPackages } from "../process/package-resolver.ts";
-import { isVariant, variantNames } from "../model/variants.ts";
-import type { Complaint } from "./broken.ts";
+import { reason } from "../../errors.ts";
+import { lessonFault, requestsFault } from "../../model/lesson/schema/lesson.ts";
+import type { Lesson, RequestPlan } from "../../model/lesson/lesson.ts";
+import { lendPackages } from "../../process/package-resolver.ts";
+import { isVariant, variantNames } from "../../model/variants.ts";
+import type { Complaint } from "../broken.ts";
 
 /** As many as a run asks for unless it is told otherwise. */
 const USUAL_REQUESTS = 10;
 
-/** Imports the lesson at this URL and looks at every field, and at what its plans return; never rejects. */
-export async function examine(url: string): Promise<Lesson | Complaint> {
+/**
+ * Imports the lesson at this URL and looks at every field, and at what its plans return: what is wrong with
+ * it, or null. Never rejects.
+ */
+export async function examine(url: string): Promise<Complaint | null> {
   const file = url.slice(url.lastIndexOf("/") + 1);
   const wrong = (what: string): Complaint => ({
     message: `in ${file}, ${what}.`,
-    hint: "Mend it, then see what else there is with `async-lab check FOLDER`.",
+    hint: "Correct it, then see what else there is with `async-lab check FOLDER`.",
   });
 
   lendPackages(url);
@@ -28,7 +31,7 @@ export async function examine(url: string): Promise<Lesson | Complaint> {
   if (lesson === undefined)
     return wrong("there is no default export: it ends with `export default defineLesson({…})`");
   const fault = lessonFault(lesson) ?? planFault(lesson as Lesson);
-  return fault === null ? (lesson as Lesson) : wrong(fault);
+  return fault === null ? null : wrong(fault);
 }
 
 function planFault({ experiments }: Lesson): string | null {

@@ -1,6 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { examine } from "../examine.ts";
-import { isComplaint } from "../broken.ts";
+import { examine } from "./examine.ts";
 
 // A lesson is loaded here first: whatever its code does then, it does to this thread alone.
 
@@ -8,7 +7,5 @@ const { urls } = workerData as { readonly urls: readonly string[] };
 
 for (const url of urls) {
   parentPort?.postMessage("begun");
-  const found = await examine(url);
-  // What it is made of stays here: functions cannot be sent.
-  parentPort?.postMessage(isComplaint(found) ? found : null);
+  parentPort?.postMessage(await examine(url));
 }
