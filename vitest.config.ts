@@ -63,7 +63,7 @@ const config: ViteUserConfig = {
         "src/{stats,report,learn,matchers}/**",
         "src/load/pacing.ts",
         "src/progress/{fold,merge,parse}.ts",
-        "src/load/http/{chunk,head,lines,response-parser}.ts",
+        "src/load/http/{chunked-body,fields,head,lines,response-parser,status-line}.ts",
         "src/snapshot/{compare,confirm,evidence,file,match}.ts",
         "src/snapshot/config/read.ts",
       ],

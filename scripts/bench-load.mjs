@@ -190,7 +190,7 @@ async function peers() {
       report(
         "CPU per request: async-lab / wrk",
         of("async-lab", "cpuUs") / of("wrk", "cpuUs"),
-        1.2,
+        1.15,
         "×",
       );
   };

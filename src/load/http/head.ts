@@ -1,192 +1,84 @@
+import { Fields } from "./fields.ts";
+import { LineReader } from "./lines.ts";
 import { ProtocolError } from "./protocol-error.ts";
+import { checkStatusLine, isVersion11, statusOf } from "./status-line.ts";
 
-const HTTP = Buffer.from("HTTP/1.");
-const SPACE = 32;
-const TAB = 9;
-const COLON = 58;
-const ZERO = 48;
+const LONGEST_HEAD = 64 * 1024;
+/** Longer heads are read anew each time: a load may have thousands of connections. */
+const LONGEST_KEPT = 1024;
 
-/** The length of `HTTP/1.1 200`. */
-const STATUS_LINE = 12;
-
-const IS_TOKEN = Uint8Array.from({ length: 256 }, (_, byte) =>
-  Number(/[!#$%&'*+.^_`|~0-9A-Za-z-]/.test(String.fromCharCode(byte))),
-);
-
-/**
- * Refuses a status line (RFC 9112, section 4), or as much of it as has arrived, as soon as it cannot
- * become one: whatever speaks another protocol is not waited for.
- */
-export function checkStatusLine(bytes: Buffer, from: number, stop: number, isWhole: boolean): void {
-  const length = stop - from;
-  const ok =
-    (!isWhole || length >= STATUS_LINE) &&
-    startsAlike(bytes, from, Math.min(length, HTTP.length)) &&
-    (length <= 7 || (bytes[from + 7]! | 1) === ZERO + 1) &&
-    (length <= 8 || bytes[from + 8] === SPACE) &&
-    isDigits(bytes, from + 9, Math.min(stop, from + STATUS_LINE)) &&
-    (length <= STATUS_LINE || bytes[from + STATUS_LINE] === SPACE) &&
-    // Codes begin at 100 (RFC 9110, section 15).
-    (length <= 9 || bytes[from + 9] !== ZERO);
-  if (!ok) throw new ProtocolError("a response has no status line");
-}
-
-/** Of a status line that was checked. */
-export function isVersion11(bytes: Buffer, from: number): boolean {
-  return bytes[from + 7] === ZERO + 1;
-}
-
-/** The three digits of a status line that was checked. */
-export function statusOf(bytes: Buffer, from: number): number {
-  return (
-    (bytes[from + 9]! - ZERO) * 100 + (bytes[from + 10]! - ZERO) * 10 + bytes[from + 11]! - ZERO
-  );
-}
-
-function startsAlike(bytes: Buffer, from: number, length: number): boolean {
-  for (let i = 0; i < length; i++) if (bytes[from + i] !== HTTP[i]) return false;
-  return true;
-}
-
-function isDigits(bytes: Buffer, from: number, stop: number): boolean {
-  for (let i = from; i < stop; i++) if (bytes[i]! < ZERO || bytes[i]! > ZERO + 9) return false;
-  return true;
-}
-
-/**
- * Where the name of a field ends: at its colon, or at `stop` when that has not arrived.
- * @throws {ProtocolError} when it is no token: a space before the colon is none (RFC 9112, section 5.1).
- */
-function endOfName(bytes: Buffer, from: number, stop: number): number {
-  let at = from;
-  while (at < stop && IS_TOKEN[bytes[at]!] === 1) at += 1;
-  if (at < stop && (bytes[at] !== COLON || at === from))
-    throw new ProtocolError("the name of a field is no token");
-  return at;
-}
-
-/** The fields of a head that say where its body ends, and what a load wants to know besides. */
-export class Fields {
-  /** What Content-Length says; null without one. */
-  length: number | null = null;
-  /** Transfer codings in the order they were applied, in lower case; null without Transfer-Encoding. */
-  codings: string[] | null = null;
-  closes = false;
-  keepsAlive = false;
-  /** When the server says its handler began, epoch milliseconds; null when it does not say. */
-  startedEpochMs: number | null = null;
-  readonly #startedHeader: string;
-  /** What a line that begins with a space would continue. */
-  #last: "nothing" | "framing" | "other" = "nothing";
+/** Reads the heads of responses, one after another, from bytes that arrive in pieces. */
+export class HeadReader {
+  /** Of the head that was read last. */
+  status = 0;
+  isVersion11 = true;
+  readonly fields: Fields;
+  /** Whether what was read last has ended a head. */
+  isOver = true;
+  readonly #lines = new LineReader();
+  #length = 0;
+  /** The last head that came in one piece: `status` and `fields` are what it says. */
+  #kept: Buffer = Buffer.alloc(0);
+  #keptLength = 0;
 
   /** `startedHeader` names, in lower case, the header that says when the handler began. */
   constructor(startedHeader: string) {
-    this.#startedHeader = startedHeader;
-  }
-
-  reset(): void {
-    this.length = null;
-    this.codings = null;
-    this.closes = false;
-    this.keepsAlive = false;
-    this.startedEpochMs = null;
-    this.#last = "nothing";
+    this.fields = new Fields(startedHeader);
   }
 
   /**
-   * Takes one line of the head, or looks at as much of it as there is; makes no string of a field
-   * that does not matter.
-   * @throws {ProtocolError} when it is no field, or says a length that makes no sense.
+   * Reads on from `from` to the end of the head, or to `limit`; returns where it has come to.
+   * @throws {ProtocolError} as soon as these bytes cannot become the head of a response.
    */
-  take(bytes: Buffer, from: number, stop: number, isWhole: boolean): void {
-    if (stop > from && isSpace(bytes[from]!)) return this.#fold();
-    const colon = endOfName(bytes, from, stop);
-    if (!isWhole) return;
-    if (colon === stop) throw new ProtocolError("a field has no colon");
-    let start = colon + 1;
-    let end = stop;
-    while (start < end && isSpace(bytes[start]!)) start += 1;
-    while (end > start && isSpace(bytes[end - 1]!)) end -= 1;
-    this.#last = "framing";
-    if (isNamed(bytes, from, colon, "content-length")) this.#takeLength(bytes, start, end);
-    else if (isNamed(bytes, from, colon, "transfer-encoding"))
-      (this.codings ??= []).push(...listOf(bytes, start, end));
-    else if (isNamed(bytes, from, colon, "connection")) this.#takeOptions(bytes, start, end);
-    else {
-      this.#last = "other";
-      if (isNamed(bytes, from, colon, this.#startedHeader)) {
-        const value = Number(textOf(bytes, start, end));
-        this.startedEpochMs = Number.isFinite(value) ? value : null;
-      }
+  read(bytes: Buffer, from: number, limit: number): number {
+    const beginsHere = this.isOver;
+    if (beginsHere && this.#isKept(bytes, from, limit)) return from + this.#keptLength;
+    if (beginsHere) this.#begin();
+    let at = from;
+    while (at < limit && !this.isOver) {
+      const next = this.#lines.take(bytes, at, limit);
+      this.#takeLine(next !== -1);
+      at = next === -1 ? limit : next;
     }
+    if (beginsHere && this.isOver) this.#keep(bytes, from, at);
+    return at;
   }
 
-  /** A line that continues the one before (RFC 9112, section 5.2): of a value that nothing depends on. */
-  #fold(): void {
-    if (this.#last === "other") return;
-    throw new ProtocolError(
-      this.#last === "framing"
-        ? "a field that frames the body is folded"
-        : "the first field is indented",
-    );
+  #begin(): void {
+    this.isOver = false;
+    this.status = 0;
+    this.#length = 0;
+    this.#keptLength = 0;
+    this.fields.reset();
   }
 
-  #takeLength(bytes: Buffer, from: number, stop: number): void {
-    const length = wholeNumber(bytes, from, stop) ?? repeatedNumber(textOf(bytes, from, stop));
-    if (!Number.isSafeInteger(length) || length !== (this.length ?? length))
-      throw new ProtocolError("the length of a response makes no sense");
-    this.length = length;
+  /** Takes a line, or looks at as much of it as there is. */
+  #takeLine(isWhole: boolean): void {
+    const { bytes, from, stop } = this.#lines;
+    if (this.#length + stop - from > LONGEST_HEAD) throw new ProtocolError("a head is too long");
+    if (this.status === 0) checkStatusLine(bytes, from, stop, isWhole);
+    else if (stop > from || !isWhole) this.fields.take(bytes, from, stop, isWhole);
+    else this.isOver = true;
+    if (!isWhole) return;
+    this.#length += stop - from + 2;
+    if (this.status > 0) return;
+    this.status = statusOf(bytes, from);
+    this.isVersion11 = isVersion11(bytes, from);
   }
 
-  /** Several Connection fields are one list (RFC 9110, section 5.3). */
-  #takeOptions(bytes: Buffer, from: number, stop: number): void {
-    // Nearly every response of a load says just this.
-    if (isNamed(bytes, from, stop, "keep-alive")) this.keepsAlive = true;
-    else
-      for (const option of listOf(bytes, from, stop)) {
-        this.closes ||= option === "close";
-        this.keepsAlive ||= option === "keep-alive";
-      }
+  /** Nearly every head of a load is the one before, to the byte: then nothing is to be read. */
+  #isKept(bytes: Buffer, from: number, limit: number): boolean {
+    const stop = from + this.#keptLength;
+    if (this.#keptLength === 0 || stop > limit) return false;
+    return this.#kept.compare(bytes, from, stop, 0, this.#keptLength) === 0;
   }
-}
 
-/** Decimal digits and nothing else; null for anything else. */
-function wholeNumber(bytes: Buffer, from: number, stop: number): number | null {
-  if (from === stop || !isDigits(bytes, from, stop)) return null;
-  let value = 0;
-  for (let i = from; i < stop; i++) value = value * 10 + bytes[i]! - ZERO;
-  return value;
-}
-
-/** A list of one and the same number says it once (RFC 9112, section 6.3); NaN for anything else. */
-function repeatedNumber(value: string): number {
-  const [first = NaN, ...others] = new Set(
-    value.split(",").map((member) => Number(/^[ \t]*(\d+)[ \t]*$/.exec(member)?.[1] ?? NaN)),
-  );
-  return others.length === 0 ? first : NaN;
-}
-
-/** The members of a list, in lower case; empty ones do not count (RFC 9110, section 5.6.1). */
-function listOf(bytes: Buffer, from: number, stop: number): readonly string[] {
-  return textOf(bytes, from, stop)
-    .toLowerCase()
-    .split(",")
-    .map((member) => member.replace(/^[ \t]+|[ \t]+$/g, ""))
-    .filter((member) => member !== "");
-}
-
-function textOf(bytes: Buffer, from: number, stop: number): string {
-  return bytes.toString("latin1", from, stop);
-}
-
-/** Whether what lies there is `name`, which is a token in lower case, in either case. */
-function isNamed(bytes: Buffer, from: number, stop: number, name: string): boolean {
-  if (stop - from !== name.length) return false;
-  for (let i = 0; i < name.length; i++)
-    if ((bytes[from + i]! | 32) !== (name.charCodeAt(i) | 32)) return false;
-  return true;
-}
-
-function isSpace(byte: number): boolean {
-  return byte === SPACE || byte === TAB;
+  #keep(bytes: Buffer, from: number, stop: number): void {
+    const length = stop - from;
+    // When a handler began differs each time.
+    if (length > LONGEST_KEPT || this.fields.startedEpochMs !== null) return;
+    if (this.#kept.length < length) this.#kept = Buffer.allocUnsafe(length);
+    bytes.copy(this.#kept, 0, from, stop);
+    this.#keptLength = length;
+  }
 }

@@ -7,7 +7,7 @@ import { openSocket, received, type ConnectError, type Endpoint } from "./endpoi
 import { InFlight, type Waiting } from "./in-flight.ts";
 import { ProtocolError } from "./protocol-error.ts";
 import type { LoadRequest } from "./request.ts";
-import { ResponseParser, type ResponseHead } from "./response-parser.ts";
+import { ResponseParser } from "./response-parser.ts";
 
 // undici costs twice wrk's CPU per request, most of it in making and checking a request that is
 // always the same. A load's request is built once and written as it is; see bench:load.
@@ -153,7 +153,7 @@ export class HttpConnection implements LoadConnection {
       {
         isHead: () => this.#request.isHead,
         onBegin: () => this.#answerBegins(),
-        onHead: (head) => this.#headArrived(head),
+        onHead: (status, startedEpochMs) => this.#headArrived(status, startedEpochMs),
         onEnd: (reusable) => this.#answerEnds(reusable),
       },
       HANDLER_STARTED_HEADER,
@@ -189,7 +189,7 @@ export class HttpConnection implements LoadConnection {
     exchange.firstByteMs = this.#arrivedMs;
   }
 
-  #headArrived({ status, startedEpochMs }: Readonly<ResponseHead>): void {
+  #headArrived(status: number, startedEpochMs: number | null): void {
     const { exchange } = this.#inFlight.oldest;
     exchange.status = status;
     exchange.startedEpochMs = startedEpochMs;

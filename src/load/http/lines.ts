@@ -24,6 +24,11 @@ export class LineReader {
   #keptLength = 0;
   #afterCr = false;
 
+  /** Whether a CR has arrived, and its LF has not. */
+  get isCut(): boolean {
+    return this.#afterCr;
+  }
+
   /**
    * Reads on from `at`; returns where the next line begins, or -1 when the line goes on after
    * `limit`: what there is of it can then be looked at, and is kept.

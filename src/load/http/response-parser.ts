@@ -1,14 +1,7 @@
-import { chunkSize } from "./chunk.ts";
-import { checkStatusLine, Fields, isVersion11, statusOf } from "./head.ts";
+import { ChunkedBody } from "./chunked-body.ts";
+import { HeadReader } from "./head.ts";
 import { LineReader } from "./lines.ts";
 import { ProtocolError } from "./protocol-error.ts";
-
-/** What a response head says, as far as a load needs it. */
-export interface ResponseHead {
-  status: number;
-  /** When the server says its handler began, epoch milliseconds; null when it does not say. */
-  startedEpochMs: number | null;
-}
 
 /** Asked about, and told of, each response as its bytes arrive. */
 export interface ResponseEvents {
@@ -16,31 +9,26 @@ export interface ResponseEvents {
   isHead(): boolean;
   /** The first byte of a response, or of one that comes before it (1xx). */
   onBegin(): void;
-  /** The final head of a response; the object is used again by the next one. */
-  onHead(head: Readonly<ResponseHead>): void;
+  /**
+   * The final head of a response: its status, and when the server says its handler began, in epoch
+   * milliseconds, or null when it does not say.
+   */
+  onHead(status: number, startedEpochMs: number | null): void;
   /** The last byte. `reusable`: whether the connection may carry another request. */
   onEnd(reusable: boolean): void;
 }
-
-/** The most bytes of a head, and of the fields behind the last chunk. */
-const LONGEST_SECTION = 64 * 1024;
-const LONGEST_CHUNK_LINE = 4096;
 
 const LF = 10;
 const CR = 13;
 
 /** What the next byte belongs to. */
 type Part =
-  /** Empty lines before a response. */
+  /** An empty line, or the next head. */
   | "between"
-  | "status-line"
-  | "fields"
+  | "head"
   | "sized"
+  | "chunked"
   | "until-close"
-  | "chunk-line"
-  | "chunk"
-  | "after-chunk"
-  | "trailer"
   /** After the last answer of a connection: whatever follows is not listened to. */
   | "over";
 
@@ -51,22 +39,19 @@ type Part =
  */
 export class ResponseParser {
   readonly #events: ResponseEvents;
-  readonly #lines = new LineReader();
-  readonly #fields: Fields;
-  readonly #head: ResponseHead = { status: 0, startedEpochMs: null };
+  readonly #emptyLines = new LineReader();
+  readonly #head: HeadReader;
+  #chunks: ChunkedBody | null = null;
   #part: Part = "between";
   #isIdle = true;
-  #isVersion11 = true;
-  /** Bytes of a sized body or of a chunk that are still to come. */
+  /** Bytes of a sized body that are still to come. */
   #left = 0;
-  /** Bytes of this head or trailer so far. */
-  #sectionLength = 0;
   #reusable = true;
 
   /** `startedHeader` names, in lower case, the header that says when the handler began. */
   constructor(events: ResponseEvents, startedHeader: string) {
     this.#events = events;
-    this.#fields = new Fields(startedHeader);
+    this.#head = new HeadReader(startedHeader);
   }
 
   /** Whether no byte of the next answer has arrived. */
@@ -83,9 +68,10 @@ export class ResponseParser {
     while (at < length) {
       const part = this.#part;
       if (part === "until-close" || part === "over") return;
-      if (part === "between") at = this.#skipEmptyLines(bytes, at, length);
-      else if (part === "sized" || part === "chunk") at = this.#skipBody(at, length);
-      else at = this.#readLine(bytes, at, length);
+      if (part === "between") at = this.#begin(bytes, at, length);
+      else if (part === "head") at = this.#readHead(bytes, at, length);
+      else if (part === "sized") at = this.#skip(at, length);
+      else at = this.#readChunks(bytes, at, length);
     }
   }
 
@@ -100,113 +86,42 @@ export class ResponseParser {
     this.#part = "over";
   }
 
-  /** Some servers send an empty line behind a body (RFC 9112, section 2.2). */
-  #skipEmptyLines(bytes: Buffer, from: number, length: number): number {
-    const byte = bytes[from];
-    if (byte === LF || byte === CR) {
-      const next = this.#lines.take(bytes, from, length);
+  #begin(bytes: Buffer, at: number, length: number): number {
+    // Some servers send an empty line behind a body (RFC 9112, section 2.2).
+    if (bytes[at] === LF || bytes[at] === CR || this.#emptyLines.isCut) {
+      const next = this.#emptyLines.take(bytes, at, length);
       return next === -1 ? length : next;
     }
-    this.#part = "status-line";
+    this.#part = "head";
     this.#isIdle = false;
-    this.#sectionLength = 0;
     this.#events.onBegin();
-    return from;
+    return at;
   }
 
-  #skipBody(at: number, length: number): number {
-    const taken = Math.min(this.#left, length - at);
-    this.#left -= taken;
-    if (this.#left === 0) {
-      if (this.#part === "chunk") this.#part = "after-chunk";
-      else this.#end();
-    }
-    return at + taken;
-  }
-
-  #readLine(bytes: Buffer, at: number, length: number): number {
-    const next = this.#lines.take(bytes, at, length);
-    const isWhole = next !== -1;
-    const lines = this.#lines;
-    this.#take(lines.bytes, lines.from, lines.stop, isWhole);
-    return isWhole ? next : length;
-  }
-
-  /** Takes a line, or looks at as much of it as there is. */
-  #take(bytes: Buffer, from: number, stop: number, isWhole: boolean): void {
-    if (this.#part === "status-line") this.#takeStatusLine(bytes, from, stop, isWhole);
-    else if (this.#part === "chunk-line") this.#takeChunkLine(bytes, from, stop, isWhole);
-    else if (this.#part === "after-chunk") this.#takeChunkEnd(stop - from, isWhole);
-    else this.#takeField(bytes, from, stop, isWhole);
-  }
-
-  #takeStatusLine(bytes: Buffer, from: number, stop: number, isWhole: boolean): void {
-    checkStatusLine(bytes, from, stop, isWhole);
-    this.#count(stop - from, isWhole, LONGEST_SECTION);
-    if (!isWhole) return;
-    this.#head.status = statusOf(bytes, from);
-    this.#isVersion11 = isVersion11(bytes, from);
-    this.#fields.reset();
-    this.#part = "fields";
-  }
-
-  #takeField(bytes: Buffer, from: number, stop: number, isWhole: boolean): void {
-    this.#count(stop - from, isWhole, LONGEST_SECTION);
-    const isTrailer = this.#part === "trailer";
-    if (isTrailer) this.#needCrlf(isWhole);
-    if (!isWhole || stop > from) this.#fields.take(bytes, from, stop, isWhole);
-    else if (isTrailer) this.#end();
-    else this.#endHead();
-  }
-
-  #takeChunkLine(bytes: Buffer, from: number, stop: number, isWhole: boolean): void {
-    const size = chunkSize(bytes, from, stop, isWhole);
-    this.#needCrlf(isWhole);
-    this.#sectionLength = 0;
-    this.#count(stop - from, isWhole, LONGEST_CHUNK_LINE);
-    if (!isWhole) return;
-    this.#left = size;
-    this.#part = size === 0 ? "trailer" : "chunk";
-    // What a trailer says of the framing does not count (RFC 9110, section 6.5.1).
-    this.#fields.reset();
-  }
-
-  #takeChunkEnd(length: number, isWhole: boolean): void {
-    if (length > 0) throw new ProtocolError("a chunk is longer than its size");
-    this.#needCrlf(isWhole);
-    if (isWhole) this.#part = "chunk-line";
-  }
-
-  #count(length: number, isWhole: boolean, most: number): void {
-    if (this.#sectionLength + length > most)
-      throw new ProtocolError("a head or a line is too long");
-    if (isWhole) this.#sectionLength += length + 2;
-  }
-
-  /** A LF alone may end the lines of a head (RFC 9112, section 2.2), but none of the chunked coding. */
-  #needCrlf(isWhole: boolean): void {
-    if (isWhole && !this.#lines.endsInCrlf)
-      throw new ProtocolError("a line of the chunked coding ends without CR");
+  #readHead(bytes: Buffer, at: number, length: number): number {
+    const next = this.#head.read(bytes, at, length);
+    if (this.#head.isOver) this.#endHead();
+    return next;
   }
 
   #endHead(): void {
-    const { status } = this.#head;
+    const { status, fields } = this.#head;
     // 1xx comes before the answer; 101 would leave HTTP behind.
     if (status === 101) throw new ProtocolError("an upgrade that was not asked for");
     if (status < 200) {
       this.#part = "between";
       return;
     }
-    this.#frame(status);
-    this.#head.startedEpochMs = this.#fields.startedEpochMs;
-    this.#events.onHead(this.#head);
+    this.#frame();
+    this.#events.onHead(status, fields.startedEpochMs);
     if (this.#part === "sized" && this.#left === 0) this.#end();
   }
 
   /** Decides what the body is, and whether the connection outlives it (RFC 9112, sections 6.3 and 9.3). */
-  #frame(status: number): void {
-    const { codings, length, closes, keepsAlive } = this.#fields;
-    this.#reusable = !closes && (keepsAlive || this.#isVersion11);
+  #frame(): void {
+    const { status, isVersion11, fields } = this.#head;
+    const { codings, length, closes, keepsAlive } = fields;
+    this.#reusable = !closes && (keepsAlive || isVersion11);
     this.#left = 0;
     if (status === 204 || status === 304 || this.#events.isHead()) this.#part = "sized";
     else if (codings !== null) this.#frameCoded(codings);
@@ -223,14 +138,29 @@ export class ResponseParser {
     if (chunked.length > 1 || chunked.some((coding) => coding !== "chunked"))
       throw new ProtocolError("a body is chunked twice, or with parameters");
     if (codings.at(-1) !== "chunked") return this.#untilClose();
-    this.#part = "chunk-line";
+    this.#part = "chunked";
+    this.#chunks ??= new ChunkedBody();
+    this.#chunks.begin();
     // No server of HTTP/1.0 knows the coding: its framing is not to be relied on (section 6.1).
-    this.#reusable &&= this.#isVersion11;
+    this.#reusable &&= this.#head.isVersion11;
   }
 
   #untilClose(): void {
     this.#part = "until-close";
     this.#reusable = false;
+  }
+
+  #readChunks(bytes: Buffer, at: number, length: number): number {
+    const next = this.#chunks!.read(bytes, at, length);
+    if (this.#chunks!.isOver) this.#end();
+    return next;
+  }
+
+  #skip(at: number, length: number): number {
+    const taken = Math.min(this.#left, length - at);
+    this.#left -= taken;
+    if (this.#left === 0) this.#end();
+    return at + taken;
   }
 
   #end(): void {

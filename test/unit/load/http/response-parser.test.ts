@@ -17,7 +17,7 @@ function parse(
     {
       isHead: () => heads.includes(answered),
       onBegin: () => undefined,
-      onHead: ({ status, startedEpochMs }) =>
+      onHead: (status, startedEpochMs) =>
         told.push(startedEpochMs === null ? `${status}` : `${status} started ${startedEpochMs}`),
       onEnd: (reusable) => {
         answered += 1;
@@ -87,6 +87,37 @@ const CASES: Readonly<Record<string, { text: string; told: string[]; heads?: num
     text: "HTTP/1.1 200 OK\r\nX-Handler-Started: 1234.5\r\ncontent-length: 0\r\n\r\nHTTP/1.1 200 OK\r\nx-handler-started: soon\r\ncontent-length: 0\r\n\r\n",
     told: ["200 started 1234.5", "end", "200", "end"],
   },
+  "the same head again and again": {
+    text: "HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\nx".repeat(5),
+    told: ["200", "end", "200", "end", "200", "end", "200", "end", "200", "end"],
+  },
+  "the same head for GET, HEAD and GET": {
+    text: "HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\nxHTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\nx",
+    told: ["200", "end", "200", "end", "200", "end"],
+    heads: [1],
+  },
+  "a head that differs in its last line": {
+    text: "HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\nxHTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nxxHTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\nx",
+    told: ["200", "end", "200", "end", "200", "end"],
+  },
+  "a head that begins as the one before": {
+    text: "HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\nxHTTP/1.1 200 OK\r\ncontent-length: 1\r\nconnection: close\r\n\r\nx",
+    told: ["200", "end", "200", "end, close"],
+  },
+  "a head again behind trailers that are alike": {
+    text: "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\na\r\n0\r\ncontent-length: 7\r\nconnection: close\r\n\r\n".repeat(
+      2,
+    ),
+    told: ["200", "end", "200", "end"],
+  },
+  "a head again behind another that came before it": {
+    text: `HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\nxHTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\nx`,
+    told: ["200", "end", "200", "end"],
+  },
+  "when each handler began, in heads alike but for that": {
+    text: "HTTP/1.1 200 OK\r\nx-handler-started: 1\r\ncontent-length: 0\r\n\r\nHTTP/1.1 200 OK\r\nx-handler-started: 2\r\ncontent-length: 0\r\n\r\n",
+    told: ["200 started 1", "end", "200 started 2", "end"],
+  },
   "bare line feeds": {
     text: "HTTP/1.1 200 OK\ncontent-length: 1\n\nx",
     told: ["200", "end"],
@@ -141,6 +172,7 @@ test.each([
   "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\nab\r\n",
   `HTTP/1.1 200 OK\r\nx: ${"y".repeat(70_000)}`,
   `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1;${"y".repeat(5000)}`,
+  `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\n${"x: y\r\n".repeat(15_000)}`,
 ])("%.60j breaks the protocol", (text) => {
   expect(() => parse([text])).toThrow(ProtocolError);
 });

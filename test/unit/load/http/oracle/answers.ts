@@ -26,8 +26,8 @@ export function answersOf(pieces: readonly string[], heads: readonly boolean[] =
     {
       isHead: () => heads[answers.length] ?? false,
       onBegin: () => undefined,
-      onHead: (head) => {
-        status = head.status;
+      onHead: (code) => {
+        status = code;
       },
       onEnd: (reusable) => answers.push({ status, endsAt: fed, reusable }),
     },

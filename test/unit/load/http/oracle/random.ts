@@ -17,7 +17,10 @@ export function randomResponses(seed: number): readonly RandomResponse[] {
   const responses: RandomResponse[] = [];
   for (let left = random.upTo(8) + 1; left > 0; left--) {
     const closes = left === 1 && random.often(0.4);
-    responses.push(randomResponse(random, closes));
+    const before = responses.at(-1);
+    // Servers repeat themselves.
+    const again = before !== undefined && !closes && random.often(0.3);
+    responses.push(again ? before : randomResponse(random, closes));
   }
   return responses;
 }
