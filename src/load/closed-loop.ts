@@ -1,6 +1,7 @@
 import type { Budget } from "./budget.ts";
 import type { Clock } from "./clock.ts";
 import { watchDeadlines } from "./deadlines.ts";
+import { onAbort } from "../process/abort.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Exchange } from "./transport/transport.ts";
 import { ConnectError } from "./http/endpoint.ts";
@@ -50,18 +51,18 @@ class ClosedLoop {
     this.#options = options;
   }
 
-  run(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#resolve = resolve;
-      const { clock, budget, endMs, signal } = this.#options;
-      if (signal.aborted) return this.#onAbort();
-      signal.addEventListener("abort", this.#onAbort);
+  async run(): Promise<void> {
+    const { clock, budget, endMs, signal } = this.#options;
+    const ended = new Promise<void>((resolve) => (this.#resolve = resolve));
+    using _listening = onAbort(signal, () => this.#giveUp());
+    if (!signal.aborted) {
       this.#deadlines = this.#watchDeadlines();
       if (Number.isFinite(endMs))
         this.#ending = setTimeout(() => this.#stop(), Math.max(0, endMs - clock.now()));
       for (const connection of this.#connections) this.#drive(connection);
       if (budget.isSpent) this.#stop();
-    });
+    }
+    await ended;
   }
 
   #watchDeadlines(): { stop(): void } {
@@ -150,14 +151,13 @@ class ClosedLoop {
     if (this.#issuing || (this.#unanswered > 0 && !signal.aborted)) return;
     this.#deadlines?.stop();
     clearTimeout(this.#ending);
-    signal.removeEventListener("abort", this.#onAbort);
     if (signal.aborted) recorder.endWindow(clock.now());
     else if (budget.isSpent) recorder.endWindow(recorder.lastEndMs);
     this.#resolve();
   }
 
-  readonly #onAbort = (): void => {
+  #giveUp(): void {
     for (const connection of this.#connections) connection.destroy();
     this.#stop();
-  };
+  }
 }

@@ -1,6 +1,7 @@
 import type { Sample } from "../model/record/sample.ts";
 import type { Clock } from "./clock.ts";
 import type { Exchange, Slot, WireRequest } from "./transport/transport.ts";
+import { onAbort, unlessAborted } from "../process/abort.ts";
 
 export interface IssueOptions {
   readonly clock: Clock;
@@ -19,36 +20,28 @@ const SWEEP_MS = 25;
  * Issues the requests in order, one in flight per slot, and resolves with their samples in
  * that order. A failed request is a sample with an error; only an abort rejects, with its reason.
  */
-export function issue(
+export async function issue(
   requests: readonly WireRequest[],
   slots: readonly Slot[],
   { clock, deadlineMs, signal, onSample, isLast }: IssueOptions,
 ): Promise<readonly Sample[]> {
-  return new Promise((resolve, reject) => {
+  using _listening = onAbort(signal, () => {
+    for (const slot of slots) slot.destroy();
+  });
+  const sweep = setInterval(() => {
+    const now = clock.now();
+    for (const slot of slots) {
+      const since = slot.inFlightSinceMs;
+      if (since !== null && now - since > deadlineMs) slot.fail("timeout");
+    }
+  }, SWEEP_MS);
+
+  const answered = new Promise<readonly Sample[]>((resolve) => {
     const samples: Sample[] = [];
     const startMs = clock.now();
     let next = 0;
     let done = 0;
     let wanted = requests.length;
-
-    const sweep = setInterval(() => {
-      const now = clock.now();
-      for (const slot of slots) {
-        const since = slot.inFlightSinceMs;
-        if (since !== null && now - since > deadlineMs) slot.fail("timeout");
-      }
-    }, SWEEP_MS);
-
-    function settle(finish: () => void): void {
-      clearInterval(sweep);
-      signal.removeEventListener("abort", onAbort);
-      finish();
-    }
-
-    function onAbort(): void {
-      for (const slot of slots) slot.destroy();
-      settle(() => reject(signal.reason as Error));
-    }
 
     function launch(slot: Slot): void {
       const i = next;
@@ -62,16 +55,15 @@ export function issue(
         done += 1;
         onSample?.(sample);
         if (isLast?.(sample)) wanted = next;
-        if (done === wanted) settle(() => resolve(samples));
+        if (done === wanted) resolve(samples);
         else launch(slot);
       });
     }
 
-    if (signal.aborted) return onAbort();
-    signal.addEventListener("abort", onAbort);
-    if (requests.length === 0) return settle(() => resolve(samples));
+    if (requests.length === 0) resolve(samples);
     for (const slot of slots) launch(slot);
   });
+  return await unlessAborted(signal, answered).finally(() => clearInterval(sweep));
 }
 
 function toSample(

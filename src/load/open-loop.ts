@@ -5,6 +5,7 @@ import type { LoadConnection } from "./http/http-connection.ts";
 import { DueLine, type Schedule } from "./pacing.ts";
 import type { Recorder } from "./recorder.ts";
 import type { ErrorKind } from "../model/record/sample.ts";
+import { onAbort } from "../process/abort.ts";
 
 export interface OpenLoopOptions extends Schedule {
   readonly clock: Clock;
@@ -66,12 +67,11 @@ class OpenLoop {
     });
   }
 
-  run(): Promise<OpenLoopEnd> {
-    return new Promise((resolve) => {
-      this.#resolve = resolve;
-      const { clock, signal, everyTick, timeoutMs } = this.#options;
-      if (signal.aborted) return this.#onAbort();
-      signal.addEventListener("abort", this.#onAbort);
+  async run(): Promise<OpenLoopEnd> {
+    const { clock, signal, everyTick, timeoutMs } = this.#options;
+    const ended = new Promise<OpenLoopEnd>((resolve) => (this.#resolve = resolve));
+    using _listening = onAbort(signal, () => this.#giveUp());
+    if (!signal.aborted) {
       this.#ticks = everyTick(() => this.#sendDue());
       this.#deadlines = watchDeadlines({
         clock,
@@ -80,7 +80,8 @@ class OpenLoop {
         earliestMs: () => this.#oldestDueMs() + timeoutMs,
       });
       this.#endWhenDone();
-    });
+    }
+    return await ended;
   }
 
   #sendDue(): void {
@@ -136,19 +137,18 @@ class OpenLoop {
     if (isDone && !this.#isOver) this.#end();
   }
 
-  readonly #onAbort = (): void => {
+  #giveUp(): void {
     const { recorder, clock } = this.#options;
     this.#pool.destroy();
     if (this.#isOver) return;
     recorder.endWindow(clock.now());
     this.#end();
-  };
+  }
 
   #end(): void {
     this.#isOver = true;
     this.#ticks?.stop();
     this.#deadlines?.stop();
-    this.#options.signal.removeEventListener("abort", this.#onAbort);
     this.#resolve({ connections: this.#pool.connections, saturated: this.#pool.saturated });
   }
 }

@@ -17,7 +17,7 @@ export function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => void onAbort(signal, () => resolve()));
 }
 
-/** What `promise` comes to; rejects with the signal's reason when it is aborted before. */
+/** What `promise` comes to; rejects with the signal's reason when it is aborted before, or has been. */
 export async function unlessAborted<T>(
   signal: AbortSignal | undefined,
   promise: Promise<T>,
@@ -25,5 +25,5 @@ export async function unlessAborted<T>(
   let stop: (reason: unknown) => void = () => undefined;
   const stopped = new Promise<never>((_resolve, reject) => (stop = reject));
   using _listening = onAbort(signal, stop);
-  return await Promise.race([promise, stopped]);
+  return await Promise.race([stopped, promise]);
 }

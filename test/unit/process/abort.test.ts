@@ -67,4 +67,5 @@ test("unlessAborted rejects with the reason of an abort that comes first", async
   controller.abort(reason);
   await expect(waiting).rejects.toBe(reason);
   await expect(unlessAborted(controller.signal, new Promise(() => undefined))).rejects.toBe(reason);
+  await expect(unlessAborted(controller.signal, Promise.resolve(7))).rejects.toBe(reason);
 });
