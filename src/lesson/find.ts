@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { LabError } from "../errors.ts";
 import type { Lesson } from "../model/lesson/lesson.ts";
@@ -6,6 +6,7 @@ import { packageRoot } from "../package.ts";
 import { brokenLesson, isComplaint, shown, type LessonFault } from "./broken.ts";
 import { load } from "./load.ts";
 import { isPath, lessonFolder, locate, type LessonParts } from "./locate.ts";
+import { builtTitles, lessonFolders } from "./titles.ts";
 
 /** A lesson and where its parts are. */
 export interface FoundLesson extends LessonParts {
@@ -22,10 +23,7 @@ export interface Lessons {
 export async function allLessons(
   within: string = join(packageRoot(), "lessons"),
 ): Promise<Lessons> {
-  const folders = readdirSync(within, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
-    .map(({ name }) => join(within, name))
-    .toSorted();
+  const folders = lessonFolders(within).map((name) => join(within, name));
   const { lessons, faults } = await lessonsIn(folders);
 
   const byId = new Map<string, FoundLesson[]>();
@@ -87,6 +85,8 @@ export async function findLessons(names: readonly string[]): Promise<Lessons> {
  * @throws {LabError} the lesson's own fault where it has one; the nearest where there is none.
  */
 export async function findLesson(wanted: string): Promise<FoundLesson> {
+  const built = isPath(wanted) ? undefined : await builtLesson(wanted);
+  if (built !== undefined) return built;
   const { lessons, faults } = isPath(wanted)
     ? await lessonsIn([lessonFolder(wanted)])
     : await allLessons();
@@ -100,6 +100,16 @@ export async function findLesson(wanted: string): Promise<FoundLesson> {
   const beginning = lessons.filter(({ lesson }) => wanted !== "" && lesson.id.startsWith(wanted));
   if (beginning.length === 1 && beginning[0]) return beginning[0];
   throw await unknown(wanted, beginning.length > 1 ? beginning : lessons, beginning.length > 1);
+}
+
+/** The package's own lesson with this id or beginning, without loading the others. */
+async function builtLesson(wanted: string): Promise<FoundLesson | undefined> {
+  const titles = builtTitles() ?? [];
+  const exact = titles.filter(({ id }) => id === wanted);
+  const [title, another] =
+    exact.length > 0 || wanted === "" ? exact : titles.filter(({ id }) => id.startsWith(wanted));
+  if (title === undefined || another !== undefined) return undefined;
+  return (await lessonsIn([join(packageRoot(), "lessons", title.folder)])).lessons[0];
 }
 
 function inCourse(a: FoundLesson, b: FoundLesson): number {

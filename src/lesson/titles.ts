@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Lesson } from "../model/lesson/lesson.ts";
+import { packageRoot } from "../package.ts";
+
+/** What can be said of a lesson without loading it. */
+export interface LessonTitle extends Pick<Lesson, "id" | "title" | "summary"> {
+  /** The name of its folder. */
+  readonly folder: string;
+}
+
+// Sources that run unbuilt, as in tests, have nothing to read.
+const UNBUILT = import.meta.url.endsWith(".ts");
+
+/** Written by the build, beside the lessons it has compiled. */
+export const TITLES_FILE = "titles.json";
+
+/** The folders below a folder of lessons, by name. */
+export function lessonFolders(within: string): readonly string[] {
+  return readdirSync(within, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+    .map(({ name }) => name)
+    .toSorted();
+}
+
+/**
+ * The package's own lessons in the course's order, read from one file: loading all of them takes longer than
+ * starting Node. Undefined where that file does not name the very lessons that are there: then they have to be loaded.
+ */
+export function builtTitles(): readonly LessonTitle[] | undefined {
+  if (UNBUILT) return undefined;
+  const root = packageRoot();
+  try {
+    const text = readFileSync(join(root, "dist", "lessons", TITLES_FILE), "utf8");
+    const titles = JSON.parse(text) as readonly LessonTitle[];
+    const named = titles.map(({ folder }) => folder).toSorted();
+    return `${named}` === `${lessonFolders(join(root, "lessons"))}` ? titles : undefined;
+  } catch {
+    return undefined;
+  }
+}
