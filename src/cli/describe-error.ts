@@ -1,10 +1,26 @@
-import { LabError, reason } from "../errors.ts";
+import { EXIT, LabError, reason } from "../errors.ts";
+import { limitReached } from "../process/limits.ts";
+import { printable } from "../report/drawing/characters.ts";
 
 /**
  * The text for an error: what is wrong, what to do, and no stack unless DEBUG names async-lab.
- * Anything but a LabError is a bug of ours and says so.
+ * Anything but a LabError or a limit of the system is a bug of ours and says so.
  */
-export function describeError(error: unknown, debug: string | undefined): string {
+export function describeError(thrown: unknown, debug: string | undefined): string {
+  return printable(textOf(known(thrown), debug));
+}
+
+/** What the process exits with after it. */
+export function exitCodeOf(thrown: unknown): number {
+  const error = known(thrown);
+  return error instanceof LabError ? error.exitCode : EXIT.no;
+}
+
+function known(thrown: unknown): unknown {
+  return thrown instanceof LabError ? thrown : (limitReached(reason(thrown)) ?? thrown);
+}
+
+function textOf(error: unknown, debug: string | undefined): string {
   const wanted = debug?.split(",").some((name) => name === "async-lab" || name === "*") ?? false;
   const stack = wanted && error instanceof Error ? `${stackWithCauses(error)}\n` : "";
   if (error instanceof LabError) return `error: ${error.message}\n${error.hint}\n${stack}`;

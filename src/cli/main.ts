@@ -1,11 +1,8 @@
-import { EXIT, LabError, reason } from "../errors.ts";
-import { describeError } from "./describe-error.ts";
+import { EXIT } from "../errors.ts";
 import { OutputClosed, stopOnSignals, Stopped } from "./terminal/stop.ts";
 import type { Host } from "./terminal/host.ts";
 import { packageVersion } from "../package.ts";
 import { unlessAborted } from "../process/abort.ts";
-import { limitReached } from "../process/limits.ts";
-import { printable } from "../report/drawing/characters.ts";
 
 /** Runs one command and resolves with its exit code: nothing below sets one. */
 export async function main(argv: readonly string[], host: Host = process): Promise<number> {
@@ -19,25 +16,22 @@ export async function main(argv: readonly string[], host: Host = process): Promi
   } catch (thrown) {
     if (thrown instanceof Stopped) return thrown.exitCode;
     if (thrown instanceof OutputClosed) return EXIT.success;
-    const error = thrown instanceof LabError ? thrown : (limitReached(reason(thrown)) ?? thrown);
-    host.stderr.write(printable(describeError(error, host.env["DEBUG"])));
-    return error instanceof LabError ? error.exitCode : EXIT.no;
+    const { describeError, exitCodeOf } = await import("./describe-error.ts");
+    host.stderr.write(describeError(thrown, host.env["DEBUG"]));
+    return exitCodeOf(thrown);
   } finally {
     stop.dispose();
   }
 }
 
 async function dispatch(argv: readonly string[], host: Host, signal: AbortSignal): Promise<number> {
-  // Answered before any dependency is loaded.
+  // Answered before anything else is loaded.
   if (argv[0] === "--version" || argv[0] === "-V") {
     host.stdout.write(`${packageVersion()}\n`);
     return EXIT.success;
   }
-  const [{ runProgram }, { Terminal }] = await Promise.all([
-    import("./program.ts"),
-    import("./terminal/terminal.ts"),
-  ]);
-  return await runProgram(argv, { terminal: new Terminal(host), signal });
+  const { runProgram } = await import("./program.ts");
+  return await runProgram(argv, host, signal);
 }
 
 function flushed(stream: NodeJS.WriteStream): Promise<void> {

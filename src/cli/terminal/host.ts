@@ -1,3 +1,5 @@
+import { NARROWEST } from "../../report/drawing/width.ts";
+
 /** The outside world, as the command line sees it; tests bring their own. */
 export interface Host {
   readonly stdin: NodeJS.ReadStream;
@@ -23,10 +25,15 @@ export function sized(host: Host): Host {
   return host;
 }
 
-/** How wide to write where no terminal says so: COLUMNS, else 80. */
-export function columnsWithoutTerminal(env: Host["env"]): number {
-  const columns = Number(env["COLUMNS"]);
-  return columns >= 1 && columns <= MOST_COLUMNS ? Math.floor(columns) : COLUMNS;
+/** How wide to write on stdout, at this moment: the window may change its size. */
+export function columnsOf({ stdout, env }: Host): number {
+  return Math.max(NARROWEST, stdout.columns || columnsWithoutTerminal(env));
+}
+
+/** Where no terminal says so: COLUMNS, else 80. */
+function columnsWithoutTerminal({ COLUMNS: given = "" }: Host["env"]): number {
+  const columns = /^\d+$/.test(given) ? Number(given) : 0;
+  return columns >= 1 && columns <= MOST_COLUMNS ? columns : COLUMNS;
 }
 
 /** Node writes the size again whenever the window changes. */

@@ -1,10 +1,10 @@
 import type { Language } from "../../model/text.ts";
 import { toAscii } from "../../report/drawing/characters.ts";
-import { NARROWEST, pageOf, type Page } from "../../report/drawing/page.ts";
+import { pageOf, type Page } from "../../report/drawing/page.ts";
 import { paintWith, unpainted } from "../../report/drawing/paint.ts";
 import { codes, forTerminal } from "./codes.ts";
 import { coloursOf, showsLinks, type Colours } from "./colours.ts";
-import { columnsWithoutTerminal, sized, type Host } from "./host.ts";
+import { columnsOf, sized, type Host } from "./host.ts";
 
 /** What the options of a command, and the learner, say of how it looks. */
 export interface Look {
@@ -65,8 +65,7 @@ export class Terminal {
 
   /** In columns, at this moment: the window may change its size. */
   get width(): number {
-    const columns = this.#host.stdout.columns || columnsWithoutTerminal(this.env);
-    return Math.max(NARROWEST, columns);
+    return columnsOf(this.#host);
   }
 
   /** What a renderer needs of this terminal, for stdout. */

@@ -1,8 +1,8 @@
 import type { Language } from "../../model/text.ts";
 import { toAscii } from "./characters.ts";
 import { unpainted, type Paint } from "./paint.ts";
+import { NARROWEST } from "./width.ts";
 
-export const NARROWEST = 40;
 // Longer lines of prose lose the eye on its way back.
 const PROSE = 96;
 

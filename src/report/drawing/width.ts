@@ -1,5 +1,8 @@
 import { createRequire } from "node:module";
 
+/** Nothing is drawn in fewer columns. */
+export const NARROWEST = 40;
+
 // One column each, whatever stands beside them: ASCII, Latin letters, and the signs, arrows and blocks
 // that we draw with. No emoji, no wide or combining character is among them.
 const NARROW =

@@ -1,13 +1,12 @@
 import { expect, test } from "vitest";
 import { PROGRAM } from "../../../src/cli/commands.ts";
 import { runProgram } from "../../../src/cli/program.ts";
-import { Terminal } from "../../../src/cli/terminal/terminal.ts";
 import { LabError } from "../../../src/errors.ts";
 import { fakeTerminal } from "./fake-terminal.ts";
 
 async function run(argv: readonly string[], columns = 80): Promise<string> {
   const { host, shown } = fakeTerminal({ tty: false, columns });
-  await runProgram(argv, { terminal: new Terminal(host), signal: new AbortController().signal });
+  await runProgram(argv, host, new AbortController().signal);
   return shown();
 }
 
