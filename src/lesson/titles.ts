@@ -34,7 +34,8 @@ export function builtTitles(): readonly LessonTitle[] | undefined {
     const text = readFileSync(join(root, "dist", "lessons", TITLES_FILE), "utf8");
     const titles = JSON.parse(text) as readonly LessonTitle[];
     const named = titles.map(({ folder }) => folder).toSorted();
-    return `${named}` === `${lessonFolders(join(root, "lessons"))}` ? titles : undefined;
+    const there = lessonFolders(join(root, "lessons"));
+    return named.join("/") === there.join("/") ? titles : undefined;
   } catch {
     return undefined;
   }
