@@ -1,55 +1,12 @@
-import { defineExercise, type Exchange, type Exercise, type Kit } from "../../../src/exercise.ts";
-
-async function serve(kit: Kit): Promise<void> {
-  await kit.serve("addRoutes", {
-    save: kit.fake("save"),
-    sendMail: kit.fake("sendMail"),
-    log: kit.instant("log"),
-  });
-}
-
-async function register(
-  kit: Kit,
-): Promise<{ readonly email: string; readonly exchange: Exchange }> {
-  await serve(kit);
-  const email = `${kit.shuffled(["ayesha", "bilal", "sana", "omar"])[0]}@example.com`;
-  const exchange = await kit.request("POST", "/register", { email });
-  await kit.quiet();
-  if (
-    kit.calls("sendMail").length > 0 &&
-    kit.waiting("save").length > 0 &&
-    exchange.state === "pending"
-  )
-    kit.refuse("mail-before-save");
-  if (exchange.state === "answered" && kit.waiting("save").length > 0)
-    kit.refuse("save-in-background");
-  kit.expect(kit.waiting("save").length === 1 && kit.calls("save")[0]?.args[0] === email, {
-    en: `\`save\` should be called with ${kit.show(email)}; its calls were ${kit.show(kit.calls("save").map(({ args }) => args))}.`,
-    ur: `\`save\` ko ${kit.show(email)} ke saath call hona chahiye; calls yeh thin: ${kit.show(kit.calls("save").map(({ args }) => args))}.`,
-  });
-  return { email, exchange };
-}
-
-async function saved(kit: Kit, exchange: Exchange, email: string): Promise<void> {
-  kit.waiting("save")[0]?.resolve();
-  await kit.quiet();
-  if (exchange.state === "pending" && kit.calls("sendMail").length > 0) kit.refuse("mail-awaited");
-  kit.expect(exchange.status === 201 && kit.same(exchange.body, { email }), {
-    en: `The answer should be 201 ${kit.show({ email })}; it was ${exchange.status || "none"} ${kit.show(exchange.body)}.`,
-    ur: `Jawab 201 ${kit.show({ email })} hona chahiye; aaya ${exchange.status || "kuch nahi"} ${kit.show(exchange.body)}.`,
-  });
-  kit.expect(kit.waiting("sendMail").length === 1 && kit.calls("sendMail")[0]?.args[0] === email, {
-    en: `One mail should be on its way to ${email}; \`sendMail\` was called ${kit.calls("sendMail").length} times.`,
-    ur: `${email} ko aik mail ja rahi honi chahiye; \`sendMail\` ${kit.calls("sendMail").length} dafa call hua.`,
-  });
-}
+import { defineExercise, type Exercise } from "../../../src/exercise.ts";
+import { addressOf, mailed, mailsTo, register, saved, serve } from "./cases.ts";
 
 const exercise: Exercise = defineExercise({
   id: "day5",
   title: { en: "Answer first, send the mail afterwards", ur: "Pehle jawab, mail baad mein" },
   task: {
-    en: "`POST /register` makes the client wait for a mail. Save the user, answer 201, and send the mail after that. A mail that fails becomes a line in the log; a save that fails is answered 500, and then there is no mail.",
-    ur: "`POST /register` client ko mail ka intezar karwata hai. User save karo, 201 jawab do, mail us ke baad bhejo. Mail fail ho to log mein aik line; save fail ho to jawab 500, aur phir mail bhi nahi.",
+    en: "`POST /register` makes the client wait for a mail. Save the user, answer 201, and send the mail after that. No client waits for a mail, neither its own nor another's, not even for a moment. A mail that fails becomes a line in the log and is not sent again; a save that fails is answered 500, and then there is no mail.",
+    ur: "`POST /register` client ko mail ka intezar karwata hai. User save karo, 201 jawab do, mail us ke baad bhejo. Koi client kisi mail ka wait na kare, na apni ka na kisi aur ki, zara dair ko bhi nahi. Mail fail ho to log mein aik line, dobara na bhejo; save fail ho to jawab 500, aur phir mail bhi nahi.",
   },
   hints: [
     {
@@ -86,21 +43,21 @@ const exercise: Exercise = defineExercise({
     "failure-unhandled": {
       title: { en: "A background task is free", ur: "Background task muft hota hai" },
       message: {
-        en: "The mail failed and nobody held the error: in Node that ends the whole server. A promise you do not await needs a `.catch`.",
+        en: "The mail failed and no one was there to take its error: in Node that ends the whole server. A promise you do not await needs a `.catch`.",
         ur: "Mail fail hui aur error pakarne wala koi nahi tha: Node mein is se poora server band ho jata hai. Jis promise ka await na karo us par `.catch` lagao.",
       },
     },
     "failure-swallowed": {
       title: { en: "A caught error is a solved one", ur: "Error pakar liya to masla hal" },
       message: {
-        en: "The mail failed and the log says nothing: the failure was swallowed, and nobody will know why mails are missing. Say it in the log, as the task asks.",
+        en: "The mail failed and the log says nothing: the failure was swallowed, and no one will know why mails are missing. Say it in the log, as the task asks.",
         ur: "Mail fail hui aur log mein kuch nahi: error nigal liya gaya, aur kisi ko pata nahi chalega ke mails kyun nahi pohanchin. Log mein likho, jaisa task kehta hai.",
       },
     },
     "mail-before-save": {
       title: { en: "Make everything concurrent", ur: "Sab kuch aik saath chala do" },
       message: {
-        en: "The mail was on its way while the user was not saved yet. It depends on the save: if that fails, somebody is welcomed who does not exist.",
+        en: "The mail was on its way while the user was not saved yet. It depends on the save: if that fails, someone is welcomed who does not exist.",
         ur: "User abhi save nahi hua tha aur mail ja rahi thi. Mail save par munhasir hai: woh fail ho to aisay bande ko welcome mil gaya jo hai hi nahi.",
       },
     },
@@ -110,30 +67,78 @@ const exercise: Exercise = defineExercise({
       id: "order",
       title: { en: "saved, answered, then the mail", ur: "save, jawab, phir mail" },
       async run(kit) {
-        const { email, exchange } = await register(kit);
-        await saved(kit, exchange, email);
-        await kit.drain(() => undefined);
+        await serve(kit);
+        const client = await register(kit, addressOf(kit));
+        await saved(kit, client);
+        const mail = await mailed(kit, client.email);
+        mail.resolve();
+        await kit.quiet();
         kit.expect(kit.calls("log").length === 0, {
           en: `The mail arrived, but the log says ${kit.show(kit.calls("log")[0]?.args[0])}.`,
           ur: `Mail pohanch gayi, lekin log kehta hai ${kit.show(kit.calls("log")[0]?.args[0])}.`,
         });
+        await mailed(kit, client.email);
       },
     },
     {
       id: "mail-fails",
       title: { en: "a mail that fails is logged", ur: "mail fail ho to log mein aaye" },
-      faults: { unhandled: "failure-unhandled", "threw-later": "failure-unhandled" },
+      faults: {
+        unhandled: { misconception: "failure-unhandled", says: /no such mailbox/ },
+        "threw-later": { misconception: "failure-unhandled", says: /no such mailbox/ },
+      },
       async run(kit) {
-        const { email, exchange } = await register(kit);
-        await saved(kit, exchange, email);
-        await kit.drain(() => new Error("no such mailbox"));
+        await serve(kit);
+        const client = await register(kit, addressOf(kit));
+        await saved(kit, client);
+        const mail = await mailed(kit, client.email);
+        mail.reject("no such mailbox");
+        const wanted = `mail to ${client.email} failed: no such mailbox`;
+        await kit.until(() => kit.calls("log").length > 0 || mailsTo(kit, client.email).length > 1);
+        kit.expect(mailsTo(kit, client.email).length === 1, {
+          en: `The mail failed and was sent again: the task is one mail, and a line in the log when it fails.`,
+          ur: `Mail fail hui aur dobara bheji gayi: kaam aik mail ka hai, aur fail ho to log mein aik line.`,
+        });
         const lines = kit.calls("log").map(({ args }) => args[0]);
         if (lines.length === 0) kit.refuse("failure-swallowed");
-        const wanted = `mail to ${email} failed: no such mailbox`;
         kit.expect(lines.length === 1 && lines[0] === wanted, {
           en: `The log should say ${kit.show(wanted)}; it says ${kit.show(lines)}.`,
           ur: `Log mein ${kit.show(wanted)} hona chahiye; hai ${kit.show(lines)}.`,
         });
+        const next = await register(kit, "next@example.com");
+        await saved(kit, next);
+        (await mailed(kit, next.email)).resolve();
+        await kit.quiet();
+      },
+    },
+    {
+      id: "slow-mail",
+      title: {
+        en: "a mail that is on its way holds up no other client",
+        ur: "raaste mein mail ho to koi doosra client nahi rukta",
+      },
+      rounds: 2,
+      async run(kit) {
+        await serve(kit);
+        const first = await register(kit, addressOf(kit));
+        await saved(kit, first);
+        const slow = await mailed(kit, first.email);
+        const email = "second@example.com";
+        const second = await kit.request("POST", "/register", { email });
+        const saves = (): number => kit.calls("save").length;
+        await kit.until(() => saves() > 1 || second.state === "answered");
+        kit.expect(saves() > 1, {
+          en: `The first client's mail was still on its way, and a second client was not saved: ${second.state === "answered" ? `the answer was ${second.status} ${kit.show(second.body)}` : "it waits for a mail that is not its own"}.`,
+          ur: `Pehle client ki mail abhi raaste mein thi, aur doosra client save nahi hua: ${second.state === "answered" ? `jawab ${second.status} ${kit.show(second.body)} aaya` : "woh aisi mail ka wait kar raha hai jo us ki hai hi nahi"}.`,
+        });
+        const save = kit.calls("save")[1];
+        if (save) await saved(kit, { email, exchange: second, save });
+        // Whether the mails go one after the other is no client's business; that all of them go is.
+        if (kit.round === 0) slow.resolve();
+        else slow.reject("no such mailbox");
+        const mail = await mailed(kit, email);
+        mail.resolve();
+        await kit.quiet();
       },
     },
     {
@@ -146,11 +151,13 @@ const exercise: Exercise = defineExercise({
         const exchanges = [];
         for (const email of emails)
           exchanges.push(await kit.request("POST", "/register", { email }));
-        await kit.quiet();
+        await kit.until(() => kit.waiting("save").length === emails.length);
         kit.expect(kit.waiting("save").length === emails.length, {
           en: `${emails.length} clients came at once, and ${kit.waiting("save").length} of them were being saved.`,
           ur: `${emails.length} clients aik saath aaye, aur un mein se ${kit.waiting("save").length} save ho rahe thay.`,
         });
+        await kit.drain(() => undefined);
+        await kit.until(() => kit.calls("sendMail").length === emails.length);
         await kit.drain(() => undefined);
         const mails = kit.calls("sendMail").map(({ args }) => String(args[0]));
         kit.expect(
@@ -172,13 +179,27 @@ const exercise: Exercise = defineExercise({
       },
       rounds: 2,
       async run(kit) {
-        const { exchange } = await register(kit);
-        kit.waiting("save")[0]?.reject("the database is down");
-        await kit.drain(() => undefined);
-        kit.expect(exchange.status === 500 && kit.calls("sendMail").length === 0, {
-          en: `The save failed; the answer was ${exchange.status || "none"}, and ${kit.calls("sendMail").length} mails were sent.`,
-          ur: `Save fail hua; jawab ${exchange.status || "koi nahi"} aaya, aur ${kit.calls("sendMail").length} mails gayin.`,
+        await serve(kit);
+        const { exchange, save } = await register(kit, addressOf(kit));
+        save.reject("the database is down");
+        await kit.until(() => exchange.state === "answered");
+        kit.expect(kit.calls("save").length === 1, {
+          en: "The save failed and was tried again: answer 500, and leave it to the client to try again.",
+          ur: "Save fail hua aur dobara koshish hui: 500 jawab do, dobara koshish client par chhoro.",
         });
+        kit.expect(exchange.status === 500, {
+          en: `The save failed; the answer should be 500, and ${exchange.status === 0 ? "there was none" : `it was ${exchange.status} ${kit.show(exchange.body)}`}.`,
+          ur: `Save fail hua; jawab 500 hona chahiye, aur ${exchange.status === 0 ? "koi jawab nahi aaya" : `aaya ${exchange.status} ${kit.show(exchange.body)}`}.`,
+        });
+        await kit.quiet({ timers: true });
+        kit.expect(kit.calls("sendMail").length === 0, {
+          en: "The save failed, and a mail was sent all the same: someone is welcomed who does not exist.",
+          ur: "Save fail hua, phir bhi mail chali gayi: aisay bande ko welcome mila jo hai hi nahi.",
+        });
+        const next = await register(kit, "next@example.com");
+        await saved(kit, next);
+        (await mailed(kit, next.email)).resolve();
+        await kit.quiet();
       },
     },
   ],

@@ -2,8 +2,9 @@
 
 /**
  * POST /register with `{ email }`: saves the user, answers 201 `{ email }`, then sends the welcome mail.
- * The mail takes long and sometimes fails: no client waits for it, and a failure becomes one line
- * in the log, `mail to <email> failed: <the error's message>`. A save that fails is answered 500.
+ * The mail takes long and sometimes fails: no client waits for it, neither for their own nor for another's,
+ * not even for a moment. A failure becomes one line in the log, `mail to <email> failed: <the error's
+ * message>`, and the mail is not sent again. A save that fails is answered 500, and there is no mail.
  *
  * @param {any} router an Express router; JSON bodies are parsed already
  * @param {{

@@ -1,12 +1,14 @@
 import { defineExercise, type Exercise } from "../../../src/exercise.ts";
-import { answeredBeforeLog, serve, storeCall } from "./cases.ts";
+import { answered, ask, lineOf, logged, notLogged, put, remove, serve } from "./cases.ts";
+import { INVALID, refused } from "./invalid.ts";
+import { many } from "./many.ts";
 
 const exercise: Exercise = defineExercise({
   id: "day6",
   title: { en: "PUT and DELETE, with a log", ur: "PUT aur DELETE, log ke saath" },
   task: {
-    en: "Complete the todo API: `PUT /todos/:id` and `DELETE /todos/:id` with 200 or 204, 404 for an unknown id, 422 that names the field. One line goes to the log after the answer. The log is slow and sometimes fails: no client may notice.",
-    ur: "Todo API mukammal karo: `PUT /todos/:id` aur `DELETE /todos/:id`, 200 ya 204, id na mile to 404, body ghalat ho to 422 field ke naam ke saath. Jawab ke baad log mein aik line jaye. Log slow hai aur kabhi fail bhi hota hai: kisi client ko pata na chale.",
+    en: "Complete the todo API: `PUT /todos/:id` and `DELETE /todos/:id` with 200 or 204, 404 for an unknown id, 422 that names a wrong field; a title of blanks counts as empty. One line goes to the log once something was changed, with the answer or after it. The log is slow and sometimes fails: no client may notice, neither this one nor the next.",
+    ur: "Todo API mukammal karo: `PUT /todos/:id` aur `DELETE /todos/:id`, 200 ya 204, id na mile to 404, body ghalat ho to 422 ghalat field ke naam ke saath; sirf spaces wala title khali gina jata hai. Kuch badle to log mein aik line jaye, jawab ke saath ya us ke baad. Log slow hai aur kabhi fail bhi hota hai: kisi client ko pata na chale, na is ko na agle ko.",
   },
   hints: [
     {
@@ -43,14 +45,14 @@ const exercise: Exercise = defineExercise({
     "promise-is-truthy": {
       title: { en: "The store's call gives me the todo", ur: "Store ki call se todo mil jata hai" },
       message: {
-        en: "There is no such todo, and the answer was a success: you looked at the promise, not at what is in it. A promise is always truthy and never null. `await` it first.",
-        ur: "Aisa todo hai hi nahi, phir bhi jawab kamyabi ka aaya: aap ne promise ko dekha, us ke andar ki cheez ko nahi. Promise hamesha truthy hota hai aur kabhi null nahi. Pehle `await` karo.",
+        en: "The store was asked, and the answer was sent before it had said anything: you looked at the promise, not at what is in it. A promise is always truthy and never null, and `{}` in JSON. `await` it first.",
+        ur: "Store se poocha gaya, aur us ke kuch kehne se pehle hi jawab chala gaya: tum ne promise ko dekha, us ke andar ki cheez ko nahi. Promise hamesha truthy hota hai, kabhi null nahi, aur JSON mein `{}` ban jata hai. Pehle `await` karo.",
       },
     },
     "log-failure-unhandled": {
       title: { en: "A background task is free", ur: "Background task muft hota hai" },
       message: {
-        en: "The log failed and nobody held the error: in Node that ends the whole server, with every request it was serving. A promise you do not await needs a `.catch`.",
+        en: "The log failed and no one was there to take the error: in Node that ends the whole server, with every request it was serving. A promise you do not await needs a `.catch`.",
         ur: "Log fail hua aur error pakarne wala koi nahi tha: Node mein is se poora server band ho jata hai, saari requests samet. Jis promise ka await na karo us par `.catch` lagao.",
       },
     },
@@ -82,21 +84,17 @@ const exercise: Exercise = defineExercise({
       async run(kit) {
         await serve(kit);
         const id = 1 + Math.floor(kit.random() * 90);
-        const fields = { title: `Buy tea ${id}`, completed: id % 2 === 0 };
-        const exchange = await kit.request("PUT", `/todos/${id}`, fields);
-        const call = await storeCall(kit, "update", exchange);
-        kit.expect(call.args[0] === id && kit.same(call.args[1], fields), {
-          en: `\`store.update\` should get ${id} and ${kit.show(fields)}; it got ${kit.show(call.args)}.`,
-          ur: `\`store.update\` ko ${id} aur ${kit.show(fields)} milna chahiye; mila ${kit.show(call.args)}.`,
+        const fields = { title: `Chai چائے ${id}`, completed: kit.round % 2 === 0 };
+        const asked = await ask(kit, "PUT", id, fields);
+        kit.expect(asked.call.args[0] === id && kit.same(asked.call.args[1], fields), {
+          en: `\`store.update\` should get the number ${id} and ${kit.show(fields)}; it got ${kit.show(asked.call.args)}.`,
+          ur: `\`store.update\` ko number ${id} aur ${kit.show(fields)} milna chahiye; mila ${kit.show(asked.call.args)}.`,
         });
-        call.resolve({ id, ...fields });
-        await answeredBeforeLog(kit, exchange, {
-          status: 200,
-          line: `updated todo ${id} "Buy tea ${id}"`,
-        });
-        kit.expect(kit.same(exchange.body, { id, ...fields }), {
-          en: `The answer should be the todo; it was ${kit.show(exchange.body)}.`,
-          ur: `Jawab mein todo hona chahiye; aaya ${kit.show(exchange.body)}.`,
+        await answered(kit, asked, { id, ...fields }, 200);
+        await logged(kit, `updated todo ${id} "${fields.title}"`);
+        kit.expect(kit.same(asked.exchange.body, { id, ...fields }), {
+          en: `The answer should be the todo; it was ${kit.show(asked.exchange.body)}.`,
+          ur: `Jawab mein todo hona chahiye; aaya ${kit.show(asked.exchange.body)}.`,
         });
         await kit.drain(() => undefined);
       },
@@ -110,14 +108,13 @@ const exercise: Exercise = defineExercise({
       async run(kit) {
         await serve(kit);
         const id = 1 + Math.floor(kit.random() * 90);
-        const exchange = await kit.request("DELETE", `/todos/${id}`);
-        const call = await storeCall(kit, "remove", exchange);
-        kit.expect(call.args[0] === id, {
-          en: `\`store.remove\` should get the number ${id}; it got ${kit.show(call.args[0])}.`,
-          ur: `\`store.remove\` ko number ${id} milna chahiye; mila ${kit.show(call.args[0])}.`,
+        const asked = await ask(kit, "DELETE", id);
+        kit.expect(asked.call.args[0] === id, {
+          en: `\`store.remove\` should get the number ${id}; it got ${kit.show(asked.call.args[0])}.`,
+          ur: `\`store.remove\` ko number ${id} milna chahiye; mila ${kit.show(asked.call.args[0])}.`,
         });
-        call.resolve(true);
-        await answeredBeforeLog(kit, exchange, { status: 204, line: `deleted todo ${id}` });
+        await answered(kit, asked, true, 204);
+        await logged(kit, `deleted todo ${id}`);
         await kit.drain(() => undefined);
       },
     },
@@ -127,84 +124,48 @@ const exercise: Exercise = defineExercise({
       rounds: 2,
       async run(kit) {
         await serve(kit);
-        const put = kit.round === 0;
-        const exchange = put
-          ? await kit.request("PUT", "/todos/7", { title: "Sleep", completed: false })
-          : await kit.request("DELETE", "/todos/7");
-        await kit.quiet();
-        for (const call of kit.waiting(put ? "update" : "remove")) call.resolve(put ? null : false);
-        await kit.quiet();
-        if (exchange.status >= 200 && exchange.status < 300) kit.refuse("promise-is-truthy");
-        await answeredBeforeLog(kit, exchange, { status: 404, line: null });
+        const updates = kit.round === 0;
+        const asked = updates
+          ? await ask(kit, "PUT", 7, { title: "Sleep", completed: false })
+          : await ask(kit, "DELETE", 7);
+        await answered(kit, asked, updates ? null : false, 404);
+        await notLogged(kit);
       },
     },
     {
       id: "invalid",
       title: { en: "422 that names the field", ur: "422 field ke naam ke saath" },
+      rounds: 1,
       async run(kit) {
         await serve(kit);
-        const [field, body] = (
-          [
-            ["title", { completed: true }],
-            ["title", { title: "  ", completed: false }],
-            ["completed", { title: "Buy tea", completed: "yes" }],
-            ["completed", { title: "Buy tea" }],
-          ] as const
-        )[kit.round % 4] ?? ["title", {}];
-        const exchange = await kit.request("PUT", "/todos/3", body);
-        await kit.quiet();
-        const said = kit.show(exchange.body);
-        const other = field === "title" ? "completed" : "title";
-        const named =
-          exchange.status === 422 && said.includes(`"${field}"`) && !said.includes(`"${other}"`);
-        kit.expect(named && kit.calls("update").length === 0, {
-          en: `PUT with ${kit.show(body)} should be answered 422 and name "${field}" alone, without asking the store; the answer was ${exchange.state === "pending" ? "none" : `${exchange.status} ${kit.show(exchange.body)}`}.`,
-          ur: `PUT mein ${kit.show(body)} aaye to jawab 422 ho, sirf "${field}" ka naam ho, aur store se na poocha jaye; jawab ${exchange.state === "pending" ? "aaya hi nahi" : `${exchange.status} ${kit.show(exchange.body)} aaya`}.`,
-        });
+        for (const [body, wrong] of INVALID) await refused(kit, body, wrong);
+        await notLogged(kit);
       },
     },
     {
       id: "many",
       title: { en: "many clients at once", ur: "bohat se clients aik saath" },
       rounds: 2,
+      run: many,
+    },
+    {
+      id: "slow-log",
+      title: {
+        en: "a slow log holds up no other client",
+        ur: "slow log kisi doosre client ko nahi rokta",
+      },
+      rounds: 2,
       async run(kit) {
         await serve(kit);
-        const exchanges = await Promise.all(
-          [1, 2, 3, 4].map((id) =>
-            id % 2 === 0
-              ? kit.request("DELETE", `/todos/${id}`)
-              : kit.request("PUT", `/todos/${id}`, { title: `Chai ${id}`, completed: true }),
-          ),
-        );
-        await kit.quiet();
-        const early = exchanges.find(({ state }) => state === "answered");
-        kit.expect(early === undefined, {
-          en: `Of four clients at once one was answered ${early?.status} before the store was.`,
-          ur: `Char clients mein se aik ko store se pehle hi jawab ${early?.status} mil gaya.`,
-        });
-        if (kit.waiting().length < 4) kit.refuse("one-by-one");
-        await kit.drain(({ name, args }) =>
-          name === "remove"
-            ? true
-            : name === "update"
-              ? { id: args[0], title: `Chai ${String(args[0])}`, completed: true }
-              : undefined,
-        );
-        kit.expect(
-          exchanges.every(({ status }, i) => status === (i % 2 === 0 ? 200 : 204)),
-          {
-            en: `Four clients at once were answered ${exchanges.map(({ status }) => status || "nothing").join(", ")}.`,
-            ur: `Char clients aik saath aaye, jawab yeh mile: ${exchanges.map(({ status }) => status || "kuch nahi").join(", ")}.`,
-          },
-        );
-        const lines = kit.calls("log").map(({ args }) => String(args[0]));
-        const wanted = [1, 2, 3, 4].map((id) =>
-          id % 2 === 0 ? `deleted todo ${id}` : `updated todo ${id} "Chai ${id}"`,
-        );
-        kit.expect(kit.same(lines.toSorted(), wanted.toSorted()), {
-          en: `Four clients at once should leave the lines ${kit.show(wanted)}, in any order; the log got ${kit.show(lines)}. Does one request use what belongs to another?`,
-          ur: `Char clients aik saath aayen to log mein yeh lines honi chahiyen, tarteeb koi bhi ho: ${kit.show(wanted)}; aayin ${kit.show(lines)}. Kya aik request doosri ki cheez use kar rahi hai?`,
-        });
+        const [first, second] =
+          kit.round === 0 ? ([put, remove] as const) : ([remove, put] as const);
+        await first(kit, 1);
+        const log = kit.calls("log")[0];
+        await second(kit, 2, false);
+        await (kit.round === 0 ? put : remove)(kit, 3, false);
+        if (log?.state === "waiting") log.resolve();
+        await kit.drain(() => undefined);
+        for (const [i, one] of [first, second].entries()) await logged(kit, lineOf(one, i + 1));
       },
     },
     {
@@ -214,24 +175,21 @@ const exercise: Exercise = defineExercise({
         ur: "log fail ho to aur kuch na toote",
       },
       rounds: 2,
-      faults: { unhandled: "log-failure-unhandled" },
+      faults: {
+        unhandled: { misconception: "log-failure-unhandled", says: /the disk is full/ },
+        "threw-later": { misconception: "log-failure-unhandled", says: /the disk is full/ },
+      },
       async run(kit) {
         await serve(kit);
-        const put = kit.round === 0;
-        const exchange = put
-          ? await kit.request("PUT", "/todos/5", { title: "Chai", completed: true })
-          : await kit.request("DELETE", "/todos/5");
-        await kit.drain(({ name }) =>
-          name === "log"
-            ? new Error("the disk is full")
-            : put
-              ? { id: 5, title: "Chai", completed: true }
-              : true,
-        );
-        kit.expect(exchange.status === (put ? 200 : 204), {
-          en: `The log failed, and the client was answered ${exchange.status || "nothing"}.`,
-          ur: `Log fail hua, aur client ko jawab ${exchange.status || "nahi"} mila.`,
-        });
+        const one = kit.round === 0 ? put : remove;
+        await one(kit, 5);
+        for (const log of kit.waiting("log")) log.reject("the disk is full");
+        await kit.quiet();
+        await logged(kit, lineOf(one, 5));
+        // One line was lost; the next is written.
+        await put(kit, 6);
+        await remove(kit, 7, false);
+        await kit.drain(() => undefined);
       },
     },
   ],

@@ -17,7 +17,7 @@ export function addRoutes(router, { store, log }) {
     const { title, completed } = request.body ?? {};
     const fields = [];
     if (typeof title !== "string" || title.trim() === "")
-      fields.push({ field: "title", message: "must be a text that is not empty" });
+      fields.push({ field: "title", message: "must be a text of more than blanks" });
     if (typeof completed !== "boolean")
       fields.push({ field: "completed", message: "must be true or false" });
     if (fields.length > 0) return response.status(422).json({ fields });
@@ -37,7 +37,7 @@ export function addRoutes(router, { store, log }) {
     later(`deleted todo ${id}`);
   });
 
-  /** Not awaited, since nobody is to wait for it; so its failure is caught here or nowhere. */
+  /** Not awaited, since no one is to wait for it; so its failure is caught here or nowhere. */
   function later(line) {
     log(line).catch((error) => console.error(`not logged: ${line}: ${error.message}`));
   }

@@ -1,36 +1,6 @@
-import {
-  defineExercise,
-  type Exercise,
-  type HandedCall,
-  type Kit,
-  type Run,
-} from "../../../src/exercise.ts";
-
-const COUNT = 9;
-
-interface Case {
-  readonly ids: readonly number[];
-  readonly limit: number;
-  readonly run: Run;
-}
-
-/** Nine ids in no order, a limit of 2, 3, 4 or 5. */
-async function begin(kit: Kit): Promise<Case> {
-  const ids = kit.shuffled(Array.from({ length: COUNT }, (_, i) => 100 + i * 7));
-  const limit = 2 + (kit.round % 4);
-  const run = await kit.call("fetchReports", ids, kit.fake("fetchReport"), limit);
-  await kit.quiet();
-  return { ids, limit, run };
-}
-
-/** Another text each round, so that none can be made up. */
-function reportOf(kit: Kit, id: unknown): string {
-  return `report ${String(id)}, edition ${kit.round + 1}`;
-}
-
-function reporter(kit: Kit): (call: HandedCall) => string {
-  return ({ args }) => reportOf(kit, args[0]);
-}
+import { defineExercise, type Exercise } from "../../../src/exercise.ts";
+import { begin, expectReports, fetchAll, idsOf, refuseIdle, settle, SHARED } from "./cases.ts";
+import { expectStart } from "./start.ts";
 
 const exercise: Exercise = defineExercise({
   id: "gather",
@@ -39,8 +9,8 @@ const exercise: Exercise = defineExercise({
     ur: "Kai aik saath, lekin sirf jitni ijazat ho",
   },
   task: {
-    en: "`fetchReports` fetches one report after another. Fetch `limit` of them at once, never more, and begin the next as soon as one is there. The reports come back in the order of the ids. If one fails, `fetchReports` fails with its error.",
-    ur: "`fetchReports` aik report ke baad doosri laata hai. Aik waqt mein `limit` reports laao, us se zyada kabhi nahi, aur jaise hi aik aa jaye agli shuru karo. Reports ids ki tarteeb mein wapas aayen. Aik bhi fail ho to `fetchReports` usi error ke saath fail ho.",
+    en: "`fetchReports` fetches one report after another. Fetch `limit` of them at once, never more, and begin the next as soon as one is there. The reports come back in the order of the ids, and an id may come twice. If one fails, `fetchReports` fails with its error and fetches it no second time. The ids are the caller's: leave the array as it is.",
+    ur: "`fetchReports` aik report ke baad doosri laata hai. Aik waqt mein `limit` reports laao, us se zyada kabhi nahi, aur jaise hi aik aa jaye agli shuru karo. Reports ids ki tarteeb mein wapas aayen, aur aik id do dafa bhi aa sakti hai. Aik bhi fail ho to `fetchReports` usi error ke saath fail ho aur usay dobara na laaye. Ids bulane wale ki hain: array jaisa hai waisa rehne do.",
   },
   hints: [
     {
@@ -103,102 +73,112 @@ const exercise: Exercise = defineExercise({
         en: "as many at once as allowed, never more",
         ur: "aik waqt mein utni hi jitni ijazat hai",
       },
+      rounds: 3,
       async run(kit) {
-        const { limit, run } = await begin(kit);
-        const first = kit.waiting().length;
-        kit.expect(run.state === "pending" || first > 0, {
-          en: `\`fetchReports\` was over before any report was there: it gave ${kit.show(run.value ?? run.error)}.`,
-          ur: `Abhi koi report aayi nahi aur \`fetchReports\` khatam: us ne ${kit.show(run.value ?? run.error)} diya.`,
-        });
-        if (first === 1) kit.refuse("one-at-a-time");
-        if (first > limit) kit.refuse("all-at-once");
-        await kit.drain(reporter(kit));
-        if (kit.mostWaiting() > limit) kit.refuse("all-at-once");
-        kit.expect(first === limit, {
-          en: `${first} reports were under way, ${limit} are allowed.`,
-          ur: `${first} reports chal rahi thin, ijazat ${limit} ki hai.`,
+        const job = await begin(kit, idsOf(kit), 3 + kit.round);
+        await expectStart(kit, job);
+        await fetchAll(kit, job);
+        const most = kit.mostWaiting();
+        kit.expect(most <= job.limit, {
+          en: `At one moment ${most} reports were under way, and the limit is ${job.limit}.`,
+          ur: `Aik lamhe mein ${most} reports chal rahi thin, aur limit ${job.limit} hai.`,
         });
       },
     },
     {
       id: "refill",
       title: { en: "one done, the next begins", ur: "aik khatam, agli shuru" },
+      rounds: 3,
       async run(kit) {
-        const { limit } = await begin(kit);
-        while (kit.calls().length < COUNT) {
-          const before = kit.calls().length;
-          const [done] = kit.shuffled(kit.waiting());
-          done?.resolve(reportOf(kit, done.args[0]));
-          await kit.quiet();
-          if (kit.calls().length === before) kit.refuse(limit > 1 ? "in-batches" : "one-at-a-time");
+        const job = await begin(kit, idsOf(kit), 3 + (kit.round % 2));
+        let filled = 0;
+        while (job.calls().length < job.ids.length) {
+          const before = job.calls().length;
+          const any = kit.round === 0 ? job.waiting() : kit.shuffled(job.waiting().slice(1));
+          const done = any.at(-1);
+          if (done) settle(kit, job, done);
+          if (!(await kit.until(() => job.calls().length > before)))
+            await refuseIdle(kit, job, filled > 0);
+          filled++;
         }
-        await kit.drain(reporter(kit));
+        await fetchAll(kit, job);
       },
     },
     {
       id: "order",
       title: { en: "every report, in the order of the ids", ur: "har report, ids ki tarteeb mein" },
       async run(kit) {
-        const { ids, run } = await begin(kit);
-        await kit.drain(reporter(kit));
-        await kit.ended(run);
-        const wanted = ids.map((id) => reportOf(kit, id));
-        const given = Array.isArray(run.value) ? (run.value as readonly unknown[]) : [];
-        const same = given.length === COUNT && wanted.every((one, i) => one === given[i]);
-        if (!same && given.length === COUNT && wanted.every((one) => given.includes(one)))
-          kit.refuse("order-of-arrival");
-        kit.expect(same, {
-          en: `Asked for ${kit.show(wanted)}, given ${kit.show(run.value ?? run.error)}.`,
-          ur: `Maanga tha ${kit.show(wanted)}, mila ${kit.show(run.value ?? run.error)}.`,
-        });
-        kit.expect(kit.calls().length === COUNT, {
-          en: `${COUNT} ids, but ${kit.calls().length} calls: no report may be fetched twice.`,
-          ur: `Ids ${COUNT} thin, calls ${kit.calls().length} huin: koi report do dafa na laao.`,
-        });
+        const job = await begin(kit, idsOf(kit), 2 + kit.round);
+        await fetchAll(kit, job);
+        await expectReports(kit, job);
       },
     },
     {
       id: "few",
-      title: { en: "fewer ids than the limit, and none", ur: "ids limit se kam, aur aik bhi nahi" },
+      title: {
+        en: "few ids, none, the same one twice, a limit of one",
+        ur: "thori ids, aik bhi nahi, aik hi id do dafa, limit aik",
+      },
+      rounds: 1,
+      async run(kit) {
+        const cases: readonly (readonly [readonly number[], number])[] = [
+          [[], 4],
+          [[5, 6], 4],
+          [[8, 8, 9, 8], 2],
+          [[3, 1, 2], 1],
+        ];
+        for (const [i, [ids, limit]] of cases.entries()) {
+          const job = await begin(kit, ids, limit, ` of call ${i + 1}`);
+          await fetchAll(kit, job);
+          await expectReports(kit, job);
+        }
+      },
+    },
+    {
+      id: "calls",
+      title: {
+        en: "two calls at once, each with its own limit",
+        ur: "do calls aik saath, har aik ki apni limit",
+      },
       rounds: 2,
       async run(kit) {
-        const ids = kit.round === 0 ? [] : [5, 6];
-        const run = await kit.call("fetchReports", ids, kit.fake("fetchReport"), 4);
-        await kit.drain(reporter(kit));
-        await kit.ended(run);
-        const given = Array.isArray(run.value) ? (run.value as readonly unknown[]) : null;
-        kit.expect(
-          given !== null &&
-            kit.same(
-              given,
-              ids.map((id) => reportOf(kit, id)),
-            ),
-          {
-            en: `For the ids ${kit.show(ids)} and a limit of 4 it gave ${kit.show(run.value ?? run.error)}.`,
-            ur: `Ids ${kit.show(ids)} aur limit 4 par us ne ${kit.show(run.value ?? run.error)} diya.`,
-          },
-        );
+        const first = await begin(kit, idsOf(kit), 3, " of the first call");
+        const second = await begin(kit, idsOf(kit), 2, " of the second call");
+        const begun = second.waiting().length;
+        kit.expect(begun === 2, {
+          en: `A second call came while the first was waiting. Its limit is 2, and ${begun} of its reports were under way.${SHARED.en}`,
+          ur: `Pehli call wait kar rahi thi ke doosri aayi. Us ki limit 2 hai, aur us ki ${begun} reports chal rahi thin.${SHARED.ur}`,
+        });
+        for (const job of kit.shuffled([first, second])) await fetchAll(kit, job);
+        for (const job of [first, second]) await expectReports(kit, job, SHARED);
       },
     },
     {
       id: "failure",
       title: { en: "a failure is passed on", ur: "fail hona chhupta nahi" },
       async run(kit) {
-        const { ids, run } = await begin(kit);
-        const bad = ids[kit.round * 2];
-        await kit.drain((call) =>
-          call.args[0] === bad ? new Error(`no report ${bad}`) : reportOf(kit, call.args[0]),
-        );
-        await kit.ended(run);
-        if (run.state === "resolved") kit.refuse("failure-lost");
-        kit.expect(new Set(kit.calls().map(({ args }) => args[0])).size === kit.calls().length, {
+        const job = await begin(kit, idsOf(kit), 3);
+        const bad = Number(job.ids[kit.round * 3]);
+        await fetchAll(kit, job, bad);
+        await kit.drain(({ args }) => `late ${String(args[0])}`);
+        await kit.ended(job.run);
+        if (job.run.state === "resolved") kit.refuse("failure-lost");
+        kit.expect(job.calls().filter(({ args }) => args[0] === bad).length === 1, {
           en: "A report was asked for again after it had failed: that is for the caller to decide.",
           ur: "Aik report fail hui to usay dobara manga gaya: yeh faisla bulane wale ka hai.",
         });
-        kit.expect(run.error?.message === `no report ${bad}`, {
-          en: `Report ${bad} failed with "no report ${bad}", \`fetchReports\` with "${run.error?.message}".`,
-          ur: `Report ${bad} ka error "no report ${bad}" tha, \`fetchReports\` ka "${run.error?.message}".`,
+        const { name, message } = job.run.error ?? { name: "", message: "" };
+        kit.expect(message === `no report ${bad}` && name === "Error", {
+          en: `Report ${bad} failed with the error "no report ${bad}", \`fetchReports\` with ${kit.show(job.run.error)}: pass on the error itself.`,
+          ur: `Report ${bad} ka error "no report ${bad}" tha, \`fetchReports\` ka ${kit.show(job.run.error)}: wohi error aage do.`,
         });
+        const next = await begin(kit, idsOf(kit), 3, " of the next call");
+        kit.expect(next.waiting().length === 3, {
+          en: `A call failed; of the next one, whose limit is 3, ${next.waiting().length} reports were under way. A place that is given back only after a success is lost by a failure: give it back in a \`finally\`.`,
+          ur: `Aik call fail hui; agli ki limit 3 hai, aur us ki ${next.waiting().length} reports chal rahi thin. Jo jagah sirf kamyabi par wapas hoti hai woh fail hone par kho jati hai: \`finally\` mein wapas karo.`,
+        });
+        await fetchAll(kit, next);
+        await expectReports(kit, next, SHARED);
       },
     },
   ],

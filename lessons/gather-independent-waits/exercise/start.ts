@@ -1,0 +1,37 @@
+import type { Kit } from "../../../src/exercise.ts";
+import { settle, type Job } from "./cases.ts";
+
+/** Expects that `limit` reports are under way and nothing else, and that no one gives up on them. */
+export async function expectStart(kit: Kit, job: Job): Promise<void> {
+  const { ids, limit, run, calls, waiting } = job;
+  const first = waiting().length;
+  const ended = run.error ? `${run.error.name}: ${run.error.message}` : kit.show(run.value);
+  const frozen = /read only|not extensible|Cannot delete/.test(run.error?.message ?? "");
+  kit.expect(!frozen, {
+    en: `The ids belong to the caller, and were to be changed: ${ended}. \`shift\`, \`pop\`, \`splice\` and \`sort\` change the array itself; work on a copy, or keep the next position in a variable.`,
+    ur: `Ids bulane wale ki hain, aur unhein badalne ki koshish hui: ${ended}. \`shift\`, \`pop\`, \`splice\` aur \`sort\` array hi ko badal dete hain; copy par kaam karo, ya agli position variable mein rakho.`,
+  });
+  kit.expect(run.state !== "rejected", {
+    en: `\`fetchReports\` failed before any report was there: ${ended}.`,
+    ur: `Abhi koi report aayi nahi aur \`fetchReports\` fail ho gaya: ${ended}.`,
+  });
+  kit.expect(run.state === "pending", {
+    en: `\`fetchReports\` gave ${ended} before any report was there: ${first} were under way, and nothing waits for them. \`forEach\` does not wait for an async function.`,
+    ur: `Abhi koi report aayi nahi aur \`fetchReports\` ne ${ended} de diya: ${first} chal rahi thin aur un ka wait kahin nahi hota. \`forEach\` async function ka wait nahi karta.`,
+  });
+  if (first === ids.length) kit.refuse("all-at-once");
+  if (first === 1) {
+    for (const call of waiting()) settle(kit, job, call);
+    if (await kit.until(() => calls().length > 1)) kit.refuse("one-at-a-time");
+  }
+  kit.expect(first === limit, {
+    en: `${first} reports were under way, and the limit is ${limit}: no more, and no fewer while ids are left.`,
+    ur: `${first} reports chal rahi thin, aur limit ${limit} hai: us se zyada nahi, aur jab tak ids baqi hain us se kam bhi nahi.`,
+  });
+  if (kit.round > 0) return;
+  await kit.until(() => calls().length > first || run.state !== "pending");
+  kit.expect(calls().length === first && run.state === "pending", {
+    en: "No report was there yet, and after a while it went on without them. A report may take as long as it likes: wait for it, not for a timer.",
+    ur: "Abhi koi report aayi nahi thi, aur kuch dair baad woh un ke baghair aage barh gaya. Report jitna chahe waqt le sakti hai: us ka wait karo, timer ka nahi.",
+  });
+}
