@@ -1,11 +1,21 @@
 import { defineExercise, type Exercise, type Kit } from "../../../src/exercise.ts";
 
+/** What the learner's code began, and not a timer of another's. */
+const LEFT_ON = {
+  "left-open": {
+    misconception: "thread-left-on",
+    says: /worker thread|child process|message port|pipe|socket/,
+  },
+} as const;
+/** The work's own error, which reached no one. */
+const UNHEARD = { misconception: "failure-unheard", says: /the work failed/ } as const;
+
 const exercise: Exercise = defineExercise({
   id: "day7",
   title: { en: "Move CPU work off the loop", ur: "CPU ka kaam loop se hatao" },
   task: {
-    en: "`compute` runs a module's `work(input)` on the event loop's own thread. Move it to a worker thread or another process, give back its result, fail with its error, and leave nothing running.",
-    ur: "`compute` module ka `work(input)` event loop ke apne thread par chalata hai. Isay worker thread ya doosre process par le jao, result wapas do, error aaye to usi ke saath fail ho, aur peeche kuch chalta na chhoro.",
+    en: "`compute` runs a module's `work(input)` on the event loop's own thread. Move it to a worker thread or another process, give back its result, 0 as well, fail with its error, and leave nothing running. Several calls may come at once.",
+    ur: "`compute` module ka `work(input)` event loop ke apne thread par chalata hai. Isay worker thread ya doosre process par le jao, result wapas do, 0 ho tab bhi, error aaye to usi ke saath fail ho, aur peeche kuch chalta na chhoro. Kai calls aik saath bhi aa sakti hain.",
   },
   hints: [
     {
@@ -25,13 +35,13 @@ const exercise: Exercise = defineExercise({
     "async-around-cpu": {
       title: { en: "Async is multithreading", ur: "Async matlab multithreading" },
       message: {
-        en: "The work ran on the event loop's own thread, so nobody else was served meanwhile. `async` and `await` share one thread; only a worker thread or another process has one of its own.",
+        en: "The work ran on the event loop's own thread, so no one else was served meanwhile. `async` and `await` share one thread; only a worker thread or another process has one of its own.",
         ur: "Kaam event loop ke apne thread par chala, is liye us dauran kisi aur ko jawab nahi mila. `async` aur `await` aik hi thread par chalte hain; apna thread sirf worker thread ya doosre process ke paas hota hai.",
       },
     },
     "waits-standing-still": {
       title: {
-        en: "On another thread, so nobody is held up",
+        en: "On another thread, so no one is held up",
         ur: "Doosre thread par hai, to koi nahi rukta",
       },
       message: {
@@ -62,7 +72,7 @@ const exercise: Exercise = defineExercise({
       id: "result",
       title: { en: "the right result, from another thread", ur: "sahi result, doosre thread se" },
       rounds: 2,
-      faults: { "left-open": "thread-left-on" },
+      faults: LEFT_ON,
       async run(kit) {
         const job = await kit.job();
         const input = 10 + kit.round;
@@ -77,13 +87,30 @@ const exercise: Exercise = defineExercise({
       },
     },
     {
+      id: "values",
+      title: { en: "a result of 0, and below", ur: "result 0 bhi, aur us se kam bhi" },
+      rounds: 1,
+      faults: LEFT_ON,
+      async run(kit) {
+        const path = await kit.file("minus.mjs", "export const work = (input) => input - 7;");
+        for (const input of [7, 0]) {
+          const run = await kit.call("compute", new URL(`file://${path}`).href, input);
+          const ended = await kit.until(() => run.state !== "pending");
+          kit.expect(ended && run.value === input - 7, {
+            en: `\`work(${input})\` gives ${input - 7}, a number like any other; \`compute\` ${run.error ? `failed: ${run.error.message}` : ended ? `gave ${kit.show(run.value)}` : "never answered"}.`,
+            ur: `\`work(${input})\` ${input - 7} deta hai, jo aur numbers jaisa hi number hai; \`compute\` ${run.error ? `fail hua: ${run.error.message}` : ended ? `ne ${kit.show(run.value)} diya` : "ne jawab diya hi nahi"}.`,
+          });
+        }
+      },
+    },
+    {
       id: "free",
       title: {
         en: "the loop turns while the work is done",
         ur: "kaam ke dauran loop chalta rehta hai",
       },
       rounds: 1,
-      faults: { blocked: "waits-standing-still", "left-open": "thread-left-on" },
+      faults: { ...LEFT_ON, blocked: "waits-standing-still" },
       async run(kit) {
         // Works until it is let go, so only a loop that is free gets any further.
         const job = await kit.job({ held: true });
@@ -102,40 +129,16 @@ const exercise: Exercise = defineExercise({
       },
     },
     {
-      id: "several",
-      title: {
-        en: "several at once, each with its own result",
-        ur: "kai aik saath, har aik ka apna result",
-      },
-      rounds: 1,
-      faults: { "left-open": "thread-left-on" },
-      async run(kit) {
-        const job = await kit.job();
-        const inputs = kit.shuffled([3, 4, 5]);
-        const runs = [];
-        for (const input of inputs) runs.push(await kit.call("compute", job.url, input));
-        for (const run of runs) await kit.ended(run);
-        if ((await job.runs()).some(({ onMainThread }) => onMainThread))
-          kit.refuse("async-around-cpu");
-        kit.expect(
-          runs.every((run, i) => run.value === job.answer(inputs[i] ?? 0)),
-          mixedUp(
-            kit,
-            runs.map(({ value }) => value),
-          ),
-        );
-      },
-    },
-    {
       id: "failure",
       title: { en: "a failure is passed on", ur: "fail hona chhupta nahi" },
       rounds: 1,
       faults: {
-        "left-open": "failure-unheard",
+        ...LEFT_ON,
+        // The call before it came to its end, and this one never does.
         "never-settled": "failure-unheard",
-        unhandled: "failure-unheard",
-        "threw-later": "failure-unheard",
         busy: "failure-unheard",
+        unhandled: UNHEARD,
+        "threw-later": UNHEARD,
       },
       async run(kit) {
         const run = await kit.call("compute", await failingJob(kit), 7);
@@ -143,10 +146,44 @@ const exercise: Exercise = defineExercise({
         kit.expect(
           run.state === "rejected" && (run.error?.message ?? "").includes("the work failed"),
           {
-            en: `\`work\` threw "the work failed", but \`compute\` gave ${kit.show(run.value ?? run.error?.message)}.`,
-            ur: `\`work\` ne "the work failed" throw kiya, lekin \`compute\` ne ${kit.show(run.value ?? run.error?.message)} diya.`,
+            en: `\`work\` threw "the work failed", but \`compute\` gave ${kit.show(run.error?.message ?? run.value)}.`,
+            ur: `\`work\` ne "the work failed" throw kiya, lekin \`compute\` ne ${kit.show(run.error?.message ?? run.value)} diya.`,
           },
           "failure-unheard",
+        );
+        const job = await kit.job();
+        const next = await kit.call("compute", job.url, 8);
+        await kit.ended(next);
+        kit.expect(next.value === job.answer(8), {
+          en: `The work failed once; the call after it should give ${job.answer(8)}, and it ${next.error ? `failed: ${next.error.name}: ${next.error.message}` : `gave ${kit.show(next.value)}`}.`,
+          ur: `Kaam aik dafa fail hua; us ke baad wali call ko ${job.answer(8)} dena chahiye, aur ${next.error ? `woh fail hui: ${next.error.name}: ${next.error.message}` : `us ne ${kit.show(next.value)} diya`}.`,
+        });
+      },
+    },
+    {
+      id: "several",
+      title: {
+        en: "several at once, each with its own result",
+        ur: "kai aik saath, har aik ka apna result",
+      },
+      rounds: 1,
+      faults: LEFT_ON,
+      async run(kit) {
+        const job = await kit.job();
+        const inputs = kit.shuffled([3, 4, 5]);
+        const runs = [];
+        for (const input of inputs) runs.push(await kit.call("compute", job.url, input));
+        // One that fails is no other's business.
+        const failing = await kit.call("compute", await failingJob(kit), 6);
+        for (const run of [...runs, failing]) await kit.ended(run);
+        if ((await job.runs()).some(({ onMainThread }) => onMainThread))
+          kit.refuse("async-around-cpu");
+        kit.expect(
+          runs.every((run, i) => run.value === job.answer(inputs[i] ?? 0)),
+          mixedUp(
+            kit,
+            runs.map(({ value, error }) => error?.message ?? value),
+          ),
         );
       },
     },
@@ -158,8 +195,8 @@ function mixedUp(
   values: readonly unknown[],
 ): { readonly en: string; readonly ur: string } {
   return {
-    en: `Three were computed at once and gave ${kit.show(values)}: not each its own result.`,
-    ur: `Teen aik saath compute huay aur ${kit.show(values)} mila: har aik ko apna result nahi mila.`,
+    en: `Three were computed at once, beside one that failed, and gave ${kit.show(values)}: not each its own result.`,
+    ur: `Teen aik saath compute huay, saath aik fail bhi hua, aur ${kit.show(values)} mila: har aik ko apna result nahi mila.`,
   };
 }
 

@@ -1,12 +1,12 @@
 import { defineExercise, type Exercise } from "../../../src/exercise.ts";
-import { answered, ask, failedWith, formatted, lend, type Visit } from "./cases.ts";
+import { answered, ask, failedWith, formatted, lend, next, type Visit } from "./cases.ts";
 
 const exercise: Exercise = defineExercise({
   id: "resources",
   title: { en: "Give back what you borrowed", ur: "Jo liya woh wapas karo" },
   task: {
-    en: "`listMembers` borrows a connection, queries, formats, and gives the connection back on its last line. Give it back exactly once, on every way out, and before the formatting, which needs none. Whatever fails, `listMembers` fails with that error.",
-    ur: "`listMembers` connection leta hai, query karta hai, format karta hai, aur aakhri line par connection wapas karta hai. Wapsi aik hi dafa ho, har raaste par ho, aur formatting se pehle ho, kyun ke usay connection nahi chahiye. Jo bhi fail ho, `listMembers` usi error ke saath fail ho.",
+    en: "`listMembers` borrows a connection, queries, formats, and gives the connection back on its last line. Give it back exactly once, on every way out, and before the formatting, which needs none. Whatever fails, `listMembers` fails with that error and tries nothing twice. There may be no members at all, and several visitors at once.",
+    ur: "`listMembers` connection leta hai, query karta hai, format karta hai, aur aakhri line par connection wapas karta hai. Wapsi aik hi dafa ho, har raaste par ho, aur formatting se pehle ho, kyun ke usay connection nahi chahiye. Jo bhi fail ho, `listMembers` usi error ke saath fail ho aur kuch dobara na kare. Ho sakta hai member koi bhi na ho, aur visitors kai aik saath hon.",
   },
   hints: [
     {
@@ -36,7 +36,7 @@ const exercise: Exercise = defineExercise({
     "held-to-the-end": {
       title: { en: "Hold it until everything is done", ur: "Sab khatam hone tak pakray rakho" },
       message: {
-        en: "The rows were there, they were being formatted, and the connection was still held. Formatting needs none: others queue for a connection that nobody uses.",
+        en: "The rows were there, they were being formatted, and the connection was still held. Formatting needs none: others queue for a connection that no one uses.",
         ur: "Rows aa chuki thin, formatting chal rahi thi, aur connection ab bhi pakra hua tha. Formatting ko woh nahi chahiye: doosre aisay connection ki line mein hain jo koi use nahi kar raha.",
       },
     },
@@ -46,7 +46,7 @@ const exercise: Exercise = defineExercise({
         ur: "Garbage collector khud saaf kar dega",
       },
       message: {
-        en: "All was done and the connection never came back. The garbage collector frees memory; it does not know that a pool waits. After as many visitors as there are connections, everybody stands in line for ever.",
+        en: "All was done and the connection never came back. The garbage collector frees memory; it does not know that a pool waits. After as many visitors as there are connections, everyone stands in line for ever.",
         ur: "Sab ho gaya aur connection wapas aaya hi nahi. Garbage collector memory khali karta hai; usay nahi pata ke pool intezar mein hai. Jitne connections, utne visitors, phir sab hamesha ke liye line mein.",
       },
     },
@@ -70,7 +70,7 @@ const exercise: Exercise = defineExercise({
         ur: "Kuch bhi ho, finally mein release kar sakte hain",
       },
       message: {
-        en: "There was no connection, and something tried to give one back: that error took the place of the real one. `acquire` belongs in front of the `try`.",
+        en: "There was no connection, and something tried to give one back: that error replaced the real one. `acquire` belongs in front of the `try`.",
         ur: "Connection mila hi nahi tha, aur wapas karne ki koshish hui: us ke error ne asli error ki jagah le li. `acquire` ko `try` se pehle rakho.",
       },
     },
@@ -103,10 +103,17 @@ const exercise: Exercise = defineExercise({
       async run(kit) {
         const { run, query, released } = await lend(kit, await ask(kit), 1);
         query.reject("syntax error near FROM");
-        await kit.drain(() => "a page of nobody");
+        await kit.until(() => run.state !== "pending" || kit.waiting().length > 0);
+        kit.expect(kit.calls("query 1").length === 1 && kit.calls("acquire").length === 1, {
+          en: "The query failed and was tried again: pass the error on, and leave it to the caller to try again.",
+          ur: "Query fail hui aur dobara koshish hui: error aage do, dobara koshish bulane wale par chhoro.",
+        });
+        await kit.drain(() => "a page of no one");
+        await kit.ended(run);
         if (released() === 0) kit.refuse("last-line");
         if (released() > 1) kit.refuse("released-twice");
         await failedWith(kit, run, "syntax error near FROM");
+        await next(kit);
       },
     },
     {
@@ -120,6 +127,7 @@ const exercise: Exercise = defineExercise({
         const visit = await lend(kit, await ask(kit), 1);
         await answered(kit, visit);
         await kit.drain(() => new Error("no such template"));
+        await kit.ended(visit.run);
         if (visit.released() === 0) kit.refuse("last-line");
         if (visit.released() > 1) kit.refuse("released-twice");
         await failedWith(kit, visit.run, "no such template");
@@ -136,10 +144,17 @@ const exercise: Exercise = defineExercise({
         const run = await ask(kit);
         const [asked] = kit.waiting("acquire");
         asked?.reject("no connection came free");
-        await kit.drain(() => "a page of nobody");
+        await kit.until(() => run.state !== "pending" || kit.calls("acquire").length > 1);
+        kit.expect(kit.calls("acquire").length === 1, {
+          en: "There was no connection, and another was asked for: pass the error on, and leave it to the caller to try again.",
+          ur: "Connection nahi mila, aur aik aur maanga gaya: error aage do, dobara koshish bulane wale par chhoro.",
+        });
+        await kit.drain(() => "a page of no one");
         await kit.ended(run);
-        if (run.error?.name === "TypeError") kit.refuse("nothing-to-release");
+        const released = run.error?.name === "TypeError" && run.error.message.includes("release");
+        if (released) kit.refuse("nothing-to-release");
         await failedWith(kit, run, "no connection came free");
+        await next(kit);
       },
     },
     {

@@ -8,7 +8,9 @@
  * soon as it is not needed any more. What fails (no connection, the query, the formatting) fails
  * `listMembers` with its own error.
  *
- * This one is right as long as nothing fails and nobody is in a hurry.
+ * Nothing is tried twice. There may be no rows, and several visitors at once.
+ *
+ * This one is right as long as nothing fails and no one is in a hurry.
  *
  * @typedef {{ query: (sql: string) => Promise<string[]>, release: () => void }} Connection
  * @param {{ acquire: () => Promise<Connection> }} pool

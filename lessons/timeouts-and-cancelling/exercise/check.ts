@@ -1,34 +1,31 @@
-import { defineExercise, type Exercise, type Kit, type Run } from "../../../src/exercise.ts";
+import { defineExercise, type Exercise } from "../../../src/exercise.ts";
+import {
+  AN_HOUR_MS,
+  begin,
+  expectAnswer,
+  expectLate,
+  expectReport,
+  FAILED,
+  LATE,
+  SECRET,
+} from "./cases.ts";
 
-const LATE = { status: 504, body: "The report took too long." };
-const FAILED = { status: 500, body: "The report is not available." };
-/** Never reached in a check. */
-const AN_HOUR_MS = 3_600_000;
-const SECRET = "connect ECONNREFUSED db-7.internal as user reports";
-
-async function begin(kit: Kit, limitMs: number): Promise<Run> {
-  const run = await kit.call("getReport", kit.fake("fetchReport"), limitMs);
-  kit.expect(kit.calls("fetchReport").length === 1, {
-    en: `\`fetchReport\` should be called once, at once; it was called ${kit.calls("fetchReport").length} times.`,
-    ur: `\`fetchReport\` foran aur aik dafa call hona chahiye; ${kit.calls("fetchReport").length} dafa hua.`,
-  });
-  return run;
-}
-
-function expectAnswer(kit: Kit, run: Run, wanted: unknown): void {
-  if (run.state === "rejected") kit.refuse("failure-thrown");
-  kit.expect(kit.same(run.value, wanted), {
-    en: `The answer should be ${kit.show(wanted)}; it was ${kit.show(run.value)}.`,
-    ur: `Jawab ${kit.show(wanted)} hona chahiye; aaya ${kit.show(run.value)}.`,
-  });
-}
+const NEXT = {
+  en: " The call before it was cancelled; each call needs a signal and a timer of its own.",
+  ur: " Us se pehle wali call cancel hui thi; har call ka apna signal aur apna timer ho.",
+};
+const SHARED = {
+  en: " Two calls were waiting at once; each needs a signal and a timer of its own.",
+  ur: " Do calls aik saath wait kar rahi thin; har aik ka apna signal aur apna timer ho.",
+};
+const TIMER_LEFT = { "left-open": { misconception: "timer-left", says: /timer/ } } as const;
 
 const exercise: Exercise = defineExercise({
   id: "timeouts",
   title: { en: "A limit that really cancels", ur: "Aisi limit jo sach mein cancel kare" },
   task: {
-    en: "`getReport` waits for its upstream for ever. Give it a limit: 504 when the report is late, and the work cancelled through its signal; 500 with a safe message when it fails; and no timer left on.",
-    ur: "`getReport` apne upstream ka hamesha intezar karta rehta hai. Limit lagao: report late ho to 504 aur kaam signal se cancel; fail ho to 500 mehfooz message ke saath; aur koi timer chalta na rahe.",
+    en: "`getReport` waits for its upstream for ever. Give it a limit: 504 when the report is late, and the work cancelled through its signal; 500 with a safe message when it fails in time, whatever its error is called; and no timer left on.",
+    ur: "`getReport` apne upstream ka hamesha intezar karta rehta hai. Limit lagao: report late ho to 504 aur kaam signal se cancel; waqt ke andar fail ho to 500 mehfooz message ke saath, error ka naam jo bhi ho; aur koi timer chalta na rahe.",
   },
   hints: [
     {
@@ -48,7 +45,7 @@ const exercise: Exercise = defineExercise({
     "race-only": {
       title: { en: "The timeout stops the work", ur: "Timeout se kaam ruk jata hai" },
       message: {
-        en: "The client had its 504, and the report went on being made: nobody told it to stop. Promise.race only ends the waiting. Give the work a signal, and abort it.",
+        en: "The client had its 504, and the report went on being made: no one told it to stop. Promise.race only ends the waiting. Give the work a signal, and abort it.",
         ur: "Client ko 504 mil gaya aur report banti rahi: usay kisi ne rukne ko kaha hi nahi. Promise.race sirf intezar khatam karta hai. Kaam ko signal do aur usay abort karo.",
       },
     },
@@ -80,9 +77,9 @@ const exercise: Exercise = defineExercise({
       },
     },
     "failure-thrown": {
-      title: { en: "Somebody above will catch it", ur: "Upar koi pakar lega" },
+      title: { en: "Someone above will catch it", ur: "Upar koi pakar lega" },
       message: {
-        en: "`getReport` failed in place of giving an answer. It has to turn every end, also a bad one, into a status and a body.",
+        en: "`getReport` failed instead of giving an answer. It has to turn every end, also a bad one, into a status and a body.",
         ur: "`getReport` ne jawab dene ki jagah error de diya. Har anjaam ko, bura ho tab bhi, status aur body mein badalna is ka kaam hai.",
       },
     },
@@ -94,15 +91,14 @@ const exercise: Exercise = defineExercise({
         en: "a report in time is passed on, and no timer is left",
         ur: "report waqt par aaye to milti hai, timer nahi bachta",
       },
-      rounds: 2,
-      faults: { "left-open": "timer-left" },
+      faults: TIMER_LEFT,
       async run(kit) {
-        const run = await begin(kit, AN_HOUR_MS);
+        const request = await begin(kit, AN_HOUR_MS);
         // Time for a limit that is not the one that was given.
-        await kit.quiet({ timers: true });
-        await kit.drain(() => ({ rows: 3 + kit.round }));
-        await kit.ended(run);
-        expectAnswer(kit, run, { status: 200, body: { rows: 3 + kit.round } });
+        if (kit.round === 0)
+          await kit.until(() => request.run.state !== "pending" || request.work.aborted);
+        const reports = [{ rows: 3 }, null, 0, ""];
+        await expectReport(kit, request, reports[kit.round]);
       },
     },
     {
@@ -112,17 +108,12 @@ const exercise: Exercise = defineExercise({
         ur: "late ho to 504, aur kaam cancel",
       },
       rounds: 2,
+      faults: TIMER_LEFT,
       async run(kit) {
-        // However slow this machine is: the report never comes, so only the limit can end it.
-        const run = await begin(kit, 20 + 20 * kit.round);
-        const [work] = kit.calls("fetchReport");
-        await kit.quiet({ timers: true });
-        kit.expect(run.state !== "pending", {
-          en: `The limit of ${20 + 20 * kit.round} ms is long over, and \`getReport\` still waits.`,
-          ur: `${20 + 20 * kit.round} ms ki limit kab ki guzar gayi, aur \`getReport\` ab bhi intezar kar raha hai.`,
-        });
-        if (run.state === "resolved" && work?.aborted === false) kit.refuse("race-only");
-        expectAnswer(kit, run, LATE);
+        const limitMs = 20 + 20 * kit.round;
+        await expectLate(kit, await begin(kit, limitMs, { deaf: kit.round === 1 }), limitMs);
+        const next = await begin(kit, AN_HOUR_MS, { who: " of the next call" });
+        await expectReport(kit, next, { rows: 5 }, NEXT);
       },
     },
     {
@@ -131,15 +122,57 @@ const exercise: Exercise = defineExercise({
         en: "a failure is a 500 that gives nothing away",
         ur: "fail ho to 500, jo kuch zahir na kare",
       },
-      rounds: 2,
+      rounds: 3,
+      faults: TIMER_LEFT,
       async run(kit) {
-        const run = await begin(kit, AN_HOUR_MS);
-        await kit.drain(() => new Error(SECRET));
-        await kit.ended(run);
-        if (run.state === "rejected") kit.refuse("failure-thrown");
+        const { run, work } = await begin(kit, AN_HOUR_MS);
+        const name = [undefined, "AbortError", "TimeoutError"][kit.round];
+        work.reject(SECRET, name);
+        await kit.until(() => run.state !== "pending" || kit.calls().length > 1);
+        kit.expect(kit.calls().length === 1, {
+          en: "The upstream failed and was asked again: answer 500, and leave it to the client to try again.",
+          ur: "Upstream fail hua to us se dobara poocha gaya: 500 jawab do, dobara koshish client par chhoro.",
+        });
         if (kit.show(run.value).includes("db-7")) kit.refuse("raw-message");
-        if (kit.same(run.value, LATE)) kit.refuse("every-failure-504");
-        expectAnswer(kit, run, FAILED);
+        if (kit.same(run.value, LATE) && name === undefined) kit.refuse("every-failure-504");
+        expectAnswer(
+          kit,
+          run,
+          FAILED,
+          name === undefined
+            ? undefined
+            : {
+                en: ` The upstream failed in time with an ${name} of its own: whether your limit is over, your signal knows, not the error's name.`,
+                ur: ` Upstream waqt ke andar apne hi ${name} ke saath fail hua: tumhari limit guzri ya nahi, yeh tumhara signal jaanta hai, error ka naam nahi.`,
+              },
+        );
+        const next = await begin(kit, AN_HOUR_MS, { who: " of the next call" });
+        await expectReport(
+          kit,
+          next,
+          { rows: 5 },
+          {
+            en: " The call before it had failed; what failed there must not stay.",
+            ur: " Us se pehle wali call fail hui thi; us ka asar baqi nahi rehna chahiye.",
+          },
+        );
+      },
+    },
+    {
+      id: "together",
+      title: {
+        en: "two at once, each with its own limit",
+        ur: "do aik saath, har aik ki apni limit",
+      },
+      rounds: 2,
+      faults: TIMER_LEFT,
+      async run(kit) {
+        const limits = kit.round === 0 ? [30, AN_HOUR_MS] : [AN_HOUR_MS, 30];
+        const first = await begin(kit, Number(limits[0]), { who: " of the first call" });
+        const second = await begin(kit, Number(limits[1]), { who: " of the second call" });
+        const [late, patient] = kit.round === 0 ? [first, second] : [second, first];
+        await expectLate(kit, late, 30, SHARED);
+        await expectReport(kit, patient, { rows: 7 }, SHARED);
       },
     },
   ],

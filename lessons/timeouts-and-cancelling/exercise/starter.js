@@ -7,7 +7,9 @@
  *   { status: 504, body: "The report took too long." }     it did not, and the work was cancelled
  *   { status: 500, body: "The report is not available." }  it failed; its own message stays inside
  *
- * `fetchReport` stops its work when the signal it was given is aborted, and then rejects.
+ * `fetchReport(signal)` stops its work when its signal is aborted, and then rejects, at once or a little
+ * later, with an error of any name; in time it may fail with an error of any name, too. A report may be
+ * null, 0 or "". Reports are asked for once. Several may be under way, each with a limit of its own.
  *
  * @param {(signal: AbortSignal) => Promise<unknown>} fetchReport
  * @param {number} limitMs
