@@ -1,6 +1,18 @@
 import type { Measured } from "./assemble.ts";
 import type { TrialPlan } from "./plan.ts";
 
+/** A tolerance above this share of theory would accept nearly anything. */
+const WIDEST_TOLERANCE = 0.25;
+
+/** The first plan whose waits are too short for its measurement to be held against theory. */
+export function unverifiable(plans: readonly TrialPlan[]): TrialPlan | undefined {
+  // A theory of no time at all is held to the tolerance as it is.
+  return plans.find(
+    ({ theoryMs, toleranceMs }) =>
+      theoryMs > 0 && toleranceMs < Infinity && toleranceMs > theoryMs * WIDEST_TOLERANCE,
+  );
+}
+
 /** A trial that did not reproduce what theory says. */
 export interface Mismatch {
   readonly plan: TrialPlan;
@@ -8,7 +20,7 @@ export interface Mismatch {
   readonly errors: number;
 }
 
-/** A trial that misses is measured so often at most: a shared machine pauses whenever it likes. */
+/** A trial that misses is measured at most this often: a shared machine pauses whenever it likes. */
 export const MOST_ATTEMPTS = 3;
 
 type Outcome = Pick<Measured, "plan" | "trial">;

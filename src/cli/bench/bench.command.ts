@@ -3,7 +3,9 @@ import { RANGES } from "../../bench/options/options.ts";
 import { variantNames } from "../../model/variants.ts";
 import type { Declaration } from "../declaration.ts";
 import { PEER_OPTIONS } from "./peers.ts";
-import { formatOption, LOOK, option, quietOption } from "../options/look.ts";
+import { BENCH_FORMATS } from "../../report/bench/formats.ts";
+import { namesOf } from "../../report/format.ts";
+import { formatOption, LOOK, option, outputOption, quietOption } from "../options/look.ts";
 import {
   duration,
   header,
@@ -96,8 +98,8 @@ const bench: Declaration = {
       milliseconds(...RANGES.delayMs),
     ),
     option("--path <path>", "path on the embedded server (default: /todos)", path),
-    formatOption(["table", "json", "md", "csv"]),
-    option("-o, --output <file>", "save the record as JSON (a name in .md or .csv: in that form)"),
+    formatOption(namesOf(BENCH_FORMATS)),
+    outputOption(BENCH_FORMATS),
     new Option("--export <engine>", "print the same load as a script, and measure nothing").choices(
       ["artillery", "k6"],
     ),

@@ -1,8 +1,8 @@
-import { extname } from "node:path";
 import { completeSettings } from "../../bench/settings.ts";
 import { resolveTarget } from "../../bench/target.ts";
 import { EXIT, LabError } from "../../errors.ts";
-import type { BenchFormat } from "../../report/render.ts";
+import { BENCH_FORMATS } from "../../report/bench/formats.ts";
+import { drawAs, formatOfFile } from "../../report/format.ts";
 import { toBenchOptions, type BenchCommandOptions } from "./command-options.ts";
 import { showBench } from "./live-line.ts";
 import { withPeers, type PeerOptions } from "./peers.ts";
@@ -30,9 +30,8 @@ export async function benchCommand(
   }
 
   const status = await openStatus(terminal, options.quiet ?? false);
-  const [{ runBench }, { benchRenderers }, { binTimes }] = await Promise.all([
+  const [{ runBench }, { binTimes }] = await Promise.all([
     import("../../bench/record.ts"),
-    import("../../report/render.ts"),
     import("../../load/histogram.ts"),
   ]);
   const { record, targets } = await runBench(settings, signal, showBench(status)).finally(() =>
@@ -40,12 +39,12 @@ export async function benchCommand(
   );
 
   const details = targets.map(({ successes }) => ({ bins: binTimes(successes, BINS) }));
-  const draw = (format: BenchFormat): string =>
-    benchRenderers[format](record, terminal.page(), details);
+  const draw = (format: string): Promise<string> =>
+    drawAs(BENCH_FORMATS, format, record, terminal.page(), details);
   if (targets.length > 0) {
-    terminal.show(draw(options.format));
+    terminal.show(await draw(options.format));
     if (options.output !== undefined) {
-      await save(options.output, draw(formatOf(options.output)));
+      await save(options.output, await draw(formatOfFile(BENCH_FORMATS, options.output)));
       terminal.say(`Saved as ${options.output}.`);
     }
   }
@@ -65,11 +64,6 @@ export async function benchCommand(
 
 /** Rows of the latency histogram. */
 const BINS = 12;
-
-function formatOf(file: string): BenchFormat {
-  const extension = extname(file).toLowerCase();
-  return extension === ".md" ? "md" : extension === ".csv" ? "csv" : "json";
-}
 
 async function exported(
   settings: ReturnType<typeof completeSettings>,

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { BenchOptions } from "../../bench/options/options.ts";
 import { LabError, reason } from "../../errors.ts";
-import type { BenchFormat } from "../../report/render.ts";
 import type { Look } from "../terminal/terminal.ts";
 
 /** What the command line gives: times already in milliseconds. */
@@ -30,7 +29,7 @@ export interface BenchCommandOptions extends Look {
   /** A share of the requests, from 0 to 1. */
   readonly maxErrors?: number;
   readonly maxP99?: number;
-  readonly format: BenchFormat;
+  readonly format: string;
   readonly output?: string;
   readonly export?: "artillery" | "k6";
   readonly quiet?: boolean;

@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import { fileForms, type Formats } from "../../report/format.ts";
 
 /** An option as commander parses it; `parse` turns its text into a value, or refuses it. */
 export function option<T>(
@@ -30,8 +31,13 @@ export const LOOK: readonly Option[] = [
 ];
 
 /** `--format`, of what can be printed; the first is the default. */
-export function formatOption(formats: readonly string[] = ["table", "json", "md"]): Option {
-  return choice("-f, --format <format>", "what to print", formats);
+export function formatOption(formats: readonly string[], description = "what to print"): Option {
+  return choice("-f, --format <format>", description, formats);
+}
+
+/** `--output`, of a record that can be saved in any of these formats. */
+export function outputOption(formats: Formats<never, never>): Option {
+  return option("-o, --output <file>", `save it as well, as ${fileForms(formats)}`);
 }
 
 /** `--lang`, of what a learner reads. */

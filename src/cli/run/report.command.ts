@@ -1,11 +1,14 @@
 import type { Declaration } from "../declaration.ts";
+import { BENCH_FORMATS } from "../../report/bench/formats.ts";
+import { namesOf } from "../../report/format.ts";
+import { RUN_FORMATS } from "../../report/run/formats.ts";
 import { formatOption, LOOK, option } from "../options/look.ts";
 
 const report: Declaration = {
   arguments: ["a record that `run --output` or `bench --output` saved; - reads stdin"],
   options: [
     ...LOOK,
-    formatOption(["table", "json", "md", "csv"]),
+    formatOption([...new Set([...namesOf(RUN_FORMATS), ...namesOf(BENCH_FORMATS)])]),
     option("--lesson <id>", "only this lesson of a record that has several"),
   ],
   examples: [

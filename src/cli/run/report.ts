@@ -4,7 +4,10 @@ import { EXIT, LabError, reason } from "../../errors.ts";
 import type { BenchRecord } from "../../model/record/bench.ts";
 import type { RunRecord } from "../../model/record/run.ts";
 import { parseRecord } from "../../report/parse.ts";
-import { benchRenderers, renderers, type BenchFormat } from "../../report/render.ts";
+import type { Page } from "../../report/drawing/page.ts";
+import { BENCH_FORMATS } from "../../report/bench/formats.ts";
+import { drawAs, namesOf } from "../../report/format.ts";
+import { RUN_FORMATS } from "../../report/run/formats.ts";
 import type { CommandContext } from "../context.ts";
 import type { Look } from "../terminal/terminal.ts";
 import { onAbort } from "../../process/abort.ts";
@@ -12,24 +15,31 @@ import { onAbort } from "../../process/abort.ts";
 /** Draws a saved record. */
 export async function reportCommand(
   file: string,
-  options: Look & { readonly format: BenchFormat; readonly lesson?: string },
+  options: Look & { readonly format: string; readonly lesson?: string },
   context: CommandContext,
 ): Promise<number> {
   const source = file === "-" ? "stdin" : file;
   const read = parseRecord(await readSource(file, context.terminal.stdin, context.signal), source);
   const record = options.lesson === undefined ? read : only(options.lesson, read, source);
   const terminal = context.terminal.as(options);
-  const page = terminal.page();
-  const { format } = options;
-  if (record.kind === "bench") terminal.show(benchRenderers[format](record, page));
-  else if (format !== "csv") terminal.show(renderers[format](record, page));
-  else
-    throw new LabError({
-      code: "no-csv",
-      message: `${source} is the record of a run, and CSV is written of a bench alone.`,
-      hint: "Choose --format table, json or md.",
-    });
+  terminal.show(await draw(record, options.format, terminal.page(), source));
   return EXIT.success;
+}
+
+async function draw(
+  record: RunRecord | BenchRecord,
+  format: string,
+  page: Page,
+  source: string,
+): Promise<string> {
+  if (record.kind === "bench") return await drawAs(BENCH_FORMATS, format, record, page, []);
+  if (namesOf(RUN_FORMATS).includes(format))
+    return await drawAs(RUN_FORMATS, format, record, page, {});
+  throw new LabError({
+    code: `no-${format}`,
+    message: `${source} is the record of a run, and ${format} is a format of bench records only.`,
+    hint: `Choose one of ${namesOf(RUN_FORMATS).join(", ")}.`,
+  });
 }
 
 /** The record with one of its lessons. */

@@ -2,7 +2,16 @@ import { Option } from "commander";
 import { PATTERNS } from "../../model/trial.ts";
 import { variantNames } from "../../model/variants.ts";
 import type { Declaration } from "../declaration.ts";
-import { formatOption, languageOption, LOOK, option, quietOption } from "../options/look.ts";
+import { namesOf } from "../../report/format.ts";
+import { RUN_FORMATS } from "../../report/run/formats.ts";
+import {
+  formatOption,
+  languageOption,
+  LOOK,
+  option,
+  outputOption,
+  quietOption,
+} from "../options/look.ts";
 import { namesAmong, number, wholeNumber } from "../options/values.ts";
 
 const run: Declaration = {
@@ -29,12 +38,9 @@ const run: Declaration = {
       undefined,
       "memory",
     ),
-    formatOption(),
+    formatOption(namesOf(RUN_FORMATS)),
     languageOption(),
-    option(
-      "-o, --output <file>",
-      "save the record as JSON (a name in .md: the report in Markdown)",
-    ),
+    outputOption(RUN_FORMATS),
     option("--verify", "exit 1 unless every trial is within tolerance of theory"),
     option("--seed <number>", "order of the mixed requests", wholeNumber(0, 2 ** 32 - 1), 1),
     quietOption(),

@@ -19,12 +19,11 @@ export function serverOf(
       onComplaint: (line) => status.warn(`the server says: ${line}`),
       ...(found.routes !== null && { routes: found.routes }),
     });
-    // Loaded while the server starts: the client, and what will draw, so that no trial waits for it.
+    // Loaded while the server starts, so that no trial waits for it.
     const [lab, { undiciTransport }, { withWebSockets }] = await Promise.all([
       booting,
       import("../../load/transport/undici-transport.ts"),
       import("../../load/transport/web-socket.ts"),
-      import("../../report/render.ts"),
     ]);
     const transport = withWebSockets(undiciTransport(systemClock), systemClock);
     return { ...lab, transport };

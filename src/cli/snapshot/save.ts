@@ -1,8 +1,7 @@
 import { EXIT } from "../../errors.ts";
 import type { SnapshotRecord } from "../../model/record/snapshot.ts";
-import type { Page } from "../../report/drawing/page.ts";
-import type { Format } from "../../report/render.ts";
-import { renderSnapshotMarkdown, renderSnapshotTerminal } from "../../report/snapshot/table.ts";
+import { drawAs } from "../../report/format.ts";
+import { SNAPSHOT_FORMATS } from "../../report/snapshot/formats.ts";
 import {
   ensureWritable,
   readSnapshot,
@@ -12,19 +11,19 @@ import {
 } from "../../snapshot/file.ts";
 import type { CommandContext } from "../context.ts";
 import { measureSnapshot, type MeasuringOptions } from "./session.ts";
-import type { Look } from "../terminal/terminal.ts";
+import type { Look, Terminal } from "../terminal/terminal.ts";
 
 /** Measures every scenario and writes a snapshot. */
 export async function saveSnapshot(
   name: string,
-  options: MeasuringOptions & { readonly format: Format },
+  options: MeasuringOptions & { readonly format: string },
   context: CommandContext,
 ): Promise<number> {
   await ensureWritable(snapshotFile(name));
   const { record } = await measureSnapshot(options, context);
   const file = await writeSnapshot(name, record);
   const terminal = context.terminal.as(options);
-  terminal.show(draw(name, record, options.format, terminal.page()));
+  terminal.show(await draw(name, record, options.format, terminal));
   terminal.say(`Saved as ${file}: commit it.`);
   return EXIT.success;
 }
@@ -32,22 +31,21 @@ export async function saveSnapshot(
 /** Prints a snapshot, without measuring. */
 export async function showSnapshot(
   name: string,
-  options: Look & { readonly format: Format },
+  options: Look & { readonly format: string },
   context: CommandContext,
 ): Promise<number> {
   const record = await readSnapshot(name);
   const terminal = context.terminal.as(options);
-  terminal.show(draw(name, record, options.format, terminal.page()));
+  terminal.show(await draw(name, record, options.format, terminal));
   return EXIT.success;
 }
 
-function draw(name: string, record: SnapshotRecord, format: Format, page: Page): string {
-  switch (format) {
-    case "table":
-      return renderSnapshotTerminal(name, record, page);
-    case "json":
-      return snapshotText(record);
-    case "md":
-      return renderSnapshotMarkdown(name, record);
-  }
+async function draw(
+  name: string,
+  record: SnapshotRecord,
+  format: string,
+  terminal: Terminal,
+): Promise<string> {
+  const beside = { name, text: snapshotText(record) };
+  return await drawAs(SNAPSHOT_FORMATS, format, record, terminal.page(), beside);
 }

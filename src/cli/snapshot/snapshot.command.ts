@@ -1,18 +1,18 @@
 import type { Option } from "commander";
-import { COMPARISON_FORMATS } from "../../model/record/comparison.ts";
 import { DEFAULT_SNAPSHOT } from "../../model/record/snapshot.ts";
 import type { Declaration } from "../declaration.ts";
-import { choice, formatOption, LOOK, option, quietOption } from "../options/look.ts";
+import { namesOf } from "../../report/format.ts";
+import { COMPARISON_FORMATS, SNAPSHOT_FORMATS } from "../../report/snapshot/formats.ts";
+import { formatOption, LOOK, option, outputOption, quietOption } from "../options/look.ts";
 import { share, wholeNumber } from "../options/values.ts";
 
 const MOST_RUNS = 50;
 const NAME = `the snapshot's name (default: ${DEFAULT_SNAPSHOT})`;
 const NAME_OR_FILE = `the snapshot's name, or a file (default: ${DEFAULT_SNAPSHOT})`;
 
-const comparisonFormat = choice(
-  "-f, --format <format>",
-  "what to print; auto is github in a GitHub workflow",
-  ["auto", ...COMPARISON_FORMATS],
+const comparisonFormat = formatOption(
+  ["auto", ...namesOf(COMPARISON_FORMATS)],
+  "what to print; auto is the CI system's own where there is one, such as github",
 );
 
 /** The options of every command that measures. */
@@ -35,7 +35,7 @@ const measuring: readonly Option[] = [
 
 const save: Declaration = {
   arguments: [NAME],
-  options: [...measuring, formatOption()],
+  options: [...measuring, formatOption(namesOf(SNAPSHOT_FORMATS))],
   examples: [
     ["async-lab snapshot save", "to .async-lab/snapshots/default.json"],
     ["async-lab snapshot save main --runs 10", "ten fresh servers in place of five"],
@@ -58,7 +58,7 @@ const compare: Declaration = {
       share,
     ),
     comparisonFormat,
-    option("-o, --output <file>", "save it as well: as JSON, .md as Markdown, .xml as JUnit"),
+    outputOption(COMPARISON_FORMATS),
   ],
   examples: [
     ["async-lab snapshot compare", "exit 1 when something got slower"],
@@ -74,7 +74,7 @@ const compare: Declaration = {
 
 const show: Declaration = {
   arguments: [NAME_OR_FILE],
-  options: [...LOOK, formatOption()],
+  options: [...LOOK, formatOption(namesOf(SNAPSHOT_FORMATS))],
   examples: [["async-lab snapshot show", "ratios, times, blocks"]],
   async action(context, name: string | undefined, options) {
     const { showSnapshot } = await import("./save.ts");

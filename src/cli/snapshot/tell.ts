@@ -1,10 +1,10 @@
 import { appendFile } from "node:fs/promises";
-import { extname } from "node:path";
 import { EXIT, reason } from "../../errors.ts";
-import type { ComparisonFormat, ComparisonRecord } from "../../model/record/comparison.ts";
+import type { ComparisonRecord } from "../../model/record/comparison.ts";
 import { SCHEMA_VERSION } from "../../model/record/run.ts";
 import type { SnapshotRecord } from "../../model/record/snapshot.ts";
-import { comparisonRenderers } from "../../report/snapshot/render.ts";
+import { drawAs, formatOf, formatOfFile } from "../../report/format.ts";
+import { COMPARISON_FORMATS } from "../../report/snapshot/formats.ts";
 import { isBlind } from "../../snapshot/compare.ts";
 import type { Compared } from "../../snapshot/confirm.ts";
 import type { CommandContext } from "../context.ts";
@@ -13,7 +13,8 @@ import type { Look, Terminal } from "../terminal/terminal.ts";
 
 /** How a comparison is told. */
 export interface TellOptions extends Look {
-  readonly format: ComparisonFormat | "auto";
+  /** `auto`: the CI system's own. */
+  readonly format: string;
   readonly output?: string;
   /** The share of scenarios, 0 to 1, that may be inconclusive. */
   readonly maxInconclusive?: number;
@@ -58,14 +59,14 @@ export async function tell(
           ...compared,
           gate: { maxInconclusive, blind: isBlind(compared.scenarios, maxInconclusive) },
         };
-  const github = isSet(terminal.env["GITHUB_ACTIONS"]);
-  const format = options.format === "auto" ? (github ? "github" : "table") : options.format;
-  const draw = (as: ComparisonFormat): string =>
-    comparisonRenderers[as](comparison, terminal.page());
-  terminal.show(draw(format));
-  if (format === "github") await summarize(draw("md"), terminal);
+  const format = options.format === "auto" ? ownFormat(terminal.env) : options.format;
+  const draw = (as: string): Promise<string> =>
+    drawAs(COMPARISON_FORMATS, as, comparison, terminal.page(), null);
+  terminal.show(await draw(format));
+  const { ci } = formatOf(COMPARISON_FORMATS, format);
+  if (ci !== undefined) await summarize(await draw("md"), ci.summary, terminal);
   if (options.output !== undefined) {
-    await save(options.output, draw(formatOf(options.output)));
+    await save(options.output, await draw(formatOfFile(COMPARISON_FORMATS, options.output)));
     terminal.say(`Saved as ${options.output}.`);
   }
   const worse = comparison.scenarios.some(({ verdict }) => verdict === "regression");
@@ -73,20 +74,23 @@ export async function tell(
   return comparison.gate?.blind ? EXIT.blind : EXIT.success;
 }
 
-/** Adds to the page GitHub shows for the step. A verdict is not to be lost with it. */
-async function summarize(markdown: string, terminal: Terminal): Promise<void> {
-  const file = terminal.env["GITHUB_STEP_SUMMARY"];
+/** The format for the log of the CI system that this runs in; the usual one elsewhere. */
+function ownFormat(env: Terminal["env"]): string {
+  const own = Object.entries(COMPARISON_FORMATS).find(
+    ([, { ci }]) => ci !== undefined && isSet(env[ci.variable]),
+  );
+  return own?.[0] ?? "table";
+}
+
+/** Adds to the page a CI system shows for the step. A verdict is not to be lost with it. */
+async function summarize(markdown: string, variable: string, terminal: Terminal): Promise<void> {
+  const file = terminal.env[variable];
   if (!file) return;
   try {
     await appendFile(file, `${markdown}\n`);
   } catch (error) {
     terminal.warn(`the step's summary could not be written: ${reason(error)}`);
   }
-}
-
-function formatOf(file: string): ComparisonFormat {
-  const extension = extname(file).toLowerCase();
-  return extension === ".md" ? "md" : extension === ".xml" ? "junit" : "json";
 }
 
 /** As CI systems mean it: there, and not switched off. */

@@ -11,10 +11,6 @@ export interface Thresholds {
 
 export const DEFAULT_THRESHOLDS: Thresholds = { lower: 1.05, estimate: 1.1 };
 
-/** The formats of a comparison. */
-export const COMPARISON_FORMATS = ["table", "json", "md", "junit", "github"] as const;
-export type ComparisonFormat = (typeof COMPARISON_FORMATS)[number];
-
 export type Verdict = "same" | "regression" | "improvement" | "inconclusive";
 
 /**

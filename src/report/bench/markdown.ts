@@ -1,10 +1,9 @@
 import type { BenchRecord } from "../../model/record/bench.ts";
 import { drawLatencies } from "./histogram.ts";
 import { BENCH_COLUMNS, rowsOf } from "./table.ts";
-import { benchViewOf } from "./view.ts";
+import { benchViewOf, type BenchDetail } from "./view.ts";
 import { escaped, mdBlock, mdTable } from "../drawing/markdown.ts";
 import { pageOf, type Page } from "../drawing/page.ts";
-import type { BenchDetail } from "./detail.ts";
 
 /** For a page of a code host: the same facts, whatever terminal asked for them. */
 export function renderBenchMarkdown(

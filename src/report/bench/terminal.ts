@@ -2,11 +2,10 @@ import type { BenchRecord } from "../../model/record/bench.ts";
 import { drawLatencies } from "./histogram.ts";
 import { drawBenchTable } from "./table.ts";
 import type { BenchChecks } from "./checks.ts";
-import { benchViewOf } from "./view.ts";
+import { benchViewOf, type BenchDetail } from "./view.ts";
 import { fitting, layOut } from "../drawing/columns.ts";
 import { closing } from "../drawing/next.ts";
 import type { Page } from "../drawing/page.ts";
-import type { BenchDetail } from "./detail.ts";
 import { wrap } from "../drawing/text.ts";
 
 /** What a person reads: heading, figures, how latencies are spread, what happened, checks; then what to do next. */

@@ -1,4 +1,3 @@
-import type { BenchDetail } from "./detail.ts";
 import type { BenchRecord, Bin, LoadLatency, TargetRecord } from "../../model/record/bench.ts";
 import { benchChecks, type BenchChecks } from "./checks.ts";
 import { ratiosOf, type Named } from "./compare.ts";
@@ -10,6 +9,12 @@ import { successesOf } from "./successes.ts";
 import { counted, number, perSecond } from "../drawing/numbers.ts";
 import { clean, toAscii } from "../drawing/characters.ts";
 import { originOf } from "../run/view.ts";
+
+/** What a live load knows of a target beyond its record: drawn at once, it says more than one that was saved. */
+export interface BenchDetail {
+  /** How the latencies of requests that succeeded are spread. */
+  readonly bins: readonly Bin[];
+}
 
 /** A bench's record as it is read aloud: every text final, harmless, and ASCII where asked. */
 export interface BenchView {

@@ -26,7 +26,11 @@ const ANSWERED: Readonly<Record<Overlap, string>> = {
 };
 
 /** What a snapshot holds, for a terminal. */
-export function renderSnapshotTerminal(name: string, record: SnapshotRecord, page: Page): string {
+export function renderSnapshotTerminal(
+  record: SnapshotRecord,
+  page: Page,
+  { name }: { readonly name: string },
+): string {
   const { paint, width, ascii } = page;
   const say = (text: string): string => (ascii ? toAscii(text) : text);
   const rows = record.scenarios.map((scenario) => cellsOf(scenario).map(say));
@@ -67,7 +71,11 @@ export function renderSnapshotTerminal(name: string, record: SnapshotRecord, pag
 }
 
 /** The same for a page of a code host. */
-export function renderSnapshotMarkdown(name: string, record: SnapshotRecord): string {
+export function renderSnapshotMarkdown(
+  record: SnapshotRecord,
+  _page: Page,
+  { name }: { readonly name: string },
+): string {
   return `${[
     `# ${escaped(clean(`Snapshot ${name}`))}`,
     `${escaped(factsOf(record))}.`,

@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { benchRenderers } from "../../../../src/report/render.ts";
-import { pageOf } from "../../../../src/report/drawing/page.ts";
+import { renderBenchCsv } from "../../../../src/report/bench/csv.ts";
 import { apart, awaited, benchRecord, failing, open, target } from "./fixture.ts";
 import type { BenchRecord } from "../../../../src/model/record/bench.ts";
 
 function csv(record: BenchRecord): string {
-  return benchRenderers.csv(record, pageOf());
+  return renderBenchCsv(record);
 }
 
 /** Reads RFC 4180 by the letter: cells of each line. */

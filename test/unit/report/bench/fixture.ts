@@ -5,7 +5,7 @@ import type {
   TargetRecord,
 } from "../../../../src/model/record/bench.ts";
 import { SCHEMA_VERSION } from "../../../../src/model/record/run.ts";
-import type { BenchDetail } from "../../../../src/report/bench/detail.ts";
+import type { BenchDetail } from "../../../../src/report/bench/view.ts";
 
 /** Latencies spread evenly from `min` to `max`. */
 export function spread(min: number, max: number, rest: Partial<LoadLatency> = {}): LoadLatency {

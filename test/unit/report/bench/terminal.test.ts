@@ -3,8 +3,10 @@ import { Chalk } from "chalk";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import type { BenchRecord } from "../../../../src/model/record/bench.ts";
-import { benchRenderers, type BenchFormat } from "../../../../src/report/render.ts";
-import type { BenchDetail } from "../../../../src/report/bench/detail.ts";
+import { namesOf } from "../../../../src/report/format.ts";
+import { BENCH_FORMATS } from "../../../../src/report/bench/formats.ts";
+import { drawer } from "../fixture.ts";
+import type { BenchDetail } from "../../../../src/report/bench/view.ts";
 import { pageOf, type Page } from "../../../../src/report/drawing/page.ts";
 import { unpainted } from "../../../../src/report/drawing/paint.ts";
 import { coloured } from "../drawing/fixture.ts";
@@ -76,8 +78,10 @@ const live = (record: BenchRecord): Drawn => ({
   details: record.targets.map((each) => detail(each, COUNTS)),
 });
 
-function draw(format: BenchFormat, record: BenchRecord, { details, ...page }: Drawn): string {
-  return benchRenderers[format](record, pageOf(page), details);
+const drawAny = await drawer(BENCH_FORMATS);
+
+function draw(format: string, record: BenchRecord, { details = [], ...page }: Drawn): string {
+  return drawAny(format, record, pageOf(page), details);
 }
 
 function lines(record: BenchRecord, options: Partial<Drawn> = {}): readonly string[] {
@@ -108,7 +112,7 @@ describe.each(Object.entries(all))("every output of the %s record", (_, record) 
     }
   });
 
-  test.each(Object.keys(benchRenderers) as BenchFormat[])("ends in one newline as %s", (format) => {
+  test.each(namesOf(BENCH_FORMATS))("ends in one newline as %s", (format) => {
     expect(draw(format, record, live(record))).toMatch(/[^\r\n]\r?\n$/);
   });
 
@@ -371,7 +375,7 @@ describe("md", () => {
     );
     expect(text).toContain("```text\neach row: requests up to that time\n\nblocking: latency");
     expect(text).toContain("\n1. blocking answered one request every 101 ms");
-    const known = benchRenderers.md(benchRecord(...variants.targets.map(measured)), plain);
+    const known = draw("md", benchRecord(...variants.targets.map(measured)), plain);
     expect(known).toContain("| blocking | 49.9 of 50 | 20.4 µs | 20 % | 0.84 ms | 1.2 MB/s |");
     expect(draw("md", two, plain)).toContain("| 500 bad-status, 12 timeout |");
   });

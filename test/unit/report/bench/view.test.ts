@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { TargetRecord } from "../../../../src/model/record/bench.ts";
-import { benchRenderers } from "../../../../src/report/render.ts";
+import { renderBenchMarkdown } from "../../../../src/report/bench/markdown.ts";
 import { benchNext } from "../../../../src/report/bench/next.ts";
 import { benchViewOf } from "../../../../src/report/bench/view.ts";
 import { pageOf } from "../../../../src/report/drawing/page.ts";
@@ -216,7 +216,7 @@ const SENTENCES: readonly Row[] = [
   [/\| Reconnects \|/, [{ ...target(), reconnects: 3 }], [measured(target())]],
 ];
 
-const page = (load: Load): string => benchRenderers.md(benchRecord(...load), pageOf());
+const page = (load: Load): string => renderBenchMarkdown(benchRecord(...load), pageOf());
 
 describe("every sentence of a bench is said where it is true, and nowhere else", () => {
   test.each(SENTENCES)("%s", (says, of, notOf) => {
@@ -255,7 +255,7 @@ function withoutFigures(text: string): string {
 
 describe("the histogram", () => {
   const live = (record: TargetRecord, counts: readonly number[]): string =>
-    benchRenderers.md(benchRecord(record), pageOf(), [detail(record, counts)]);
+    renderBenchMarkdown(benchRecord(record), pageOf(), [detail(record, counts)]);
 
   test("counts what its title says it is of", () => {
     for (const [record, counts] of [

@@ -3,13 +3,21 @@ import { Chalk } from "chalk";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import type { ClaimRecord, RunRecord } from "../../../../src/model/record/run.ts";
-import { FORMATS, renderers } from "../../../../src/report/render.ts";
+import { namesOf } from "../../../../src/report/format.ts";
+import { RUN_FORMATS } from "../../../../src/report/run/formats.ts";
+import { drawer } from "../fixture.ts";
 import { pageOf, type Page } from "../../../../src/report/drawing/page.ts";
 import { unpainted } from "../../../../src/report/drawing/paint.ts";
 import { coloured } from "../drawing/fixture.ts";
 import { experiment, failing, grid, record, trial } from "./fixture.ts";
 
 const plain = pageOf();
+const drawAny = await drawer(RUN_FORMATS);
+
+function draw(format: string, run: RunRecord, page: Page): string {
+  return drawAny(format, run, page, {});
+}
+
 /** What the same codes are by another hand. */
 const colour = new Chalk({ level: 3 });
 
@@ -86,7 +94,7 @@ function claim(
 }
 
 function lines(run: RunRecord, options: Partial<Page> = {}): readonly string[] {
-  return renderers.table(run, pageOf(options)).split("\n");
+  return draw("table", run, pageOf(options)).split("\n");
 }
 
 describe.each(Object.entries(all))("every output of the %s record", (_, run) => {
@@ -102,20 +110,20 @@ describe.each(Object.entries(all))("every output of the %s record", (_, run) => 
 
   test("is ASCII alone where asked, and has no escape without colour", () => {
     for (const width of [40, 80]) {
-      expect(renderers.table(run, pageOf({ width, ascii: true }))).toMatch(/^[\n\u0020-\u007e]*$/);
-      expect(renderers.table(run, pageOf({ width }))).not.toContain("\u001b");
+      expect(draw("table", run, pageOf({ width, ascii: true }))).toMatch(/^[\n\u0020-\u007e]*$/);
+      expect(draw("table", run, pageOf({ width }))).not.toContain("\u001b");
     }
-    expect(renderers.md(run, { ...plain, paint: coloured })).not.toContain("\u001b");
+    expect(draw("md", run, { ...plain, paint: coloured })).not.toContain("\u001b");
   });
 
-  test.each(FORMATS)("ends in exactly one newline as %s", (format) => {
-    expect(renderers[format](run, plain)).toMatch(/[^\n]\n$/);
+  test.each(namesOf(RUN_FORMATS))("ends in exactly one newline as %s", (format) => {
+    expect(draw(format, run, plain)).toMatch(/[^\n]\n$/);
   });
 
   test("colours change nothing but colour", () => {
-    const washed = stripVTControlCharacters(renderers.table(run, { ...plain, paint: coloured }));
+    const washed = stripVTControlCharacters(draw("table", run, { ...plain, paint: coloured }));
     const trimmed = (text: string): string => text.replace(/ +$/gm, "");
-    expect(trimmed(washed)).toBe(trimmed(renderers.table(run, plain)));
+    expect(trimmed(washed)).toBe(trimmed(draw("table", run, plain)));
   });
 });
 
@@ -158,7 +166,7 @@ describe("table", () => {
   });
 
   test("paints failures red and zeros dim", () => {
-    const text = renderers.table(partial, pageOf({ paint: coloured, width: 40 }));
+    const text = draw("table", partial, pageOf({ paint: coloured, width: 40 }));
     expect(text).toContain(colour.redBright.bold("1 timeout"));
     expect(text).toContain(colour.redBright.bold("! timeout"));
   });
@@ -198,11 +206,11 @@ describe("timelines", () => {
   });
 
   test("blocking is red and awaited green", () => {
-    const text = renderers.table(normal, { ...plain, paint: coloured });
+    const text = draw("table", normal, { ...plain, paint: coloured });
     expect(text).toContain(colour.red("██"));
     expect(text).toContain(colour.green("██"));
     expect(text).toContain(colour.yellow("██"));
-    expect(renderers.table(partial, { ...plain, paint: coloured })).toContain(colour.cyan("██"));
+    expect(draw("table", partial, { ...plain, paint: coloured })).toContain(colour.cyan("██"));
   });
 });
 
@@ -225,9 +233,9 @@ describe("what comes last", () => {
 
   test("nothing measured is said, and nothing proposed", () => {
     for (const run of [empty, bare, idle]) {
-      expect(renderers.table(run, plain).toLowerCase()).toContain("nothing was measured");
-      expect(renderers.md(run, plain).toLowerCase()).toContain("nothing was measured");
-      expect(renderers.table(run, plain)).not.toContain("Next:");
+      expect(draw("table", run, plain).toLowerCase()).toContain("nothing was measured");
+      expect(draw("md", run, plain).toLowerCase()).toContain("nothing was measured");
+      expect(draw("table", run, plain)).not.toContain("Next:");
     }
   });
 
@@ -238,7 +246,7 @@ describe("what comes last", () => {
 
 describe("md", () => {
   test("is a table, a block, and numbered sentences", () => {
-    const text = renderers.md(normal, plain);
+    const text = draw("md", normal, plain);
     expect(text).toContain("# day6 · The async todo API\n\n## Read one todo\n");
     expect(text).toContain(
       "| awaited | Promise.all | 100 ms | 100 ms | +0.4 % | 10.0× | 1.9 ms | 0 |",
@@ -249,25 +257,25 @@ describe("md", () => {
   });
 
   test("is the same for every terminal", () => {
-    expect(renderers.md(normal, pageOf({ paint: coloured, width: 40, ascii: true }))).toBe(
-      renderers.md(normal, plain),
+    expect(draw("md", normal, pageOf({ paint: coloured, width: 40, ascii: true }))).toBe(
+      draw("md", normal, plain),
     );
   });
 
   test("escapes what a record brings along", () => {
-    const text = renderers.md(hostile, plain);
+    const text = draw("md", hostile, plain);
     expect(text).toContain(
       "## \\`x\\` \\| \\<b\\>déjà\\</b\\> \\[31m\\*vu\\* \\# “no” — 日本語 🎉\n",
     );
     expect(text).toContain("| \\`\\`\\` | at most 3 |");
     expect(text.match(/^```/gm)).toHaveLength(2);
-    expect(renderers.md(partial, plain)).toContain("| 1 bad-status, 1 timeout |");
+    expect(draw("md", partial, plain)).toContain("| 1 bad-status, 1 timeout |");
   });
 });
 
 describe("json", () => {
   test("is the record, key by key", () => {
-    expect(renderers.json(normal, plain)).toBe(`${JSON.stringify(normal, null, 2)}\n`);
+    expect(draw("json", normal, plain)).toBe(`${JSON.stringify(normal, null, 2)}\n`);
   });
 });
 
@@ -304,7 +312,7 @@ describe("several lessons", () => {
   });
 
   test("are one table in Markdown, before the lessons", () => {
-    const text = renderers.md(claimed, plain);
+    const text = draw("md", claimed, plain);
     expect(text).toContain("| day2 | S2 | in the background: about 0 s | 0 ms | 4.0 ms | — |");
     expect(text.indexOf("# The course's figures")).toBeLessThan(text.indexOf("# day6"));
   });

@@ -26,7 +26,7 @@ test.each([40, 80, 200].flatMap((width) => [true, false].map((ascii) => [width, 
   "a snapshot in %d columns, ascii: %s",
   (width, ascii) => {
     const page = pageOf({ width, ascii });
-    const text = renderSnapshotTerminal("main", record, page);
+    const text = renderSnapshotTerminal(record, page, { name: "main" });
     for (const line of text.split("\n")) expect(stringWidth(line)).toBeLessThanOrEqual(width);
     if (ascii) expect(text).toMatch(/^[\n\u0020-\u007e]*$/);
     expect(text).toContain("Next:\n  async-lab snapshot compare main");
@@ -37,11 +37,11 @@ test.each([40, 80, 200].flatMap((width) => [true, false].map((ascii) => [width, 
 test("a name no shell can be given is not printed to be copied", () => {
   const page = pageOf();
   for (const name of ["default", "a b.json"])
-    expect(renderSnapshotTerminal(name, record, page)).toMatch(/snapshot compare +measure/);
+    expect(renderSnapshotTerminal(record, page, { name })).toMatch(/snapshot compare +measure/);
 });
 
 test("the same as Markdown", () => {
-  const text = renderSnapshotMarkdown("main", record);
+  const text = renderSnapshotMarkdown(record, pageOf(), { name: "main" });
   expect(text).toContain("# Snapshot main");
   expect(text).toContain("| todos | 1.35× | 20.0 ms | 15.0 ms | 15 | 0 |");
   expect(text).toContain("| failing | — | — | — | 0 | 300 |");

@@ -1,18 +1,25 @@
 import { stripVTControlCharacters } from "node:util";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
-import {
-  COMPARISON_FORMATS,
-  type ComparisonRecord,
-  type ScenarioComparison,
+import type {
+  ComparisonRecord,
+  ScenarioComparison,
 } from "../../../../src/model/record/comparison.ts";
-import { pageOf } from "../../../../src/report/drawing/page.ts";
-import { comparisonRenderers } from "../../../../src/report/snapshot/render.ts";
+import { pageOf, type Page } from "../../../../src/report/drawing/page.ts";
+import { namesOf } from "../../../../src/report/format.ts";
+import { COMPARISON_FORMATS } from "../../../../src/report/snapshot/formats.ts";
+import { drawer } from "../fixture.ts";
 import { comparisonViewOf, summaryOf } from "../../../../src/report/snapshot/view.ts";
 import { coloured } from "../drawing/fixture.ts";
 import { compared, comparison, regression } from "./fixture.ts";
 
 const plain = pageOf();
+const drawAny = await drawer(COMPARISON_FORMATS);
+
+function draw(format: string, record: ComparisonRecord, page: Page): string {
+  return drawAny(format, record, page, null);
+}
+
 const nothing = { ratio: null, low: null, high: null };
 
 const faster = compared({
@@ -84,7 +91,7 @@ describe.each(
   ),
 )("a comparison of $name in $width columns, ascii: $ascii", ({ record, width, ascii }) => {
   const page = pageOf({ paint: coloured, width, ascii });
-  const text = comparisonRenderers.table(record, page);
+  const text = draw("table", record, page);
   const lines = stripVTControlCharacters(text).split("\n");
 
   test("fits, and ends in one newline", () => {
@@ -98,14 +105,14 @@ describe.each(
   });
 
   test("is the same without colour, and says what to do next", () => {
-    const bare = comparisonRenderers.table(record, pageOf({ width, ascii }));
+    const bare = draw("table", record, pageOf({ width, ascii }));
     expect(stripVTControlCharacters(text)).toBe(bare);
     expect(bare).toContain("Next:\n  async-lab snapshot");
   });
 });
 
 test("every scenario is named with its verdict and figures", () => {
-  const text = comparisonRenderers.table(all, plain);
+  const text = draw("table", all, plain);
   expect(text).toContain("8 scenarios: 3 regressions, 1 improvement, 2 inconclusive, 2 same.");
   expect(text).toMatch(/users +regression +\+25\.0 % +\+18\.0 % to \+33\.0 % +0\n/);
   expect(text).toMatch(/orders +regression .* 0 → 1.0 %\n/);
@@ -191,7 +198,7 @@ test("a summary counts, and knows one from several", () => {
 });
 
 test("the chart draws each interval where it lies, and the estimate inside", () => {
-  const text = comparisonRenderers.table(comparison([regression, faster, fallen]), plain);
+  const text = draw("table", comparison([regression, faster, fallen]), plain);
   const chart = text.split("\n").filter((line) => line.includes("●"));
   expect(chart).toHaveLength(3);
   const at = (line: string, mark: string): number => line.indexOf(mark);
@@ -203,7 +210,7 @@ test("the chart draws each interval where it lies, and the estimate inside", () 
 });
 
 test("json is the record of the contract", () => {
-  const parsed = JSON.parse(comparisonRenderers.json(all, plain)) as ComparisonRecord;
+  const parsed = JSON.parse(draw("json", all, plain)) as ComparisonRecord;
   expect(parsed).toEqual(all);
   expect(parsed.scenarios[1]).toMatchObject({
     name: "users",
@@ -215,31 +222,31 @@ test("json is the record of the contract", () => {
 });
 
 test("Markdown has the table, the chart and the sentences, and no markup of a scenario's own", () => {
-  const text = comparisonRenderers.md(all, plain);
+  const text = draw("md", all, plain);
   expect(text).toContain("| users | regression | +25.0 % | +18.0 % to +33.0 % | 0 |");
   expect(text).toMatch(/```text\n[^`]*●[^`]*\n```/);
   expect(text).toContain("- users is slower against its reference");
-  const odd = comparisonRenderers.md(comparison([hostile]), plain);
+  const odd = draw("md", comparison([hostile]), plain);
   // In the block nothing is markup.
   expect(odd.replace(/```text.*```/s, "")).not.toContain("<b>");
   expect(odd).toContain("\\|\\<b\\>");
-  expect(comparisonRenderers.md(comparison([]), plain)).toContain("No scenario could be compared");
+  expect(draw("md", comparison([]), plain)).toContain("No scenario could be compared");
 });
 
 test("JUnit XML fails what got slower and skips what is not known", () => {
-  const text = comparisonRenderers.junit(all, plain);
+  const text = draw("junit", all, plain);
   expect(text).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites>/);
   expect(text).toContain('tests="10" failures="3" errors="0" skipped="4"');
   expect(text.match(/<testcase /g)).toHaveLength(10);
   expect(text.match(/<failure /g)).toHaveLength(3);
   expect(text.match(/<skipped /g)).toHaveLength(4);
-  const odd = comparisonRenderers.junit(comparison([hostile]), plain);
+  const odd = draw("junit", comparison([hostile]), plain);
   expect(odd).toContain("%|&lt;b&gt;&amp;&quot;&apos;:,`x`日本語");
   expect(odd).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
 });
 
 test("GitHub gets an annotation for each finding, escaped as its runner reads it", () => {
-  const text = comparisonRenderers.github(all, plain);
+  const text = draw("github", all, plain);
   const commands = text.split("\n").filter((line) => line.startsWith("::"));
   expect(commands.map((line) => line.split("::")[1])).toEqual([
     "error title=async-lab regression%3A users",
@@ -250,14 +257,14 @@ test("GitHub gets an annotation for each finding, escaped as its runner reads it
     "notice title=async-lab inconclusive%3A few",
     ...Array.from({ length: 3 }, () => "notice title=async-lab snapshot"),
   ]);
-  const odd = comparisonRenderers.github(comparison([hostile]), plain);
+  const odd = draw("github", comparison([hostile]), plain);
   expect(odd).toContain("title=async-lab regression%3A [2J%25|<b>&\"'%3A%2C`x`日本語::");
 });
 
 test("every format has its renderer, and ends in one newline", () => {
-  expect(Object.keys(comparisonRenderers)).toEqual([...COMPARISON_FORMATS]);
-  for (const format of COMPARISON_FORMATS)
-    expect(comparisonRenderers[format](all, plain)).toMatch(/[^\n]\n$/);
+  expect(namesOf(COMPARISON_FORMATS)).toEqual(["table", "json", "md", "junit", "github"]);
+  for (const format of namesOf(COMPARISON_FORMATS))
+    expect(draw(format, all, plain)).toMatch(/[^\n]\n$/);
 });
 
 test("which side moved is said in milliseconds, then and now", () => {
@@ -283,13 +290,13 @@ test("a blind gate says so in every format, and a gate that sees in none", () =>
   const open = { gate: { maxInconclusive: 0.5, blind: false } };
   const said = "Nothing has passed: 1 of 1 scenario is inconclusive, and at most 50 % may be.";
   for (const format of ["table", "md", "github", "junit"] as const) {
-    const draw = (rest: object): string =>
-      comparisonRenderers[format](comparison([unclear], rest), pageOf({ width: 120 }));
-    expect(draw(blind)).toContain(said);
-    expect(draw(open)).not.toContain("Nothing has passed");
+    const drawn = (rest: object): string =>
+      draw(format, comparison([unclear], rest), pageOf({ width: 120 }));
+    expect(drawn(blind)).toContain(said);
+    expect(drawn(open)).not.toContain("Nothing has passed");
   }
-  const json = comparisonRenderers.json(comparison([unclear], blind), pageOf());
+  const json = draw("json", comparison([unclear], blind), pageOf());
   expect(JSON.parse(json)).toMatchObject(blind);
-  const junit = comparisonRenderers.junit(comparison([unclear], blind), pageOf());
+  const junit = draw("junit", comparison([unclear], blind), pageOf());
   expect(junit).toContain('tests="2" failures="0" errors="1" skipped="1"');
 });
