@@ -2,31 +2,31 @@ import type { Prediction } from "../model/lesson/prediction.ts";
 import type { TrialRecord } from "../model/record/run.ts";
 import { judge, sameIdea, type Outcome, type Said, type Taken } from "./prediction.ts";
 
-/** What the machine was doing while a trial missed theory. */
+/** What the machine was doing while a trial was too far from theory. */
 export interface Surroundings {
-  /** Processes that wanted a core, over the last minute; null where the system does not say. */
+  /** How many processes wanted a core, over the last minute; null if the system does not say. */
   readonly load: number | null;
   readonly cores: number;
-  /** 0…1: how busy the process that measures was. */
+  /** 0…1: how busy the measuring process was. */
   readonly clientUtilization: number;
-  /** The longest that the server's event loop was late, in milliseconds; null where it was not read. */
+  /** The longest delay of the server's event loop, in milliseconds; null if it was not read. */
   readonly serverDelayMs: number | null;
 }
 
 /**
- * A trial as a learner is judged by it. `makespanMs` is the measurement where that came within tolerance
- * of theory, and theory's where it did not: no figure off theory refutes anyone.
+ * A trial that a learner's answer is compared with. `makespanMs` is the measurement if it is within tolerance
+ * of theory, otherwise that of theory: a figure that is off theory must not refute anyone.
  */
 export interface SettledTrial extends Taken {
   readonly measuredMs: number;
   readonly theoryMs: number;
   /** How often it was measured. */
   readonly attempts: number;
-  /** What else the machine did; null where measurement and theory agree. */
+  /** What else the machine did; null if measurement and theory agree. */
   readonly disturbedBy: Surroundings | null;
 }
 
-/** Settles by which figure a trial is judged. */
+/** Decides which figure of a trial counts. */
 export function settleTrial(
   { variant, pattern, makespanMs, theoryMs }: TrialRecord,
   { toleranceMs, attempts }: { readonly toleranceMs: number; readonly attempts: number },
@@ -45,9 +45,9 @@ export function settleTrial(
 }
 
 /**
- * Judges what was said of a prediction's trials: right is what agrees with the settled figures, with theory,
- * or with what was measured, since each of them is an answer that was true here.
- * @throws {RangeError} when a trial it needs is not there
+ * Compares an answer with a prediction's trials. It is right if it agrees with the settled figures, with
+ * theory, or with the measurement, because each of these was a true answer here.
+ * @throws {RangeError} if a trial is missing
  */
 export function judgeSettled(
   prediction: Prediction,
@@ -65,16 +65,16 @@ export function judgeSettled(
   return { ...outcome, right: true, refutation: null };
 }
 
-/** Whether a time that was said, in milliseconds, is near the measurement or near theory. */
+/** Whether a predicted time, in milliseconds, is near the measurement or near theory. */
 export function isNear(saidMs: number, { measuredMs, theoryMs }: SettledTrial): boolean {
   return sameIdea(saidMs, measuredMs) || sameIdea(saidMs, theoryMs);
 }
 
-/** Late by so much, a server's loop had to wait for a core. */
+/** If the server's loop was later than this, it had to wait for a core. */
 const LATE_MS = 20;
 const BUSY_CLIENT = 0.8;
 
-/** Whether what was seen says that the machine was busy with something else. */
+/** Whether this shows that the machine was busy with something else. */
 export function wasBusy({ load, cores, clientUtilization, serverDelayMs }: Surroundings): boolean {
   return (
     (load !== null && load > cores) ||

@@ -1,23 +1,23 @@
-// What files of ours must look like. zod says the same, and is the oracle of the tests; but it takes as long
-// to load as starting Node does, and a report has nothing else to ask of it.
+// What our files must look like. zod could check that, and the tests compare with it. But loading zod takes as
+// long as starting Node, and a report needs it for nothing else.
 
-/** What is wrong with a value, and where in it. */
+/** What is wrong with a value, and in which part of it. */
 export interface Flaw {
   readonly path: readonly (string | number)[];
   readonly problem: string;
 }
 
-/** Finds the first flaw of a value; undefined when it is a `T`. */
+/** Finds the first flaw of a value; undefined if it is a `T`. */
 export interface Shape<T> {
   (value: unknown): Flaw | undefined;
   /** Only for the compiler. */
   readonly of?: T;
 }
 
-/** A shape for every field of `T`, those that may be left out included. */
+/** A shape for every field of `T`, including optional ones. */
 export type Fields<T> = { readonly [Name in keyof T]-?: Shape<Exclude<T[Name], undefined>> };
 
-/** A number between the bounds, both included; `integer`: a whole one; `above`: more than that. */
+/** A number from `min` to `max`; `integer`: a whole number; `above`: larger than that. */
 export function number({
   min = -Infinity,
   max = Infinity,
@@ -39,7 +39,7 @@ export function number({
   };
 }
 
-/** A text that follows the rules, each a pattern and what to say of a text that does not match it. */
+/** A text that follows the rules. A rule is a pattern, and what is wrong with a text that does not match it. */
 export function text(...rules: readonly TextRule[]): Shape<string> {
   return (value) => {
     if (typeof value !== "string") return expected("string", value);
@@ -67,12 +67,12 @@ export function orNull<T>(shape: Shape<T>): Shape<T | null> {
   return (value) => (value === null ? undefined : shape(value));
 }
 
-/** A field that may be left out; where it is there, it is as `shape` says. */
+/** A field that may be left out. */
 export function optional<T>(shape: Shape<T>): Shape<T> {
   return (value) => (value === undefined ? undefined : shape(value));
 }
 
-/** A list of at least `least`. */
+/** A list with at least `least` items. */
 export function list<T>(shape: Shape<T>, least = 0): Shape<readonly T[]> {
   return (value) => {
     if (!Array.isArray(value)) return expected("array", value);
@@ -81,7 +81,7 @@ export function list<T>(shape: Shape<T>, least = 0): Shape<readonly T[]> {
   };
 }
 
-/** An object with any names, and values of one shape. */
+/** An object with any keys, whose values have one shape. */
 export function record<T>(shape: Shape<T>): Shape<Readonly<Record<string, T>>> {
   return (value) =>
     isObject(value)
@@ -89,7 +89,7 @@ export function record<T>(shape: Shape<T>): Shape<Readonly<Record<string, T>>> {
       : expected("object", value);
 }
 
-/** An object with these fields. It may have others: what a later release adds is kept. */
+/** An object with these fields. It may have others: fields that a later release added are kept. */
 export function object<T extends object>(fields: Fields<T>): Shape<T> {
   const shapes: Readonly<Record<string, Shape<unknown>>> = fields;
   return (value) =>
@@ -98,7 +98,7 @@ export function object<T extends object>(fields: Fields<T>): Shape<T> {
       : expected("object", value);
 }
 
-/** What has the shape, and is `right` besides; otherwise the field `at` has this problem. */
+/** The shape, with a further condition `right`; if it does not hold, the field `at` has this problem. */
 export function checked<T>(
   shape: Shape<T>,
   right: (value: T) => boolean,
@@ -108,7 +108,7 @@ export function checked<T>(
   return (value) => shape(value) ?? (right(value as T) ? undefined : { path: at, problem });
 }
 
-/** A path as a program would write it: `lessons[0].id`. */
+/** A path as code: `lessons[0].id`. */
 export function dotPath(path: Flaw["path"]): string {
   const steps = path.map((step) => {
     if (typeof step === "number") return `[${step}]`;

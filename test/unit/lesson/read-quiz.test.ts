@@ -18,11 +18,11 @@ test.each([
   ["no module", lessonWith("export default ["), "it could not be loaded"],
   ["no quiz", lessonAsking({ questions: [] }), "the quiz: "],
   ["no questions", lessonAsking([]), "the quiz: "],
-  ["one id twice", lessonAsking([two[0], two[0]]), "an id of its own"],
+  ["one id twice", lessonAsking([two[0], two[0]]), "the same id for two questions"],
   [
     "an id that is none",
     lessonAsking([goodQuestion("Q 1")]),
-    'question "Q 1", id: must be of small',
+    'question "Q 1", id: must be small letters',
   ],
   ["no right option", lessonAsking([goodQuestion("q1", 7)]), "exactly one that is right"],
   ["a strange kind", lessonAsking([two[0], { ...two[1], kind: "how" }]), 'question "q2", kind: '],

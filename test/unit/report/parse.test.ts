@@ -83,7 +83,7 @@ describe("parseRecord", () => {
     [[...TRIAL, "pattern"], "parallel", "lessons[0].experiments[0].trials[2].pattern"],
     [[...TRIAL, "probe", "p99Ms"], null, "lessons[0].experiments[0].trials[2].probe.p99Ms"],
     [[...TRIAL, "samples", 3, "error"], "oops", "trials[2].samples[3].error"],
-    [[...TRIAL, "samples", 3, "doneMs"], -5, "trials[2].samples[3].doneMs: a request cannot be"],
+    [[...TRIAL, "samples", 3, "doneMs"], -5, "trials[2].samples[3].doneMs: a request cannot end"],
     [["lessons"], {}, "lessons: expected array"],
     [["environment", "cpus"], 1.5, "environment.cpus"],
     [["lessons", 0, "experiments", 0, "scale"], 0, "lessons[0].experiments[0].scale"],

@@ -101,11 +101,11 @@ const prediction = z.discriminatedUnion(
 
 const pagePath = z
   .string("must be a text")
-  .regex(/^\/[!-~]*$/, "must begin with / and hold no blank");
+  .regex(/^\/[!-~]*$/, "must begin with / and have no space");
 
 const lesson = z.object(
   {
-    id: name.regex(LESSON_ID, "must be small letters and figures, such as day6"),
+    id: name.regex(LESSON_ID, "must be small letters and digits, such as day6"),
     order: z.number("must be a number").optional(),
     title: text,
     summary: text,
@@ -140,7 +140,7 @@ const requests = z
           ["GET", "POST", "PUT", "DELETE", "PATCH"],
           "must be GET, POST, PUT, DELETE or PATCH",
         ),
-        path: z.string("must be a text").regex(/^\/[!-~]*$/, "must begin with / and hold no blank"),
+        path: z.string("must be a text").regex(/^\/[!-~]*$/, "must begin with / and have no space"),
         expectStatus: z
           .int("must be a whole number")
           .min(200, "must be a status from 200 to 599")

@@ -27,7 +27,7 @@ export const quizSchema: z.ZodType<Quiz> = z
   .array(
     z.object({
       // It is the name of a field in the learner's progress.
-      id: z.string().regex(/^[a-z0-9-]{1,60}$/, "must be of small letters, digits and hyphens"),
+      id: z.string().regex(/^[a-z0-9-]{1,60}$/, "must be small letters, digits and hyphens"),
       kind: z.enum(QUESTION_KINDS),
       text,
       code: z.string().exactOptional(),
@@ -45,5 +45,5 @@ export const quizSchema: z.ZodType<Quiz> = z
   .min(1)
   .refine(
     (questions) => new Set(questions.map(({ id }) => id)).size === questions.length,
-    "must have an id of its own for each question",
+    "must not use the same id for two questions",
   );

@@ -51,7 +51,7 @@ const sample = checked(
   }),
   ({ sentMs, doneMs }) => doneMs >= sentMs,
   ["doneMs"],
-  "a request cannot be done before it was sent",
+  "a request cannot end before it was sent",
 );
 
 const latency = object<LatencySummary>({

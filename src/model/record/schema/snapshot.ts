@@ -25,9 +25,9 @@ const logarithm = number({ min: -21, max: 21 });
 /** A scenario's name is shown in tables, and in annotations that a line break would end. */
 export const NAME_RULES: readonly TextRule[] = [
   [/^[^\p{C}\p{Zl}\p{Zp}]{1,60}$/u, "a name has 1 to 60 characters, all of them visible"],
-  [/^\S(.*\S)?$/, "a name neither begins nor ends with a blank"],
+  [/^\S(.*\S)?$/, "a name must not begin or end with a space"],
   // GitHub's runner takes a log line that begins with one of these as a command.
-  [/^(?!.*(::|##\[))/, "a name holds neither :: nor ##["],
+  [/^(?!.*(::|##\[))/, "a name must not contain :: or ##["],
 ];
 
 const scenario = checked(
@@ -43,7 +43,7 @@ const scenario = checked(
   }),
   ({ requests, errors }) => errors <= requests,
   ["errors"],
-  "more requests failed than were sent",
+  "there are more failed requests than requests",
 );
 
 /** What a file must be to be read as a `SnapshotRecord`. */
@@ -58,13 +58,13 @@ export const snapshotShape: Shape<SnapshotRecord> = object<SnapshotRecord>({
     ]),
     isDay,
     [],
-    "there is no such time",
+    "this time does not exist",
   ),
   scenarios: checked(
     list(scenario, 1),
     (all) => new Set(all.map(({ name }) => name)).size === all.length,
     [],
-    "two scenarios have one name",
+    "two scenarios have the same name",
   ),
 });
 
