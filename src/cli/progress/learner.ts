@@ -20,10 +20,7 @@ export interface LanguageOptions {
  * The language of `--lang`, which is then remembered; without it the remembered one, else English. If the
  * state folder cannot be used, a warning says so and the text is shown anyway.
  */
-export async function chooseLanguage(
-  terminal: Terminal,
-  { lang }: LanguageOptions,
-): Promise<Language> {
+async function chooseLanguage(terminal: Terminal, { lang }: LanguageOptions): Promise<Language> {
   if (lang === undefined) return (await recall(terminal)).language ?? "en";
   await remember(terminal, (progress) =>
     progress.language === lang ? progress : { ...progress, language: lang },

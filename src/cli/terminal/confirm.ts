@@ -13,8 +13,8 @@ export async function confirm(
   if (!stdin.isTTY || !stderr.isTTY)
     throw new LabError({
       code: "not-confirmed",
-      message: `${question} Nobody is there to say yes.`,
-      hint: "Add --yes; the file as it is now will be kept.",
+      message: `${question} This needs a terminal to answer in.`,
+      hint: "Add --yes to do it without a question; a copy of your progress is saved.",
     });
   // Not `terminal`: Ctrl-C must stay a signal.
   const asking = createInterface({ input: stdin, output: stderr, terminal: false });
