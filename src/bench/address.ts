@@ -1,6 +1,5 @@
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
-import { connect } from "node:tls";
 import { accepts } from "../process/accepts.ts";
 
 /** Addresses that stand for this machine when one listens there; one connects to loopback. */
@@ -21,22 +20,4 @@ export async function listeningAddress(
   if (addresses.length === 1) return addresses[0];
   for (const address of addresses) if (await accepts(address, port)) return address;
   return addresses[0];
-}
-
-/** Long enough for a handshake on this machine or near it. */
-const HANDSHAKE_MS = 1000;
-
-/** Whether what listens there answers a TLS handshake, with whatever certificate. */
-export function speaksTls(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port, rejectUnauthorized: false, timeout: HANDSHAKE_MS });
-    const end = (speaks: boolean): void => {
-      socket.destroy();
-      resolve(speaks);
-    };
-    socket.once("secureConnect", () => end(true));
-    socket.once("error", () => end(false));
-    socket.once("timeout", () => end(false));
-    socket.once("close", () => end(false));
-  });
 }

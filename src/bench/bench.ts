@@ -3,13 +3,13 @@ import { addStates, type HistogramState } from "../load/histogram.ts";
 import { createLoader, type Loader, type LoadSpec, type Stretch } from "../load/loader.ts";
 import { joinStretches, type LoadResult } from "../load/result.ts";
 import { encodeRequest, isSafe } from "../load/http/request.ts";
+import { speaksTls } from "../load/http/tls.ts";
 import type { TargetRecord } from "../model/record/bench.ts";
 import { unlessAborted } from "../process/abort.ts";
 import { assembleTarget } from "./assemble.ts";
 import { connectionsAllowed, ensureOpenFiles } from "../process/file-limit.ts";
 import { DEFAULT_MAX_CONNECTIONS, type BenchSettings } from "./settings.ts";
 import { statusRanges } from "./options/status.ts";
-import { speaksTls } from "./address.ts";
 import { plainHttpToTls, unreachable, type Target } from "./target.ts";
 import { LEAD_MS, stretchOf, warmUpOf } from "./stretch.ts";
 import { createThreadedLoader } from "./threads.ts";
@@ -119,7 +119,7 @@ async function warmUp(
     const result = await loader.run(warmUpOf(settings, clock), {
       signal: AbortSignal.any([until(signal, target), limit]),
     });
-    await refusePlainHttpToTls(target, result);
+    await refusePlainHttpToTls(target, result, signal);
   }
   target.gone?.throwIfAborted();
   await target.prepare?.("measure");
@@ -152,7 +152,7 @@ async function measureInTurns(
     });
     results.push(result);
     if (signal.aborted) return;
-    await refusePlainHttpToTls(target, result);
+    await refusePlainHttpToTls(target, result, signal);
     target.gone?.throwIfAborted();
   }
 }
@@ -208,12 +208,12 @@ function until(signal: AbortSignal, { gone }: BenchTarget): AbortSignal {
 async function refusePlainHttpToTls(
   target: BenchTarget,
   { requests, answers, statusCodes }: LoadResult,
+  signal: AbortSignal,
 ): Promise<void> {
-  const { secure, socketPath, address, port } = target.endpoint;
   // Some servers answer 400 to say so.
   const isRefused = requests > 0 && (answers === 0 || (statusCodes["400"] ?? 0) === answers);
-  if (secure || socketPath !== undefined || !isRefused) return;
-  if (await speaksTls(address, port)) throw plainHttpToTls(target);
+  if (target.endpoint.secure || !isRefused) return;
+  if (await speaksTls(target.endpoint, signal)) throw plainHttpToTls(target);
 }
 
 function outcomeOf(
