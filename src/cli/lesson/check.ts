@@ -2,6 +2,7 @@ import { EXIT } from "../../errors.ts";
 import { allLessons, lessonsIn, type Lessons } from "../../lesson/find.ts";
 import { lessonFolder } from "../../lesson/locate.ts";
 import type { CheckedLesson } from "../../model/lesson/problem.ts";
+import { jsonText } from "../../report/json.ts";
 import type { CommandContext } from "../context.ts";
 import { openStatus } from "../terminal/status.ts";
 import { Stopped } from "../terminal/stop.ts";
@@ -52,9 +53,7 @@ export async function checkCommand(
 
   const passed = checked.every(({ findings }) => findings.length === 0);
   if (options.format === "json")
-    terminal.show(
-      `${JSON.stringify({ schemaVersion: 1, kind: "check", passed, lessons: checked }, null, 2)}\n`,
-    );
+    terminal.show(jsonText({ schemaVersion: 1, kind: "check", passed, lessons: checked }));
   else {
     const typed = wanted.length > 0 ? checked[0]?.folder : undefined;
     const { renderChecked } = await import("../../report/lesson/problems.ts");

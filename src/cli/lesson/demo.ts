@@ -2,22 +2,12 @@ import { EXIT, LabError } from "../../errors.ts";
 import { findLesson } from "../../lesson/find.ts";
 import { isPath } from "../../lesson/locate.ts";
 import { demosOf, runDemo, type Demo } from "../../lesson/demo.ts";
-import { toAscii } from "../../report/drawing/characters.ts";
-import type { Page } from "../../report/drawing/page.ts";
-import { wrap } from "../../report/drawing/text.ts";
+import { nextLine } from "../../report/drawing/next.ts";
+import { renderDemos, renderDemoStart } from "../../report/lesson/demo.ts";
 import { learnersTerminal, type LanguageOptions } from "../progress/learner.ts";
 import type { CommandContext } from "../context.ts";
 import { Stopped } from "../terminal/stop.ts";
 import type { Look } from "../terminal/terminal.ts";
-
-const WORDS = {
-  look: { en: "Look at", ur: "Dekho" },
-  next: { en: "Next", ur: "Ab" },
-  start: {
-    en: "Starts now; the times are since its start.",
-    ur: "Ab chal raha hai; waqt shuru se gina gaya hai.",
-  },
-} as const;
 
 /** Lists a lesson's demos, or runs one and shows its lines as they come. */
 export async function demoCommand(
@@ -33,18 +23,17 @@ export async function demoCommand(
   if (demos.length === 0) throw none(called);
   const terminal = await learnersTerminal(options, context);
   const page = terminal.page();
-  const write = (text: string): void => terminal.show(terminal.ascii ? toAscii(text) : text);
 
   const demo = name === undefined && demos.length > 1 ? undefined : choose(demos, name, called);
   if (demo === undefined) {
-    write(listOf(demos, called, page));
+    terminal.show(renderDemos(demos, called, page));
     return EXIT.success;
   }
-  write(introduction(demo, page));
+  terminal.show(renderDemoStart(demo, page));
   await runDemo(
     demo,
     ({ from, text }) => {
-      if (from === "stdout") write(`${text}\n`);
+      if (from === "stdout") terminal.print([text]);
       else terminal.say(text);
     },
     { signal: context.signal },
@@ -54,32 +43,8 @@ export async function demoCommand(
   });
   const following = demos[demos.indexOf(demo) + 1];
   const next = following ? `async-lab demo ${called} ${following.name}` : `async-lab run ${called}`;
-  write(`\n${WORDS.next[page.language]}: ${page.paint.command(next)}\n`);
+  terminal.print(["", nextLine(next, page)]);
   return EXIT.success;
-}
-
-function introduction({ title, look }: Demo, { paint, width, language }: Page): string {
-  const text = look[language] === "" ? "" : `${WORDS.look[language]}: ${look[language]}`;
-  const told = text === "" ? [] : ["", ...wrap(text, Math.min(width, 88))];
-  const start = wrap(WORDS.start[language], width).map((line) => paint.dim(line));
-  const heading = wrap(title, width).map((line) => paint.strong(line));
-  return `${[...heading, ...told, "", ...start, ""].join("\n")}\n`;
-}
-
-function listOf(
-  demos: readonly Demo[],
-  lessonId: string,
-  { paint, width, language }: Page,
-): string {
-  const lines = demos.flatMap(({ name, title, look }) => [
-    `  ${paint.strong(name)}`,
-    // The title of a script is in its own language; what it shows is in both.
-    ...wrap(language === "en" ? title : look.ur, width - 6).map(
-      (line) => `      ${paint.dim(line)}`,
-    ),
-  ]);
-  const next = paint.command(`async-lab demo ${lessonId} ${demos[0]?.name ?? ""}`);
-  return `${lines.join("\n")}\n\n${WORDS.next[language]}: ${next}\n`;
 }
 
 function choose(demos: readonly Demo[], name: string | undefined, lessonId: string): Demo {

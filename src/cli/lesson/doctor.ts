@@ -1,6 +1,7 @@
 import { EXIT } from "../../errors.ts";
 import { checkLoopback, checkNode, checkState, checkTimers } from "../../lesson/requirements.ts";
 import { stateFolder } from "../../progress/folder.ts";
+import { jsonText } from "../../report/json.ts";
 import { renderRequirements } from "../../report/lesson/requirements.ts";
 import type { CommandContext } from "../context.ts";
 import type { Look } from "../terminal/terminal.ts";
@@ -21,9 +22,7 @@ export async function doctorCommand(
   ];
   const ok = findings.every(({ state }) => state !== "bad");
   if (options.format === "json")
-    terminal.show(
-      `${JSON.stringify({ schemaVersion: 1, kind: "doctor", ok, findings }, null, 2)}\n`,
-    );
+    terminal.show(jsonText({ schemaVersion: 1, kind: "doctor", ok, findings }));
   else terminal.show(renderRequirements(findings, terminal.page()));
   return ok ? EXIT.success : EXIT.no;
 }

@@ -1,13 +1,12 @@
 import { EXIT } from "../../errors.ts";
 import { findLesson } from "../../lesson/find.ts";
+import { nextLine } from "../../report/drawing/next.ts";
 import { renderLessonText } from "../../report/lesson/text.ts";
 import { learnersTerminal, rememberLesson, type LanguageOptions } from "../progress/learner.ts";
 import { textOf } from "./text.ts";
 import { showPaged } from "../terminal/pager.ts";
 import type { CommandContext } from "../context.ts";
 import type { Look } from "../terminal/terminal.ts";
-
-const NEXT = { en: "Next", ur: "Ab" } as const;
 
 /** Shows a lesson's text, and remembers that it was read. */
 export async function readCommand(
@@ -20,8 +19,8 @@ export async function readCommand(
   const terminal = await learnersTerminal(options, context);
   const page = terminal.page();
   const markdown = await textOf(folder, terminal);
-  const next = page.paint.command(`async-lab run ${lesson.id}`);
-  const text = `${renderLessonText(markdown, page)}\n${NEXT[page.language]}: ${next}\n`;
+  const next = nextLine(`async-lab run ${lesson.id}`, page);
+  const text = `${renderLessonText(markdown, page)}\n${next}\n`;
   await showPaged(text, terminal, { paging: options.pager, signal });
   signal.throwIfAborted();
   await rememberLesson(terminal, lesson.id, (before, at) => ({

@@ -4,6 +4,7 @@ import { readQuiz } from "../../lesson/read-quiz.ts";
 import type { Quiz } from "../../model/lesson/quiz.ts";
 import { grade, parseAnswers } from "../../learn/quiz.ts";
 import { textOf } from "../../report/drawing/page.ts";
+import { jsonText } from "../../report/json.ts";
 import { gradedLines } from "../../report/quiz/sheet.ts";
 import { learnersTerminal, recall, type LanguageOptions } from "../progress/learner.ts";
 import type { CommandContext } from "../context.ts";
@@ -51,9 +52,7 @@ async function gradeAnswers(
   const record = grade(lesson.id, quiz, parseAnswers(answers, quiz), language);
   const page = terminal.page();
   terminal.show(
-    format === "json"
-      ? `${JSON.stringify(record, null, 2)}\n`
-      : textOf(gradedLines(record, quiz, page), page),
+    format === "json" ? jsonText(record) : textOf(gradedLines(record, quiz, page), page),
   );
   return record.score === record.total ? EXIT.success : EXIT.no;
 }

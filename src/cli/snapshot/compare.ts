@@ -1,6 +1,7 @@
 import { EXIT, LabError } from "../../errors.ts";
 import type { Thresholds } from "../../model/record/comparison.ts";
 import type { SnapshotRecord } from "../../model/record/snapshot.ts";
+import { againText } from "../../report/snapshot/live.ts";
 import { readConfig, thresholdsOf } from "../../snapshot/config/read.ts";
 import { ensureWritable, readSnapshot, snapshotFile, writeSnapshot } from "../../snapshot/file.ts";
 import { twice } from "../../snapshot/effort.ts";
@@ -48,10 +49,7 @@ export async function compareSnapshot(
           names: names ?? source.names,
           ...(size === "usual" ? {} : twice(measuring, source.startsServers)),
         }),
-      onAgain: (why, names) =>
-        say(
-          `${why === "unproven" ? "Measuring more of what is not clear" : "Measuring again what seems to have changed"}: ${names.join(", ")}`,
-        ),
+      onAgain: (why, names) => say(againText(why, names)),
     });
   });
   const comparison = comparisonOf(name, base, compared, recordOf(compared.now));

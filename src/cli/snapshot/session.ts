@@ -7,6 +7,12 @@ import {
   type SnapshotRecord,
 } from "../../model/record/snapshot.ts";
 import { packageVersion } from "../../package.ts";
+import {
+  blockText,
+  measuringText,
+  startingText,
+  warmingUpText,
+} from "../../report/snapshot/live.ts";
 import { readConfig } from "../../snapshot/config/read.ts";
 import {
   measureScenarios,
@@ -144,27 +150,17 @@ function show(
 ): void {
   switch (event.type) {
     case "starting":
-      say(
-        event.runs === 1
-          ? "Starting the servers"
-          : `Run ${event.run} of ${event.runs}: starting the servers`,
-      );
+      say(startingText(event));
       break;
     case "warming-up":
-      status.show(`Warming up ${event.name}`);
+      status.show(warmingUpText(event.name));
       break;
     case "measuring":
-      say(
-        `Measuring ${event.scenarios === 1 ? "1 scenario" : `${event.scenarios} scenarios`}, ${event.blocks} blocks each`,
-      );
+      say(measuringText(event.scenarios, event.blocks));
       break;
-    case "block": {
-      const { name, block, blocks, run, runs } = event;
-      status.show(
-        `${runs === 1 ? "" : `Run ${run} of ${runs}, `}block ${block} of ${blocks}: ${name}`,
-      );
+    case "block":
+      status.show(blockText(event.name, event));
       break;
-    }
     case "failure":
       failures.set(event.name, event.failure);
       status.warn(`${event.name}: ${event.failure}.`);

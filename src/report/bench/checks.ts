@@ -1,6 +1,6 @@
 import type { TargetRecord } from "../../model/record/bench.ts";
-import type { Named } from "./compare.ts";
-import { successesOf } from "./successes.ts";
+import type { Named } from "./explain/compare.ts";
+import { successesOf } from "./explain/successes.ts";
 import { NONE, bytes, counted, cpu, ms, number, period, share } from "../drawing/numbers.ts";
 
 /** What lets a reader trust the figures, or not. */

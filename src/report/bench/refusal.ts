@@ -1,7 +1,7 @@
 import { EXIT, LabError } from "../../errors.ts";
 import type { BenchRecord, TargetRecord } from "../../model/record/bench.ts";
-import { successesOf } from "./successes.ts";
-import { failuresOf } from "./sentences.ts";
+import { successesOf } from "./explain/successes.ts";
+import { failuresOf } from "./explain/sentences.ts";
 import { figure, period } from "../drawing/numbers.ts";
 
 /** What a load is held to; null where nothing was asked. */

@@ -1,11 +1,11 @@
 import type { BenchRecord, Bin, LoadLatency, TargetRecord } from "../../model/record/bench.ts";
 import { benchChecks, type BenchChecks } from "./checks.ts";
-import { ratiosOf, type Named } from "./compare.ts";
+import { ratiosOf, type Named } from "./explain/compare.ts";
 import { labelsOf, loadOf, titleOf } from "./labels.ts";
 import { benchNext } from "./next.ts";
-import { benchSentences, failuresOf } from "./sentences.ts";
+import { benchSentences, failuresOf } from "./explain/sentences.ts";
 import type { NextStep } from "../drawing/next.ts";
-import { successesOf } from "./successes.ts";
+import { successesOf } from "./explain/successes.ts";
 import { counted, number, perSecond } from "../drawing/numbers.ts";
 import { clean, toAscii } from "../drawing/characters.ts";
 import { originOf } from "../run/view.ts";

@@ -14,7 +14,7 @@ export interface ListedExercise {
 /** Every exercise with what was done of it, and the first that is not passed. */
 export function renderExercises(all: readonly ListedExercise[], page: Page): string {
   const { paint, width, language } = page;
-  const idWidth = Math.max(...all.map(({ exercise }) => exercise.id.length));
+  const idWidth = Math.max(0, ...all.map(({ exercise }) => exercise.id.length));
   const lines = all.flatMap(({ exercise, done }) => {
     const mark = stateMark(done === null ? "new" : done.passedAt ? "done" : "begun", page);
     const margin = idWidth + mark.length + 4;

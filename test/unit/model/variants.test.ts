@@ -4,7 +4,7 @@ import { main } from "../../../src/cli/main.ts";
 import type { Lesson } from "../../../src/model/lesson/lesson.ts";
 import type * as VariantsModule from "../../../src/model/variants.ts";
 import { perVariant, variantNames, variants, type Variant } from "../../../src/model/variants.ts";
-import { benchSentences } from "../../../src/report/bench/sentences.ts";
+import { benchSentences } from "../../../src/report/bench/explain/sentences.ts";
 import { sentencesOf } from "../../../src/report/run/explain/sentences.ts";
 import { DEFAULT_SETTINGS, planRun } from "../../../src/run/plan.ts";
 import type * as SleepModule from "../../../src/server/sleep.ts";

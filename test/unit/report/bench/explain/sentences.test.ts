@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
-import type { TargetRecord } from "../../../../src/model/record/bench.ts";
-import { ratiosOf } from "../../../../src/report/bench/compare.ts";
-import { isEmbedded, labelsOf } from "../../../../src/report/bench/labels.ts";
-import { benchSentences } from "../../../../src/report/bench/sentences.ts";
+import type { TargetRecord } from "../../../../../src/model/record/bench.ts";
+import { ratiosOf } from "../../../../../src/report/bench/explain/compare.ts";
+import { isEmbedded, labelsOf } from "../../../../../src/report/bench/labels.ts";
+import { benchSentences } from "../../../../../src/report/bench/explain/sentences.ts";
 import {
   bytes,
   perSecond,
   period,
   portion,
   times,
-} from "../../../../src/report/drawing/numbers.ts";
-import { awaited, blocking, failing, open, overrun, pooled, spread, target } from "./fixture.ts";
+} from "../../../../../src/report/drawing/numbers.ts";
+import { awaited, blocking, failing, open, overrun, pooled, spread, target } from "../fixture.ts";
 
 const named = (...targets: readonly TargetRecord[]) => {
   const labels = labelsOf(targets);

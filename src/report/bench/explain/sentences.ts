@@ -1,9 +1,9 @@
-import type { TargetRecord } from "../../model/record/bench.ts";
-import { isVariant, variants } from "../../model/variants.ts";
+import type { TargetRecord } from "../../../model/record/bench.ts";
+import { isVariant, variants } from "../../../model/variants.ts";
 import { failedShare, sound, type Named } from "./compare.ts";
-import { isEmbedded } from "./labels.ts";
+import { isEmbedded } from "../labels.ts";
 import { successesOf } from "./successes.ts";
-import { counted, ms, number, period, perSecond, portion, times } from "../drawing/numbers.ts";
+import { counted, ms, number, period, perSecond, portion, times } from "../../drawing/numbers.ts";
 
 const MOST_SENTENCES = 3;
 // Of the rate asked for, less than this much answered is "behind".

@@ -1,6 +1,6 @@
-import type { TargetRecord } from "../../model/record/bench.ts";
+import type { TargetRecord } from "../../../model/record/bench.ts";
 import { successesOf } from "./successes.ts";
-import { portion, times } from "../drawing/numbers.ts";
+import { portion, times } from "../../drawing/numbers.ts";
 
 /** A target beside the name it is read by. */
 export interface Named {

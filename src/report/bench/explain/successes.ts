@@ -1,4 +1,4 @@
-import type { LoadLatency, TargetRecord } from "../../model/record/bench.ts";
+import type { LoadLatency, TargetRecord } from "../../../model/record/bench.ts";
 
 export interface Successes {
   readonly requests: number;
