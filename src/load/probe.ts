@@ -2,7 +2,8 @@ import type { Clock } from "./clock.ts";
 import { dueAt } from "./pacing.ts";
 import type { Slot, WireRequest } from "./transport/transport.ts";
 
-export interface Probe {
+/** Disposing it ends its asking, whatever has become of the trial it belongs to. */
+export interface Probe extends Disposable {
   /**
    * Stops asking, waits for the answers that are already due, and resolves with every latency in
    * milliseconds, each counted from the moment the request was due.
@@ -82,5 +83,6 @@ export function startProbe(
         .catch(() => undefined);
       return latencies;
     },
+    [Symbol.dispose]: () => over.abort(),
   };
 }

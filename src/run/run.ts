@@ -127,7 +127,7 @@ function asFailure(error: unknown): unknown {
   if (error instanceof LabError) return error;
   return new LabError({
     code: "run-failed",
-    message: `The run stopped: ${reason(error)}.`,
+    message: `The run stopped: ${reason(error).replace(/\.$/, "")}.`,
     hint: "Run it again; with DEBUG=async-lab it prints the whole error.",
     exitCode: 1,
     cause: error,

@@ -54,7 +54,7 @@ export async function measureTrial(plan: TrialPlan, tools: TrialTools): Promise<
   const { todos, threads } = plan;
   const load = { clock, deadlineMs: deadline(plan), signal };
   try {
-    const warmProbe = startProbe(probeSlots, { ...load, intervalMs: 10 });
+    using warmProbe = startProbe(probeSlots, { ...load, intervalMs: 10 });
     const rounds = plan.toleranceMs === Infinity ? WARM_UP.roundsOfWork : WARM_UP.rounds;
     for (let round = 0; round < rounds; round++) {
       await server.arrange({ scale: 0, todos, threads });
@@ -66,7 +66,7 @@ export async function measureTrial(plan: TrialPlan, tools: TrialTools): Promise<
     await server.arrange({ scale: plan.scale, todos, threads });
     await server.observe();
     const idle = performance.eventLoopUtilization();
-    const probe = startProbe(probeSlots, {
+    using probe = startProbe(probeSlots, {
       ...load,
       intervalMs: probeInterval(plan.theoryMs),
     });

@@ -11,7 +11,9 @@ import { createSchema, dropSchema } from "./schema.ts";
 // embedded. It undoes everything once its parent is gone, in whatever way: `disconnect` comes after a
 // `kill -9` too. It leads a process group of its own, which Ctrl-C does not reach.
 
-const CONNECT_MS = 5000;
+/** To a server that may not be there; one of this process's own is, however busy the machine. */
+const CONNECT_MS = 10_000;
+const CONNECT_TO_OWN_MS = 30_000;
 
 class DatabaseOwner {
   /** What PostgreSQL is booted in; undefined when it is the user's own. */
@@ -66,7 +68,7 @@ class DatabaseOwner {
     const { Client } = (await import("pg")).default;
     const client = new Client({
       connectionString,
-      connectionTimeoutMillis: CONNECT_MS,
+      connectionTimeoutMillis: this.#folder === undefined ? CONNECT_MS : CONNECT_TO_OWN_MS,
       keepAlive: true,
       fallback_application_name: "async-lab",
     });

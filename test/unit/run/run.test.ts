@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { LabError } from "../../../src/errors.ts";
 import { systemClock } from "../../../src/load/clock.ts";
@@ -113,6 +114,31 @@ test("measures every plan, in order, after a warm-up without waits", async () =>
   expect(sequential!.makespanMs).toBeGreaterThan(4 * (WAIT_MS - 1));
   expect(sequential!.makespanMs / concurrent!.makespanMs).toBeGreaterThan(2);
   expect(measured.map(({ plan }) => plan)).toEqual(plans);
+});
+
+test("a trial that fails leaves no probe asking, and the failure is one sentence", async () => {
+  let sleeping = 0;
+  const clock = {
+    ...systemClock,
+    sleep: async (ms: number, signal?: AbortSignal) => {
+      sleeping += 1;
+      await systemClock.sleep(ms, signal).finally(() => (sleeping -= 1));
+    },
+  };
+  const held: LabServer = {
+    ...labServer(),
+    arrange: () => Promise.reject(new Error("The database does not answer.")),
+  };
+  const { failure } = await run(
+    plans.slice(0, 1),
+    tools({
+      clock,
+      start: async () => ({ server: held, transport: undiciTransport(systemClock) }),
+    }),
+  );
+  expect((failure as LabError).message).toBe("The run stopped: The database does not answer.");
+  await setImmediate();
+  expect(sleeping).toBe(0);
 });
 
 test("its events tell which trial of how many, each answer, and what is left", async () => {

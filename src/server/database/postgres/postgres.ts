@@ -10,8 +10,9 @@ import { createProducts, openPostgresPool } from "./products.ts";
 
 /** As many as a person at a desk sends at once; more queue. */
 const STORE_CONNECTIONS = 10;
-const CONNECT_MS = 5000;
-/** Longer than anybody pauses within a trial. */
+/** The database was there a moment ago: only a machine that is very busy takes this long. */
+const CONNECT_MS = 20_000;
+/** Longer than anyone pauses within a trial. */
 const IDLE_MS = 30_000;
 
 /** A backend in a schema that is there already. Connects when something is asked of it. */
@@ -34,7 +35,7 @@ export function createPostgresBackend({ url, schema }: DatabaseAddress, log: Log
       idleTimeoutMillis: IDLE_MS,
       fallback_application_name: "async-lab",
     });
-    // A connection that breaks while nobody uses it: unheard, it would end the process.
+    // A connection that breaks while no one uses it: unheard, it would end the process.
     pool.on("error", complain);
     return pool;
   }
