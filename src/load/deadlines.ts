@@ -12,7 +12,7 @@ export interface DeadlineOptions {
 
 /**
  * Calls `expire` as soon as a deadline has passed, with one timer for all of them: what begins later
- * has its deadline at least `timeoutMs` away, so only what is under way decides when to look next.
+ * has its deadline at least `timeoutMs` away, so the earliest deadline now decides when to look next.
  */
 export function watchDeadlines({ clock, timeoutMs, expire, earliestMs }: DeadlineOptions): {
   readonly stop: () => void;

@@ -11,17 +11,17 @@ const IS_TOKEN = Uint8Array.from({ length: 256 }, (_, byte) =>
 
 /**
  * Where the name of a field ends: at its colon, or at `stop` when that has not arrived.
- * @throws {ProtocolError} when it is no token: a space before the colon is none (RFC 9112, section 5.1).
+ * @throws {ProtocolError} when it is not a token, as with a space before the colon (RFC 9112, section 5.1).
  */
 function endOfName(bytes: Buffer, from: number, stop: number): number {
   let at = from;
   while (at < stop && IS_TOKEN[bytes[at]!] === 1) at += 1;
   if (at < stop && (bytes[at] !== COLON || at === from))
-    throw new ProtocolError("the name of a field is no token");
+    throw new ProtocolError("the name of a field is not a token");
   return at;
 }
 
-/** The fields of a head that say where its body ends, and what a load wants to know besides. */
+/** What a head says about the end of its body, about the connection, and about when the handler began. */
 export class Fields {
   /** What Content-Length says; null without one. */
   length: number | null = null;
@@ -52,7 +52,7 @@ export class Fields {
   /**
    * Takes one line of the head, or looks at as much of it as there is; makes no string of a field
    * that does not matter.
-   * @throws {ProtocolError} when it is no field, or says a length that makes no sense.
+   * @throws {ProtocolError} when it is not a field, or gives a length that makes no sense.
    */
   take(bytes: Buffer, from: number, stop: number, isWhole: boolean): void {
     if (stop > from && isSpace(bytes[from]!)) return this.#fold();
@@ -77,7 +77,7 @@ export class Fields {
     }
   }
 
-  /** A line that continues the one before (RFC 9112, section 5.2): of a value that nothing depends on. */
+  /** A line that continues the one before (RFC 9112, section 5.2). It is skipped where nothing depends on the value. */
   #fold(): void {
     if (this.#last === "other") return;
     throw new ProtocolError(

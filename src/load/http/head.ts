@@ -66,7 +66,7 @@ export class HeadReader {
     this.isVersion11 = isVersion11(bytes, from);
   }
 
-  /** Nearly every head of a load is the one before, to the byte: then nothing is to be read. */
+  /** In a load nearly every head equals the one before, byte for byte; then there is nothing to read. */
   #isKept(bytes: Buffer, from: number, limit: number): boolean {
     const stop = from + this.#keptLength;
     if (this.#keptLength === 0 || stop > limit) return false;

@@ -9,8 +9,8 @@ import { ProtocolError } from "./protocol-error.ts";
 import type { LoadRequest } from "./request.ts";
 import { ResponseParser } from "./response-parser.ts";
 
-// undici costs twice wrk's CPU per request, most of it in making and checking a request that is
-// always the same. A load's request is built once and written as it is; see bench:load.
+// undici costs twice wrk's CPU per request, mostly to make and check a request that is always the
+// same. Here the request is built once and written as it is; `npm run bench:load` compares.
 
 /** One connection of a load, which carries up to `pipelining` requests at a time. */
 export interface LoadConnection {
@@ -30,7 +30,7 @@ export interface LoadConnection {
   destroy(): void;
   /** Bytes received so far. */
   readonly bytesRead: number;
-  /** How often the server closed it just as a request was sent, which then went out again on a new one. */
+  /** How often the server closed it just as a request went out, which was then sent again on a new one. */
   readonly reconnects: number;
 }
 
@@ -38,7 +38,7 @@ export interface ConnectionOptions {
   readonly clock: Clock;
   readonly pipelining: number;
   readonly connectTimeoutMs: number;
-  /** False opens a connection of its own for each request; its time then counts in the exchange. */
+  /** False opens a new connection for each request; the time that takes then counts in the exchange. */
   readonly keepAlive?: boolean;
 }
 
@@ -68,7 +68,7 @@ export class HttpConnection implements LoadConnection {
     this.#options = options;
     this.#clock = options.clock;
     this.#keepAlive = options.keepAlive ?? true;
-    this.#inFlight = new InFlight(options.pipelining);
+    this.#inFlight = new InFlight(options.pipelining, request);
     this.#parser = this.#createParser();
   }
 
@@ -77,7 +77,7 @@ export class HttpConnection implements LoadConnection {
   }
 
   get oldestSentMs(): number | null {
-    return this.#inFlight.count === 0 ? null : this.#inFlight.oldest.exchange.sentMs;
+    return this.#inFlight.count === 0 ? null : this.#inFlight.oldest.sentMs;
   }
 
   get isOpen(): boolean {
@@ -123,16 +123,7 @@ export class HttpConnection implements LoadConnection {
   }
 
   send(onDone: (exchange: Readonly<Exchange>) => void): void {
-    const waiting = this.#inFlight.add();
-    waiting.onDone = onDone;
-    waiting.reused = this.#answers > 0;
-    waiting.again = false;
-    const { exchange } = waiting;
-    exchange.status = 0;
-    exchange.error = null;
-    exchange.startedEpochMs = null;
-    exchange.connectMs = null;
-    exchange.sentMs = this.#clock.now();
+    this.#inFlight.add(onDone, this.#clock.now(), this.#answers > 0);
     if (this.#isConnected) this.#socket!.write(this.#request.bytes);
     else if (this.#socket === null) this.#reopen();
   }
@@ -171,7 +162,7 @@ export class HttpConnection implements LoadConnection {
 
   #read(length: number): void {
     this.#bytesRead += length;
-    // One look at the clock for all that arrived together: it arrived at the same time.
+    // What arrived together arrived at one time, so the clock is read once.
     this.#arrivedMs = this.#clock.now();
     try {
       this.#parser.feed(received, length);
@@ -182,7 +173,7 @@ export class HttpConnection implements LoadConnection {
   }
 
   #answerBegins(): void {
-    const { exchange } = this.#inFlight.oldest;
+    const exchange = this.#inFlight.oldest;
     // What arrived together with the answer before cannot answer what was sent after it.
     if (this.#inFlight.count === 0 || exchange.sentMs > this.#arrivedMs)
       throw new ProtocolError("an answer to no request");
@@ -190,19 +181,19 @@ export class HttpConnection implements LoadConnection {
   }
 
   #headArrived(status: number, startedEpochMs: number | null): void {
-    const { exchange } = this.#inFlight.oldest;
+    const exchange = this.#inFlight.oldest;
     exchange.status = status;
     exchange.startedEpochMs = startedEpochMs;
   }
 
   #answerEnds(reusable: boolean): void {
     this.#answers += 1;
-    if (reusable && this.#keepAlive) return this.#finish(null, this.#arrivedMs);
+    if (reusable && this.#keepAlive) return this.#inFlight.end(this.#arrivedMs);
     const others = this.#inFlight.count - 1;
     this.#drop();
-    this.#finish(null, this.#arrivedMs);
+    this.#inFlight.end(this.#arrivedMs);
     // It has not taken those behind the last one it answered (RFC 9112, section 9.3.2).
-    this.#failOldest(others, "reset", true);
+    this.#inFlight.fail(others, this.#clock.now(), "reset", true);
   }
 
   /** The server has closed its side. */
@@ -233,7 +224,7 @@ export class HttpConnection implements LoadConnection {
       this.#reopen();
     }
     // What may not be sent again is older than what may.
-    this.#failOldest(all.length - unseen.length, "reset");
+    this.#inFlight.fail(all.length - unseen.length, this.#clock.now(), "reset");
   }
 
   #maySendAgain({ reused, again }: Waiting): boolean {
@@ -245,7 +236,7 @@ export class HttpConnection implements LoadConnection {
     this.open().catch(() => undefined);
   }
 
-  /** Lets go of the socket: what it still says is no longer listened to. */
+  /** Closes the socket and ignores what it still sends. */
   #drop(): void {
     this.#isConnected = false;
     this.#answers = 0;
@@ -256,23 +247,6 @@ export class HttpConnection implements LoadConnection {
 
   #giveUp(kind: ErrorKind): void {
     this.#drop();
-    this.#failOldest(this.#inFlight.count, kind);
-  }
-
-  #failOldest(count: number, kind: ErrorKind, notTaken = false): void {
-    const now = this.#clock.now();
-    // The one who hears of a failure may destroy the connection: then nothing is left to report.
-    for (let left = count; left > 0 && this.#inFlight.count > 0; left--)
-      this.#finish(kind, now, notTaken);
-  }
-
-  /** Ends the oldest request in flight; the one who hears of it may send the next at once. */
-  #finish(error: ErrorKind | null, atMs: number, notTaken = false): void {
-    const { exchange, onDone } = this.#inFlight.take();
-    exchange.notTaken = notTaken;
-    exchange.doneMs = atMs;
-    if (exchange.status === 0) exchange.firstByteMs = exchange.doneMs;
-    exchange.error = error ?? (this.#request.expects(exchange.status) ? null : "bad-status");
-    onDone(exchange);
+    this.#inFlight.fail(this.#inFlight.count, this.#clock.now(), kind);
   }
 }

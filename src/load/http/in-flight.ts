@@ -1,10 +1,12 @@
+import type { ErrorKind } from "../../model/record/sample.ts";
 import type { Exchange } from "../transport/transport.ts";
+import type { LoadRequest } from "./request.ts";
 
 /** A request that was sent and has no answer yet. */
 export interface Waiting {
   readonly exchange: Exchange;
   onDone: (exchange: Readonly<Exchange>) => void;
-  /** Whether its connection had carried an answer before: then the server may just have given it up. */
+  /** Whether its connection had carried an answer before: then the server may just have closed it. */
   reused: boolean;
   /** Whether it was sent a second time. */
   again: boolean;
@@ -16,20 +18,22 @@ export interface Waiting {
  */
 export class InFlight {
   readonly #ring: readonly Waiting[];
+  readonly #request: Pick<LoadRequest, "expects">;
   #first = 0;
   #count = 0;
 
-  constructor(most: number) {
+  constructor(most: number, request: Pick<LoadRequest, "expects">) {
     this.#ring = Array.from({ length: most }, blank);
+    this.#request = request;
   }
 
   get count(): number {
     return this.#count;
   }
 
-  /** The one that is answered next; there must be one. */
-  get oldest(): Waiting {
-    return this.#ring[this.#first]!;
+  /** The exchange that is answered next; there must be one. */
+  get oldest(): Exchange {
+    return this.#at(0).exchange;
   }
 
   /** All of them, oldest first. */
@@ -37,21 +41,39 @@ export class InFlight {
     return Array.from({ length: this.#count }, (_, at) => this.#at(at));
   }
 
-  /** Room for one more request; its exchange is used again. */
-  add(): Waiting {
+  add(onDone: Waiting["onDone"], sentMs: number, reused: boolean): void {
     const waiting = this.#at(this.#count);
     this.#count += 1;
-    return waiting;
+    waiting.onDone = onDone;
+    waiting.reused = reused;
+    waiting.again = false;
+    const { exchange } = waiting;
+    exchange.sentMs = sentMs;
+    exchange.status = 0;
+    exchange.error = null;
+    exchange.startedEpochMs = null;
+    exchange.connectMs = null;
   }
 
-  /** Takes the oldest out. */
-  take(): Waiting {
-    const waiting = this.oldest;
+  /** Ends the oldest, which has its answer unless there is an error; `onDone` may send the next at once. */
+  end(atMs: number, error: ErrorKind | null = null, notTaken = false): void {
+    const { exchange, onDone } = this.#at(0);
     this.#first = (this.#first + 1) % this.#ring.length;
     this.#count -= 1;
-    return waiting;
+    exchange.doneMs = atMs;
+    exchange.notTaken = notTaken;
+    if (exchange.status === 0) exchange.firstByteMs = atMs;
+    exchange.error = error ?? (this.#request.expects(exchange.status) ? null : "bad-status");
+    onDone(exchange);
   }
 
+  /** Ends the `count` oldest with an error. */
+  fail(count: number, atMs: number, error: ErrorKind, notTaken = false): void {
+    // `onDone` may destroy the connection: then nothing is left to report.
+    for (let left = count; left > 0 && this.#count > 0; left--) this.end(atMs, error, notTaken);
+  }
+
+  /** Forgets all of them: none is reported. */
   clear(): void {
     this.#count = 0;
   }
@@ -73,12 +95,8 @@ function blank(): Waiting {
       notTaken: false,
       connectMs: null,
     },
-    onDone: ignore,
+    onDone: () => undefined,
     reused: false,
     again: false,
   };
-}
-
-function ignore(): void {
-  // Nothing has been sent yet.
 }

@@ -10,8 +10,8 @@ const IS_TEXT = Uint8Array.from({ length: 256 }, (_, byte) =>
 );
 
 /**
- * Puts lines together from bytes that arrive in pieces. A line that arrives whole is left where it
- * lies; only what is cut off is copied.
+ * Puts lines together from bytes that arrive in pieces. A line that arrives whole is read in place;
+ * only a line that is cut off is copied.
  */
 export class LineReader {
   /** The line that `take` has read last lies in `bytes` from `from` to `stop`, without what ends it. */

@@ -6,7 +6,7 @@ export interface LoadRequest {
   readonly isHead: boolean;
   /** Whether sending it twice does no harm; see `isSafe`. */
   readonly isSafe: boolean;
-  /** Whether a status is the one that was hoped for; any other is a `bad-status`. */
+  /** Whether this status was expected; any other is a `bad-status`. */
   readonly expects: (status: number) => boolean;
 }
 
@@ -33,7 +33,7 @@ export function encodeRequest(
 const NO_BODY = Buffer.alloc(0);
 const MEANS_A_BODY: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH"]);
 
-/** Whether a method only reads (RFC 9110, section 9.2.1), so that a request may be sent again unasked. */
+/** Whether a method only reads (RFC 9110, section 9.2.1), so that a request may be sent twice. */
 export function isSafe(method: string): boolean {
   return SAFE_METHODS.has(method);
 }

@@ -3,7 +3,7 @@ import { HeadReader } from "./head.ts";
 import { LineReader } from "./lines.ts";
 import { ProtocolError } from "./protocol-error.ts";
 
-/** Asked about, and told of, each response as its bytes arrive. */
+/** What the parser asks and reports as the bytes of responses arrive. */
 export interface ResponseEvents {
   /** Whether the request that is answered next was a HEAD: its answer has no body. */
   isHead(): boolean;
@@ -29,13 +29,13 @@ type Part =
   | "sized"
   | "chunked"
   | "until-close"
-  /** After the last answer of a connection: whatever follows is not listened to. */
+  /** After the last answer of a connection: whatever follows is ignored. */
   | "over";
 
 /**
  * A parser of the HTTP/1.1 responses on one connection (RFC 9112), in the order of its requests. It
- * keeps nothing but counts: a load needs the status and where each answer ends. What the standard
- * forbids is refused when it arrives.
+ * keeps only counts: a load needs the status and where each answer ends. It refuses what the standard
+ * forbids as soon as that arrives.
  */
 export class ResponseParser {
   readonly #events: ResponseEvents;
@@ -141,7 +141,7 @@ export class ResponseParser {
     this.#part = "chunked";
     this.#chunks ??= new ChunkedBody();
     this.#chunks.begin();
-    // No server of HTTP/1.0 knows the coding: its framing is not to be relied on (section 6.1).
+    // HTTP/1.0 does not have this coding, so its framing cannot be relied on (section 6.1).
     this.#reusable &&= this.#head.isVersion11;
   }
 

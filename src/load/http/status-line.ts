@@ -8,8 +8,9 @@ const ZERO = 48;
 const LENGTH = 12;
 
 /**
- * Refuses a status line (RFC 9112, section 4), or as much of it as has arrived, as soon as it cannot
- * become one: whatever speaks another protocol is not waited for.
+ * Checks a status line (RFC 9112, section 4), or as much of it as has arrived, so that a server that
+ * speaks another protocol is not waited for.
+ * @throws {ProtocolError} as soon as it cannot become one.
  */
 export function checkStatusLine(bytes: Buffer, from: number, stop: number, isWhole: boolean): void {
   const length = stop - from;

@@ -9,7 +9,7 @@ export interface WireRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
   readonly expectStatus: number;
-  /** Sent on a WebSocket to `path` in place of a request; see `withWebSockets`. */
+  /** Sent on a WebSocket to `path` instead of a request; see `withWebSockets`. */
   readonly webSocket?: WebSocketMessage;
 }
 
@@ -25,7 +25,7 @@ export interface Exchange {
   startedEpochMs: number | null;
   /** The server closed, as it had said it would, without taking this one: it can be sent again. */
   notTaken?: boolean;
-  /** How long opening a connection for it took; null when it went out on one that was open. */
+  /** How long this request waited for its connection to open; null when it was open. */
   connectMs?: number | null;
 }
 

@@ -20,7 +20,7 @@ async function measured(path: string, ...args: readonly string[]): Promise<Targe
   return recordOf(await bench(path, ...args)).targets[0]!;
 }
 
-describe("a server that misbehaves is told of by kind, and ends nothing", () => {
+describe("a misbehaving server is reported by kind, and stops nothing", () => {
   test.each([
     ["/500", "bad-status", { "500": 10 }],
     ["/half", "reset", { "200": 10 }],
@@ -43,7 +43,7 @@ describe("a server that misbehaves is told of by kind, and ends nothing", () => 
   });
 
   test("one that closes after each answer is loaded all the same", async () => {
-    const one = await measured("/close", "-n", "40");
+    const one = await measured("/close", "-n", "40", "-d", "20s");
     expect(one).toMatchObject({ requests: 40, statusCodes: { "200": 40 }, errors: { total: 0 } });
   });
 
@@ -81,7 +81,7 @@ describe("what cannot be loaded is said in a sentence, with a hint and no stack"
     ["an unsupported one", () => ["ftp://127.0.0.1/"], /ftp:\/\/ is not supported/, 2],
     ["an unknown host", () => ["http://nonexistent.invalid/"], /host of .* is unknown/, 2],
     ["another machine", () => ["http://192.0.2.1/"], /not this machine/, 2],
-    ["a port where nobody listens", () => ["http://127.0.0.1:1/"], /nothing listens there/, 1],
+    ["a port where nothing listens", () => ["http://127.0.0.1:1/"], /nothing listens there/, 1],
     ["the same at a rate", () => ["http://127.0.0.1:1/", "--rate", "5"], /nothing listens/, 1],
     ["the same with workers", () => ["http://127.0.0.1:1/", "-w", "2"], /nothing listens/, 1],
     ["plain HTTP to a TLS port", () => [`http://127.0.0.1:${target.securePort}/`], /speaks TLS/, 1],
@@ -100,7 +100,7 @@ describe("what cannot be loaded is said in a sentence, with a hint and no stack"
       1,
     ],
     ["TLS to a plain port", () => [`https://127.0.0.1:${target.port}/`], /TLS failed/, 1],
-    ["a certificate nobody vouches for", () => [target.secureUrl("/")], /self-signed/, 1],
+    ["a certificate that is not trusted", () => [target.secureUrl("/")], /self-signed/, 1],
     [
       "a rate and pipelining",
       () => [target.url("/"), "--rate", "5", "--pipelining", "2"],
@@ -193,7 +193,7 @@ describe("Ctrl-C", () => {
   });
 });
 
-test("a stdout that nobody reads ends it quietly", async () => {
+test("a stdout that is not read ends it quietly", async () => {
   const running = start(["bench", target.url("/hello"), "-d", "300ms", "-c", "2"]);
   running.process.stdout!.destroy();
   const { exitCode, stderr } = await running.finished;

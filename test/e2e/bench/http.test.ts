@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { asyncLab } from "../command.ts";
 import type { BenchRecord, TargetRecord } from "../../../src/index.ts";
 
-// What a server may send without breaking HTTP costs a load nothing, and what breaks it is told of at
-// once. Each path is answered with the bytes of its case.
+// What HTTP allows a server to send is not an error, and what it forbids is reported at once. Each
+// path is answered with the bytes of its case.
 
 const head = (fields: string): string => `HTTP/1.1 200 OK\r\n${fields}\r\n`;
 const LENGTH = "Content-Length: 5\r\n";
@@ -66,7 +66,7 @@ async function measured(path: string, ...args: readonly string[]): Promise<Targe
   return (JSON.parse(stdout) as BenchRecord).targets[0]!;
 }
 
-test.each(Object.keys(ALLOWED))("%s is no error", async (path) => {
+test.each(Object.keys(ALLOWED))("%s is not an error", async (path) => {
   const one = await measured(path, "-n", "20", "-c", "2");
   expect(one).toMatchObject({ requests: 20, statusCodes: { "200": 20 }, errors: { total: 0 } });
   expect(one.reconnects).toBe(0);
@@ -88,7 +88,7 @@ test("a connection that closes unannounced is opened again, and the request sent
   expect(one.reconnects).toBeLessThanOrEqual(20);
 });
 
-test("requests that meet an idle connection's close are no errors at a rate either", async () => {
+test("at a rate, requests that meet an idle connection's close are not errors either", async () => {
   const one = await measured("idle-close", "-n", "40", "-R", "20", "--max-connections", "1");
   expect(one).toMatchObject({ requests: 40, statusCodes: { "200": 40 }, errors: { total: 0 } });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { compareCuts, compareSequences } from "../../unit/load/http/oracle/sequences.ts";
 
-// The parser of `bench` beside node's own, on many more seeds than test/unit/load/http has time for.
+// Compares the parser of `bench` with node's own, on more seeds than test/unit/load/http has time for.
 const FIRST = 3000;
 const LAST = 60_000;
 const STEP = 3000;

@@ -24,7 +24,7 @@ function watched(clock: typeof fakeClock, timeoutMs: number) {
   return { began, late, stop, looks: () => looks };
 }
 
-describe("on a clock of its own", () => {
+describe("on a fake clock", () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });

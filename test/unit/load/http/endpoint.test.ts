@@ -66,7 +66,7 @@ describe("opening", () => {
 describe("TLS", () => {
   const tls = { key: TEST_KEY, cert: TEST_CERTIFICATE };
 
-  test("refuses a certificate that nobody vouches for, and says why", async () => {
+  test("refuses a certificate that is not trusted, and says why", async () => {
     const { connection } = await serve((socket) => socket.write(answer(200)), {
       tls,
       secure: true,

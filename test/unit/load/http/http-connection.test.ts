@@ -78,7 +78,7 @@ describe("one request", () => {
     expect(connection.bytesRead).toBeGreaterThan(2_000_000);
   });
 
-  test("a status that is not hoped for is an answer all the same", async () => {
+  test("a status that is not expected is still an answer", async () => {
     const { connection } = await serve((socket, i) => socket.write(answer(i === 0 ? 500 : 200)));
     await connection.open();
     expect(await exchange(connection)).toMatchObject({ status: 500, error: "bad-status" });
@@ -231,7 +231,7 @@ describe("answers that end the connection", () => {
   });
 });
 
-describe("bytes nobody asked for", () => {
+describe("bytes without a request", () => {
   test("close an idle connection and are counted as nothing", async () => {
     const { connection } = await serve(() => undefined, {
       onConnection: (socket) => void socket.write(answer(200)),
@@ -312,7 +312,7 @@ describe("pipelining", () => {
     expect(ended).toHaveLength(4);
   });
 
-  test("a destroy by whoever hears of the first failure reports nothing more", async () => {
+  test("nothing more is reported when the first failure destroys the connection", async () => {
     const { connection } = await serve((socket) => socket.destroy(), { pipelining: 3 });
     await connection.open();
     await new Promise<void>((resolve) => {
@@ -486,7 +486,7 @@ describe("a reused connection that the server closes before any byte of an answe
 });
 
 describe("without keep-alive", () => {
-  test("each request opens a connection of its own, and its time counts", async () => {
+  test("each request opens a new connection, and the time that takes counts", async () => {
     const { server, connection } = await serve((socket) => socket.write(answer(200)), {
       keepAlive: false,
     });

@@ -154,7 +154,7 @@ test.each([
   expect(parse([text], { closes: true }).at(-1)).toBe("cut off");
 });
 
-test("a close between answers is no fault", () => {
+test("a close between answers cuts nothing off", () => {
   expect(parse(["HTTP/1.1 204 No\r\n\r\n"], { closes: true })).toEqual(["204", "end", "closed"]);
 });
 

@@ -275,7 +275,7 @@ const CASES: readonly (readonly [name: string, text: string, differs?: Case["dif
   ["a size of 13 digits", chunked("0000000000005\r\nhello\r\n0\r\n\r\n")],
   ["a size of 60 digits", chunked(`${"0".repeat(59)}5\r\nhello\r\n${"0".repeat(60)}\r\n\r\n`)],
   ["no size", chunked("\r\nhello\r\n0\r\n\r\n")],
-  ["a size that is no number", chunked("g\r\nhello\r\n0\r\n\r\n")],
+  ["a size that is not a number", chunked("g\r\nhello\r\n0\r\n\r\n")],
   ["a size and a letter", chunked("5g\r\nhello\r\n0\r\n\r\n")],
   ["a size of 0x5", chunked("0x5\r\nhello\r\n0\r\n\r\n")],
   ["a size of +5", chunked("+5\r\nhello\r\n0\r\n\r\n")],

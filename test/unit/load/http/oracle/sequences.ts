@@ -7,7 +7,7 @@ import { mutated, randomPieces, randomResponses } from "./random.ts";
 const TOGETHER = 50;
 
 /**
- * Lays ours beside llhttp over random legal connections, one for each seed from `first` on: the same
+ * Compares ours with llhttp on random legal connections, one for each seed from `first` on: the same
  * statuses, each ending at its last byte, on a connection that lives as long.
  */
 export async function compareSequences(first: number, count: number): Promise<void> {
