@@ -1,5 +1,5 @@
 import { EXIT } from "../errors.ts";
-import { OutputClosed, stopOnSignals, Stopped } from "./terminal/stop.ts";
+import { hangUp, OutputClosed, stopOnSignals, Stopped } from "./terminal/stop.ts";
 import type { Host } from "./terminal/host.ts";
 import { packageVersion } from "../package.ts";
 import { unlessAborted } from "../process/abort.ts";
@@ -7,15 +7,18 @@ import { unlessAborted } from "../process/abort.ts";
 /** Runs one command and resolves with its exit code: nothing below sets one. */
 export async function main(argv: readonly string[], host: Host = process): Promise<number> {
   const stop = stopOnSignals(host);
+  if (host === process) process.once("exit", hangUp);
+  let decided: number | undefined;
   try {
-    const exitCode = await dispatch(argv, host, stop.signal);
+    decided = await dispatch(argv, host, stop.signal);
     // What was written last may still fail: wait for it, so that it is not called a success.
     await unlessAborted(stop.signal, flushed(host.stdout));
     stop.signal.throwIfAborted();
-    return exitCode;
+    return decided;
   } catch (thrown) {
     if (thrown instanceof Stopped) return thrown.exitCode;
-    if (thrown instanceof OutputClosed) return EXIT.success;
+    // A "no" stays one when its reader has left: `exercise check | true` must not turn it green.
+    if (thrown instanceof OutputClosed) return decided ?? EXIT.success;
     const { describeError, exitCodeOf } = await import("./describe-error.ts");
     host.stderr.write(describeError(thrown, host.env["DEBUG"]));
     return exitCodeOf(thrown);

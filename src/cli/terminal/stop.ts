@@ -1,3 +1,5 @@
+import { closeSync } from "node:fs";
+import { isatty } from "node:tty";
 import { EXIT, LabError, reason } from "../../errors.ts";
 import { limitReached } from "../../process/limits.ts";
 import type { Host } from "./host.ts";
@@ -80,4 +82,21 @@ export function stopOnSignals(host: Host): { readonly signal: AbortSignal; dispo
       process.off("uncaughtException", onUncaught);
     },
   };
+}
+
+/**
+ * As the process ends: where the terminal it was started on has hung up, lets go of it, and says so by the exit
+ * code. Node puts every terminal back to its old mode last of all, and aborts with a native stack where that fails, as
+ * it does on one that is gone; those that are closed it passes over.
+ */
+export function hangUp(): void {
+  const streams = [process.stdin, process.stdout, process.stderr];
+  const gone = streams.flatMap(({ isTTY }, fd) => (isTTY && !isatty(fd) ? [fd] : []));
+  if (gone.length > 0) process.exitCode = EXIT.sighup;
+  for (const fd of gone)
+    try {
+      closeSync(fd);
+    } catch {
+      // Closed already.
+    }
 }
