@@ -1,5 +1,6 @@
 import { EXIT } from "../errors.ts";
 import { hangUp, OutputClosed, stopOnSignals, Stopped } from "./terminal/stop.ts";
+import { suspendable } from "./terminal/suspend.ts";
 import type { Host } from "./terminal/host.ts";
 import { packageVersion } from "../package.ts";
 import { unlessAborted } from "../process/abort.ts";
@@ -7,6 +8,7 @@ import { unlessAborted } from "../process/abort.ts";
 /** Runs one command and resolves with its exit code: nothing below sets one. */
 export async function main(argv: readonly string[], host: Host = process): Promise<number> {
   const stop = stopOnSignals(host);
+  const suspending = suspendable(host);
   if (host === process) process.once("exit", hangUp);
   let decided: number | undefined;
   try {
@@ -23,6 +25,7 @@ export async function main(argv: readonly string[], host: Host = process): Promi
     host.stderr.write(describeError(thrown, host.env["DEBUG"]));
     return exitCodeOf(thrown);
   } finally {
+    suspending.dispose();
     stop.dispose();
   }
 }

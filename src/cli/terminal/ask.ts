@@ -58,6 +58,7 @@ function openChooser({ terminal, signal }: CommandContext): Asker {
         prompt.emit("cursor");
       });
       const chosen = await prompt.prompt();
+      stdin.pause();
       signal.throwIfAborted();
       if (interrupted) throw new Stopped("SIGINT", EXIT.sigint);
       return isCancel(chosen) ? null : String(chosen);
@@ -85,6 +86,8 @@ function openChooser({ terminal, signal }: CommandContext): Asker {
         interrupted = key.ctrl === true && key.name === "c";
       });
       const typed = await prompt.prompt();
+      // After a Ctrl-Z and `fg` readline takes it for paused already.
+      stdin.pause();
       signal.throwIfAborted();
       if (interrupted) throw new Stopped("SIGINT", EXIT.sigint);
       return isCancel(typed) || leaves(String(typed)) ? null : String(typed);

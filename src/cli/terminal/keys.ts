@@ -1,3 +1,4 @@
+import { suspend } from "./suspend.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Single keys, read until `close`. */
@@ -26,7 +27,8 @@ export function readKeys({ stdin }: Terminal, onKey: (key: string) => void): Key
     // An arrow or a function key is one key of several characters, none of which was meant.
     if (text.startsWith("\u001b")) return;
     for (const key of text)
-      onKey(key === "\u0003" ? "ctrl-c" : key === "\u0004" ? "end" : key.toLowerCase());
+      if (key === "\u001a") suspend();
+      else onKey(key === "\u0003" ? "ctrl-c" : key === "\u0004" ? "end" : key.toLowerCase());
   };
   const onEnd = (): void => onKey("end");
   const resume = (): void => {

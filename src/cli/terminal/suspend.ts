@@ -1,0 +1,47 @@
+import type { Host } from "./host.ts";
+
+const SHOW_CURSOR = "\u001b[?25h";
+
+/** Stops the command and what it has started, as Ctrl-Z does where the terminal hears it itself. */
+export function suspend(): void {
+  // Windows has no such thing.
+  if (process.platform !== "win32") process.kill(0, "SIGTSTP");
+}
+
+/**
+ * Gives the shell its terminal back while the command is stopped, and takes it again on `fg`: keys one by
+ * one, and what is on the screen drawn anew.
+ */
+export function suspendable({ stdin, stdout }: Host): { dispose(): void } {
+  if (!stdin.isTTY || process.platform === "win32") return { dispose: () => undefined };
+  let raw = false;
+  let reading = false;
+  let stopped = false;
+  const onStop = (): void => {
+    // One key press can come as several signals; those that are left over after `fg` are of the past.
+    if (stopped) return;
+    stopped = true;
+    raw = stdin.isRaw;
+    reading = !stdin.isPaused();
+    if (raw) stdin.setRawMode(false);
+    if (stdout.isTTY) stdout.write(SHOW_CURSOR);
+    process.kill(process.pid, "SIGSTOP");
+  };
+  const onGoOn = (): void => {
+    stopped = false;
+    if (raw) {
+      // Twice: Node believes that the mode is what it set last, and the shell has set another.
+      stdin.setRawMode(false);
+      stdin.setRawMode(true);
+    }
+    // Node's readline, which prompts read by, hears Ctrl-Z itself, and stops reading when it goes on.
+    setImmediate(() => {
+      if (reading) stdin.resume();
+      stdout.emit("resize");
+    });
+  };
+  process.on("SIGTSTP", onStop).on("SIGCONT", onGoOn);
+  return {
+    dispose: () => void process.off("SIGTSTP", onStop).off("SIGCONT", onGoOn),
+  };
+}
