@@ -1,5 +1,5 @@
 import { EXIT } from "../errors.ts";
-import { hangUp, OutputClosed, stopOnSignals, Stopped } from "./terminal/stop.ts";
+import { OutputClosed, stopOnSignals, Stopped } from "./terminal/stop.ts";
 import { suspendable } from "./terminal/suspend.ts";
 import type { Host } from "./terminal/host.ts";
 import { packageVersion } from "../package.ts";
@@ -9,7 +9,6 @@ import { unlessAborted } from "../process/abort.ts";
 export async function main(argv: readonly string[], host: Host = process): Promise<number> {
   const stop = stopOnSignals(host);
   const suspending = suspendable(host);
-  if (host === process) process.once("exit", hangUp);
   let decided: number | undefined;
   try {
     decided = await dispatch(argv, host, stop.signal);

@@ -1,5 +1,4 @@
-import { closeSync } from "node:fs";
-import { isatty } from "node:tty";
+import { closeSync, writeSync } from "node:fs";
 import { EXIT, LabError, reason } from "../../errors.ts";
 import { limitReached } from "../../process/limits.ts";
 import type { Host } from "./host.ts";
@@ -72,6 +71,7 @@ export function stopOnSignals(host: Host): { readonly signal: AbortSignal; dispo
       controller.abort(error.code === "EPIPE" ? new OutputClosed() : unwritable(error));
   };
   process.on("uncaughtException", onUncaught);
+  process.once("exit", hangUp);
   // Left in place after the command: the last write may fail after it has returned.
   host.stdout.on("error", onOutputError);
   host.stderr.on("error", () => undefined);
@@ -89,14 +89,14 @@ export function stopOnSignals(host: Host): { readonly signal: AbortSignal; dispo
  * code. Node puts every terminal back to its old mode last of all, and aborts with a native stack where that fails, as
  * it does on one that is gone; those that are closed it passes over.
  */
-export function hangUp(): void {
-  const streams = [process.stdin, process.stdout, process.stderr];
-  const gone = streams.flatMap(({ isTTY }, fd) => (isTTY && !isatty(fd) ? [fd] : []));
-  if (gone.length > 0) process.exitCode = EXIT.sighup;
-  for (const fd of gone)
+function hangUp(): void {
+  for (const fd of [0, 1, 2])
     try {
+      // Nothing can be written to a terminal that is gone, not even nothing.
+      writeSync(fd, "");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EIO") continue;
       closeSync(fd);
-    } catch {
-      // Closed already.
+      process.exitCode = EXIT.sighup;
     }
 }

@@ -12,8 +12,8 @@ export function suspend(): void {
  * Gives the shell its terminal back while the command is stopped, and takes it again on `fg`: keys one by
  * one, and what is on the screen drawn anew.
  */
-export function suspendable({ stdin, stdout }: Host): { dispose(): void } {
-  if (!stdin.isTTY || process.platform === "win32") return { dispose: () => undefined };
+export function suspendable(host: Host): { dispose(): void } {
+  if (process.platform === "win32") return { dispose: () => undefined };
   let raw = false;
   let reading = false;
   let stopped = false;
@@ -21,7 +21,9 @@ export function suspendable({ stdin, stdout }: Host): { dispose(): void } {
     // One key press can come as several signals; those that are left over after `fg` are of the past.
     if (stopped) return;
     stopped = true;
-    raw = stdin.isRaw;
+    // Not before: to look at the streams is to open them, which takes time at every start.
+    const { stdin, stdout } = host;
+    raw = stdin.isTTY && stdin.isRaw;
     reading = !stdin.isPaused();
     if (raw) stdin.setRawMode(false);
     if (stdout.isTTY) stdout.write(SHOW_CURSOR);
@@ -29,6 +31,7 @@ export function suspendable({ stdin, stdout }: Host): { dispose(): void } {
   };
   const onGoOn = (): void => {
     stopped = false;
+    const { stdin, stdout } = host;
     if (raw) {
       // Twice: Node believes that the mode is what it set last, and the shell has set another.
       stdin.setRawMode(false);
@@ -37,7 +40,7 @@ export function suspendable({ stdin, stdout }: Host): { dispose(): void } {
     // Node's readline, which prompts read by, hears Ctrl-Z itself, and stops reading when it goes on.
     setImmediate(() => {
       if (reading) stdin.resume();
-      stdout.emit("resize");
+      if (stdout.isTTY) stdout.emit("resize");
     });
   };
   process.on("SIGTSTP", onStop).on("SIGCONT", onGoOn);
