@@ -1,7 +1,5 @@
 import type { BenchRecord } from "../model/record/bench.ts";
-import { refuseUnknown } from "./options/known.ts";
 import type { BenchOptions } from "./options/options.ts";
-import { completeSettings } from "./settings.ts";
 
 /**
  * Loads one or more servers, or without `urls` the embedded one, as `async-lab bench` does.
@@ -13,11 +11,15 @@ import { completeSettings } from "./settings.ts";
 export async function bench(
   options: BenchOptions & { readonly signal?: AbortSignal } = {},
 ): Promise<BenchRecord> {
+  // Loaded on the first call: the same entry serves lessons, which never load anything.
+  const [{ refuseUnknown }, { completeSettings }, { runBench }] = await Promise.all([
+    import("./options/known.ts"),
+    import("./settings.ts"),
+    import("./record.ts"),
+  ]);
   await refuseUnknown(options);
   const { signal = new AbortController().signal, ...rest } = options;
   signal.throwIfAborted();
   const settings = completeSettings(rest);
-  // Loaded on the first call: the same entry serves lessons, which never load anything.
-  const { runBench } = await import("./record.ts");
   return (await runBench(settings, signal)).record;
 }

@@ -77,6 +77,7 @@ export async function run(plans: readonly TrialPlan[], tools: RunTools): Promise
         ...started,
         clock: tools.clock,
         signal: AbortSignal.any([signal, server.gone]),
+        isWarm: askedBy(plans[index - 1]) === askedBy(plan),
         ...(onEvent && {
           onClock: () => onEvent({ type: "clock-started", plan }),
           onSample: (sample: Sample) => onEvent({ type: "sample", plan, sample }),
@@ -108,6 +109,11 @@ export async function run(plans: readonly TrialPlan[], tools: RunTools): Promise
     lessons: groupTrials(measured),
   };
   return { record, measured, failure };
+}
+
+/** What a trial asks, of whatever variant. */
+function askedBy(plan: TrialPlan | undefined): string | undefined {
+  return plan?.requests.map(({ method, path }) => `${method} ${path}`).join();
 }
 
 /** Measures a trial, again as long as whoever asked for the run wants that. */

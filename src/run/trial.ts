@@ -14,6 +14,8 @@ export interface TrialTools {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Whether the trial before asked for the same: then one round is enough, to open the connections. */
+  readonly isWarm?: boolean;
   /** Everything is warm, and the first request is about to be sent. */
   readonly onClock?: () => void;
   readonly onSample?: (sample: Sample) => void;
@@ -34,14 +36,14 @@ function deadline(plan: TrialPlan): number {
  * Enough for both processes to run compiled code, over slots enough that it takes no time. Work of the CPU
  * takes its time in any round, and is compiled within one.
  */
-const WARM_UP = { rounds: 3, roundsOfWork: 1, slots: 10 };
+const WARM_UP = { rounds: 3, fewRounds: 1, slots: 10 };
 
 /**
- * Measures one trial. The whole plan is first sent with no waits, a few times over, which opens
- * every connection and warms both processes; the store is then laid anew and the clock starts.
+ * Measures one trial. The whole plan is first sent with no waits, a few times over, which opens every
+ * connection and warms both processes; the store is then laid anew and the clock starts.
  */
 export async function measureTrial(plan: TrialPlan, tools: TrialTools): Promise<MeasuredTrial> {
-  const { server, transport, clock, signal, onSample } = tools;
+  const { server, transport, clock, signal, isWarm = false, onSample } = tools;
   const requests = plan.requests.map((request) => toWire(request, plan.mount));
   const slots = Array.from({ length: Math.max(plan.slots, WARM_UP.slots) }, () =>
     transport(server.origin),
@@ -55,7 +57,8 @@ export async function measureTrial(plan: TrialPlan, tools: TrialTools): Promise<
   const load = { clock, deadlineMs: deadline(plan), signal };
   try {
     using warmProbe = startProbe(probeSlots, { ...load, intervalMs: 10 });
-    const rounds = plan.toleranceMs === Infinity ? WARM_UP.roundsOfWork : WARM_UP.rounds;
+    const isBrief = isWarm || plan.toleranceMs === Infinity;
+    const rounds = isBrief ? WARM_UP.fewRounds : WARM_UP.rounds;
     for (let round = 0; round < rounds; round++) {
       await server.arrange({ scale: 0, todos, threads });
       if (round === 0) for (const each of audience) await issue([each.request], each.slots, load);

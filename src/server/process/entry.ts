@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
 import { reason } from "../../errors.ts";
 import type { ChildOptions } from "./protocol.ts";
 
@@ -10,6 +12,14 @@ process.on("uncaughtException", (error) => {
   process.stderr.write(`${reason(error)}\n`, () => process.exit(1));
 });
 
+const options = JSON.parse(process.argv[2] ?? "") as ChildOptions;
+// Its thread starts while the rest is loaded.
+const watchdog = new Worker(new URL("./watchdog.js", import.meta.url), {
+  workerData: { parentPid: options.parentPid },
+});
+const watched = once(watchdog, "online").then(() => watchdog.unref());
+
 // Imported from here on, so that whatever keeps it from loading ends in that line too.
 const { serve } = await import("./serve.ts");
-await serve(JSON.parse(process.argv[2] ?? "") as ChildOptions);
+await watched;
+await serve(options);

@@ -2,7 +2,6 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import { Worker } from "node:worker_threads";
 import { reason } from "../../errors.ts";
 import type { EventLoopSummary } from "../../model/record/run.ts";
 import { createApp } from "../app.ts";
@@ -16,7 +15,6 @@ import { type Log, eventLog } from "../log.ts";
 import type { ChildMessage, ChildOptions, ParentMessage } from "./protocol.ts";
 import { reportRequests } from "../http/request-log.ts";
 import type { ServeEvent } from "../../model/serve-event.ts";
-import { openSite } from "../site.ts";
 import { perVariant } from "../../model/variants.ts";
 import { sleepers } from "../sleep.ts";
 import { todoRoutes } from "../todos.ts";
@@ -31,13 +29,8 @@ const plainLog: Log = {
 
 /** Serves until the parent is gone; rejects when it cannot even begin. */
 export async function serve(options: ChildOptions): Promise<void> {
-  const { threads, parentPid, routes, port = 0, site, database } = options;
+  const { threads, routes, port = 0, site, database } = options;
   const addressed = database && once(process, "message");
-  const watchdog = new Worker(new URL("./watchdog.js", import.meta.url), {
-    workerData: { parentPid },
-  });
-  await once(watchdog, "online");
-  watchdog.unref();
   tell({ type: "started" });
 
   const emit = (event: ServeEvent): void => tell({ type: "event", event });
@@ -47,7 +40,8 @@ export async function serve(options: ChildOptions): Promise<void> {
     log,
     ...(addressed && { backend: await connectTo((await addressed)[0] as DatabaseAddress) }),
   });
-  const mounted = site && (await openSite(site, labs.byVariant, log));
+  // Imported here: trials have no pages.
+  const mounted = site && (await (await import("../site.ts")).openSite(site, labs.byVariant, log));
   const app = createApp({
     labs: labs.byVariant,
     routes: mounted?.routes ?? (routes === undefined ? todoRoutes : await importRoutes(routes)),

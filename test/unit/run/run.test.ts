@@ -24,7 +24,7 @@ const lesson: Lesson = {
     requests: (count) =>
       Array.from({ length: count }, () => ({
         method: "GET",
-        path: "/wait",
+        path: `/wait/${id}`,
         expectStatus: 200,
         wait: WAIT_MS / 1000,
       })),
@@ -90,10 +90,12 @@ test("measures every plan, in order, after a warm-up without waits", async () =>
   const { record, measured, failure } = await run(plans, tools());
   expect(failure).toBeNull();
   expect(calls).toEqual([
-    ...plans.flatMap(() => [
+    ...plans.flatMap(({ experiment }, i) => [
       "arrange 0, 7 threads",
-      "arrange 0, 7 threads",
-      "arrange 0, 7 threads",
+      // What the trial before asked for is compiled by now: one round opens the connections.
+      ...(experiment.id === plans[i - 1]?.experiment.id
+        ? []
+        : ["arrange 0, 7 threads", "arrange 0, 7 threads"]),
       "arrange 1, 7 threads",
       "observe",
       "measure",
@@ -305,5 +307,5 @@ test("an audience is asked once, before anything else, over connections that sta
   await room.close();
   const asked = paths.filter((path) => path !== "/health");
   expect(asked.slice(0, 2)).toEqual(["/awaited/seat", "/awaited/seat"]);
-  expect(new Set(asked.slice(2))).toEqual(new Set(["/awaited/wait"]));
+  expect(new Set(asked.slice(2))).toEqual(new Set(["/awaited/wait/first"]));
 });
