@@ -58,6 +58,6 @@ export async function unknownCommand(
 }
 
 /** The name of a listed command. */
-export function nameOf({ usage }: Command): string {
+function nameOf({ usage }: Command): string {
   return usage.split(" ", 1)[0] ?? usage;
 }

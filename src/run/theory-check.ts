@@ -26,7 +26,7 @@ export const MOST_ATTEMPTS = 3;
 type Outcome = Pick<Measured, "plan" | "trial">;
 
 /** Whether a trial's makespan is as close to theory as the plan asks, and without an error. */
-export function reproduces({ plan, trial }: Outcome): boolean {
+function reproduces({ plan, trial }: Outcome): boolean {
   return trial.errors.total === 0 && Math.abs(trial.makespanMs - plan.theoryMs) <= plan.toleranceMs;
 }
 

@@ -81,7 +81,7 @@ function inspect(kit: Kit, store: Store): void {
 }
 
 /** What a query gives: also nothing at all, for that is an answer too. */
-export function rowsOf(sql: unknown): unknown {
+function rowsOf(sql: unknown): unknown {
   if (sql === "SELECT 2") return [];
   return sql === "SELECT 3" ? null : [`rows of ${String(sql)}`];
 }

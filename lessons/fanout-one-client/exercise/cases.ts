@@ -19,7 +19,7 @@ export async function begin(kit: Kit, names: readonly string[]): Promise<Asked> 
 }
 
 /** No two are alike, others each round, and water costs nothing. */
-export function priceOf(kit: Kit, name: string): number {
+function priceOf(kit: Kit, name: string): number {
   if (name === "water") return 0;
   return (kit.round + 1) * 1000 + Buffer.from(name).reduce((sum, byte) => sum + byte, 0);
 }

@@ -41,7 +41,7 @@ export async function begin(
 }
 
 /** Another text each round, so that none can be made up; some reports are nothing, and that is a report too. */
-export function reportOf(kit: Kit, id: unknown): unknown {
+function reportOf(kit: Kit, id: unknown): unknown {
   const empty: ReadonlyMap<unknown, unknown> = new Map<unknown, unknown>([
     [0, 0],
     [7, ""],

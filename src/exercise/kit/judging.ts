@@ -51,7 +51,7 @@ export function judgingFor(exercise: Exercise, calls: Calls, round: number): Jud
 }
 
 /** Whether the right values stand in each other's places. */
-export function changedPlaces(given: unknown, wanted: unknown): boolean {
+function changedPlaces(given: unknown, wanted: unknown): boolean {
   if (!isRecord(given) || !isRecord(wanted)) return false;
   const keys = Object.keys(wanted);
   if (!isDeepStrictEqual(Object.keys(given).toSorted(), keys.toSorted())) return false;

@@ -107,7 +107,7 @@ const WHERE = [{ required: ["url"] }, { required: ["command"] }];
 
 /** More of them would take a gate longer than people wait for. */
 const MOST_SCENARIOS = 50;
-export const MOST_RUNS = 50;
+const MOST_RUNS = 50;
 
 /** What `async-lab.config.json` holds. */
 export const snapshotConfigSchema: z.ZodType<SnapshotConfig> = z
