@@ -132,7 +132,7 @@ export class ExerciseVerifier implements AsyncDisposable {
     try {
       await sandbox.load(file, { onEvent: (event) => open.hear(event), onPrint });
       await check.run(open.kit);
-      await this.#clean(sandbox, round === (check.rounds ?? ROUNDS) - 1);
+      await this.#clean(sandbox, isLast(exercise, check, round));
       this.#printed ||= printed;
       return null;
     } catch (error) {
@@ -155,12 +155,18 @@ export class ExerciseVerifier implements AsyncDisposable {
     return (this.#sandbox ??= new Sandbox(this.#folder));
   }
 
-  /** What a file may leave behind after a round: nothing. @throws {Fault} when it did */
+  /**
+   * What a file may leave behind after a round: nothing. What runs on unseen is looked for after the last
+   * round at the latest. @throws {Fault} when it did
+   */
   async #clean(sandbox: Sandbox, last: boolean): Promise<void> {
-    const { open, patched, stained } = await sandbox.ask({ type: "inspect", patient: true });
+    const { open, patched, spawned, stained } = await sandbox.ask({
+      type: "inspect",
+      patient: true,
+    });
     if (patched !== null) throw fault("patched", { what: patched });
     if (open.length > 0) throw fault("left-open", { what: describeOpen(open) });
-    const running = last ? await sandbox.leftRunning() : [];
+    const running = spawned || last ? await sandbox.leftRunning() : [];
     if (running.length > 0) throw fault("left-running", { what: commandsOf(running) });
     if (stained) await this[Symbol.asyncDispose]();
   }
@@ -171,6 +177,10 @@ export class ExerciseVerifier implements AsyncDisposable {
     const tidy = left !== null && left.patched === null && left.open.length === 0 && !left.stained;
     if (!tidy) await this[Symbol.asyncDispose]();
   }
+}
+
+function isLast({ checks }: Exercise, check: ExerciseCheck, round: number): boolean {
+  return check === checks.at(-1) && round === (check.rounds ?? ROUNDS) - 1;
 }
 
 /** After a fault that every check would meet. */

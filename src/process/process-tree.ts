@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
+import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 
@@ -10,20 +10,24 @@ const POLITE_MS = 500;
 const LOOK_MS = 20;
 
 /**
- * Kills a process that leads a group of its own (POSIX) with everything it started. Whoever left the
- * group is found by the marker that its environment was given; on Windows by its parent.
+ * Kills a process that leads a group of its own (POSIX) with everything it started. What left the group is
+ * found by the marker that its environment was given, or by its parent.
  */
 export async function killTree(pid: number, marker: string): Promise<void> {
   if (process.platform === "win32") {
     await promisify(execFile)("taskkill", ["/pid", String(pid), "/T", "/F"]).catch(() => undefined);
     return;
   }
+  // Found while it lives: its children have another parent afterwards.
+  const kin = kinOf(pid);
   killGroup(pid);
-  // Somebody may be forking while the group is killed: until a look finds nobody.
+  for (const one of kin) kill(one);
+  // One of them may be forking meanwhile: until a look finds none.
   for (let look = 0; look < 50; look++) {
     const left = await marked(marker);
     if (left.length === 0) return;
     for (const one of left) kill(one);
+    await delay(1);
   }
 }
 
@@ -43,31 +47,30 @@ async function livesOn(pid: number, marker: string): Promise<boolean> {
 }
 
 /**
- * What runs of what a process has started, apart from itself: its group and session, its children, and
- * whoever carries the marker. Commands as they were typed; on Windows none is found.
+ * The processes that a process has started and that still run, by their id and the command as it was
+ * typed: its group and session, its children, and those that carry the marker. None on Windows.
  */
 export async function runningOf(
   pid: number,
   marker: string,
 ): Promise<readonly { readonly pid: number; readonly command: string }[]> {
-  if (process.platform !== "linux") {
-    const pids = process.platform === "win32" ? [] : await marked(marker);
-    return pids.filter((one) => one !== pid).map((one) => ({ pid: one, command: "" }));
-  }
-  const others = new Set(await marked(marker));
-  for (const one of await processIds()) {
+  if (process.platform === "win32") return [];
+  const found = new Set([...(await marked(marker)), ...kinOf(pid)]);
+  found.delete(pid);
+  return [...found].map((one) => ({
+    pid: one,
+    command: ofProcess(one, "cmdline").replaceAll("\0", " ").trim(),
+  }));
+}
+
+/** The group and session of a process, and its children, while it lives; known on Linux alone. */
+function kinOf(pid: number): readonly number[] {
+  return processIds().filter((one) => {
     // pid (command) state parent group session …
-    const stat = await readFile(`/proc/${one}/stat`, "latin1").catch(() => "");
+    const stat = ofProcess(one, "stat");
     const [state, ...family] = stat.slice(stat.lastIndexOf(")") + 2).split(" ", 4);
-    if (state !== "Z" && family.includes(String(pid))) others.add(one);
-  }
-  others.delete(pid);
-  return await Promise.all(
-    [...others].map(async (one) => {
-      const line = await readFile(`/proc/${one}/cmdline`, "utf8").catch(() => "");
-      return { pid: one, command: line.replaceAll("\0", " ").trim() };
-    }),
-  );
+    return state !== "Z" && family.includes(String(pid));
+  });
 }
 
 /** Kills the group at once, without looking for who has left it; for when there is no time. */
@@ -96,14 +99,8 @@ export async function countMarked(marker: string): Promise<number> {
 async function marked(marker: string): Promise<readonly number[]> {
   const needle = `${MARKER}=${marker}`;
   if (process.platform === "linux") {
-    const found = await Promise.all(
-      (await processIds()).map(async (pid) => {
-        const environ = await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "");
-        return environ.includes(needle) ? pid : 0;
-      }),
-    );
     // One that is dead and not yet buried has no environment.
-    return found.filter((pid) => pid !== 0);
+    return processIds().filter((pid) => ofProcess(pid, "environ").includes(needle));
   }
   const { stdout } = await promisify(execFile)("ps", [
     "-A",
@@ -118,6 +115,18 @@ async function marked(marker: string): Promise<readonly number[]> {
     .map((line) => Number.parseInt(line, 10));
 }
 
-async function processIds(): Promise<readonly number[]> {
-  return (await readdir("/proc")).filter((name) => /^\d+$/.test(name)).map(Number);
+function processIds(): readonly number[] {
+  if (process.platform !== "linux") return [];
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+}
+
+/** A file of a process's, empty when it is gone. Read at once: no disk is behind it, and waiting takes longer. */
+function ofProcess(pid: number, name: "stat" | "environ" | "cmdline"): string {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, "latin1");
+  } catch {
+    return "";
+  }
 }

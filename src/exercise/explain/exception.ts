@@ -60,10 +60,10 @@ const ADVICE: readonly { readonly when: RegExp; readonly advice: Text }[] = [
     },
   },
   {
-    when: /^Cannot (read|set) properties of (undefined|null)/,
+    when: /^Cannot (read|set|destructure) propert(y|ies)/,
     advice: {
-      en: "What stands before the dot is not there: print it on the line before.",
-      ur: "Dot se pehle wali cheez mojood nahi: us se pehle wali line par print karo.",
+      en: "The object that it is taken from is not there: print that on the line before.",
+      ur: "Jis object se liya ja raha hai woh mojood nahi: us se pehle wali line par usay print karo.",
     },
   },
   {

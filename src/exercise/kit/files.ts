@@ -79,7 +79,7 @@ export function work(input) {
   appendFileSync(${JSON.stringify(notes)}, JSON.stringify({ input, onMainThread }) + "\\n");
   while (!existsSync(${JSON.stringify(gate)}));
   let rest = 0;
-  for (let n = 0; n < 2e7; n++) rest = (rest * 31 + n) % 1000003;
+  for (let n = 0; n < 2e6; n++) rest = (rest * 31 + n) % 1000003;
   return input * ${factor} + ${offset} + (rest < 0 ? 1 : 0);
 }
 `,

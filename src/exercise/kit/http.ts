@@ -19,18 +19,28 @@ export class KitHttp {
   readonly #sandbox: Sandbox;
   readonly #sent: Sent[] = [];
   readonly #upstreams: OpenUpstream[] = [];
+  readonly #onProgress: () => void;
   #port = 0;
   #ended = 0;
   #seen = 0;
   #onEnded: () => void = () => undefined;
 
-  constructor(sandbox: Sandbox) {
+  /** @param onProgress hears of whatever happens on this side */
+  constructor(sandbox: Sandbox, onProgress: () => void) {
     this.#sandbox = sandbox;
+    this.#onProgress = onProgress;
   }
 
   /** Grows with all that happens on this side. */
   get progress(): number {
     return this.#seen;
+  }
+
+  /** Requests of the learner's that wait for an answer of the check's. */
+  get held(): number {
+    return this.#upstreams
+      .flatMap(({ upstream }) => upstream.requests)
+      .filter(({ state }) => state === "waiting").length;
   }
 
   get exchanges(): readonly Exchange[] {
@@ -76,8 +86,8 @@ export class KitHttp {
 
   readonly upstream: Kit["upstream"] = async () => {
     const opened = await openUpstream(() => {
-      this.#seen++;
       this.#sandbox.progressed();
+      this.#progressed();
     });
     this.#upstreams.push(opened);
     return opened.upstream;
@@ -123,9 +133,14 @@ export class KitHttp {
     if (exchange.state === "answered") return;
     Object.assign(exchange, { state: "answered", status, body: parsed(text) });
     this.#ended++;
-    this.#seen++;
     arrived();
     this.#onEnded();
+    this.#progressed();
+  }
+
+  #progressed(): void {
+    this.#seen++;
+    this.#onProgress();
   }
 }
 

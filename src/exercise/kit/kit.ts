@@ -18,6 +18,7 @@ export class RoundKit {
   readonly #calls: Calls;
   readonly #runs = new Runs();
   readonly #http: KitHttp;
+  readonly #waiting: Waiting;
   readonly #slips: Slip[] = [];
   readonly #threw: Evidence["threw"][number][] = [];
   #events = 0;
@@ -29,10 +30,11 @@ export class RoundKit {
       this.#events++;
       sandbox.tell(message);
     });
-    const http = new KitHttp(sandbox);
-    const { drain, ended, quiet, still, until } = new Waiting({ sandbox, calls, http, seed });
+    const http = new KitHttp(sandbox, () => this.#waiting.noticed());
     this.#calls = calls;
     this.#http = http;
+    this.#waiting = new Waiting({ sandbox, calls, http, seed });
+    const { drain, ended, quiet, still, until } = this.#waiting;
     this.kit = {
       random: seed.random,
       round,
@@ -65,6 +67,11 @@ export class RoundKit {
   /** Takes in what learner's code did. */
   hear(event: RoundEvent): void {
     this.#events++;
+    this.#take(event);
+    this.#waiting.noticed();
+  }
+
+  #take(event: RoundEvent): void {
     switch (event.type) {
       case "called":
         return this.#calls.called(event, this.#events);

@@ -1,6 +1,6 @@
 import type { Run } from "../../model/lesson/kit.ts";
 import type { RoundEvent } from "../sandbox/protocol.ts";
-import { asRun } from "./show.ts";
+import { asRun, asThrown } from "./show.ts";
 import { decode } from "./values.ts";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -36,7 +36,8 @@ export class Runs {
     { run, how, value, error, promised }: Extract<RoundEvent, { readonly type: "ended" }>,
     { at, waiting }: { readonly at: number; readonly waiting: number },
   ): void {
-    const state = { state: how, value: decode(value), error, promised, endedAt: at };
+    const thrown = error && asThrown(error);
+    const state = { state: how, value: decode(value), error: thrown, promised, endedAt: at };
     Object.assign(this.#runs[run] ?? {}, state);
     if (how === "resolved" && waiting > 0) this.#early = true;
   }

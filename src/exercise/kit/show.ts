@@ -1,17 +1,24 @@
-import type { Opaque, Run } from "../../model/lesson/kit.ts";
+import type { Opaque, Run, Thrown } from "../../model/lesson/kit.ts";
 
 const LONGEST = 200;
-const runs = new WeakSet<object>();
+/** How objects of the kit's own are shown. */
+const shown = new WeakMap<object, () => string>();
 
 /** Marks a call of the learner's, so that it is shown by what came of it. */
 export function asRun<T extends Run>(run: T): T {
-  runs.add(run);
+  shown.set(run, () => cameOf(run));
   return run;
+}
+
+/** Marks what was thrown, so that it is shown as an error. */
+export function asThrown<T extends Thrown>(thrown: T): T {
+  shown.set(thrown, () => `${thrown.name}: ${thrown.message}`);
+  return thrown;
 }
 
 /** A value of the learner's as text for a message. */
 export function show(value: unknown): string {
-  return (runs.has(value as object) ? cameOf(value as Run) : text(value)).slice(0, LONGEST);
+  return text(value).slice(0, LONGEST);
 }
 
 function cameOf({ state, value, error }: Run): string {
@@ -24,6 +31,8 @@ function text(value: unknown): string {
   if (value instanceof Error) return `${value.name}: ${value.message}`;
   if (typeof value === "string") return JSON.stringify(value);
   if (value === null || typeof value !== "object") return String(value);
+  const own = shown.get(value);
+  if (own) return own();
   if (Array.isArray(value)) return `[${value.map(text).join(", ")}]`;
   const { opaque } = value as Partial<Opaque>;
   if (opaque !== undefined) return opaque === "object" ? "an object" : `a ${opaque}`;

@@ -17,6 +17,8 @@ export class Waiting {
   readonly #calls: Calls;
   readonly #http: KitHttp;
   readonly #seed: Seed;
+  /** What is waited for; null when nothing is, or it has come. */
+  #awaited: (() => boolean) | null = null;
 
   constructor(parts: {
     readonly sandbox: Sandbox;
@@ -28,6 +30,13 @@ export class Waiting {
     this.#calls = parts.calls;
     this.#http = parts.http;
     this.#seed = parts.seed;
+  }
+
+  /** Something happened: when it is what is waited for, timers need no more time. */
+  noticed(): void {
+    if (!this.#awaited?.()) return;
+    this.#awaited = null;
+    this.#sandbox.tell({ type: "hurry" });
   }
 
   readonly quiet: Kit["quiet"] = async ({ timers = false } = {}) => {
@@ -69,7 +78,9 @@ export class Waiting {
   ): Promise<{ readonly holds: boolean; readonly open: readonly string[] }> {
     for (let looks = 0; ; looks++) {
       // Quickly first: what is right has mostly happened by then.
+      this.#awaited = looks === 0 ? null : condition;
       const open = await this.#rest(looks === 0 ? "none" : "full");
+      this.#awaited = null;
       if (condition()) return { holds: true, open };
       const given = looks > TIMER_LOOKS && open.every(isTimer);
       if (given || (looks > 0 && open.length === 0) || this.#sandbox.idleSeconds > IDLE_S)
@@ -81,7 +92,11 @@ export class Waiting {
   async #rest(timers: Patience): Promise<readonly string[]> {
     for (;;) {
       const before = this.#http.progress;
-      const { answered, open } = await this.#sandbox.ask({ type: "quiet", timers });
+      const { answered, open } = await this.#sandbox.ask({
+        type: "quiet",
+        timers,
+        held: this.#http.held,
+      });
       await this.#http.caughtUp(answered);
       if (this.#calls.tooMany) throw fault("busy");
       if (this.#http.progress === before) return open;

@@ -69,7 +69,8 @@ export type Request =
       readonly args: Wire;
     }
   | { readonly type: "serve"; readonly target: string; readonly args: Wire }
-  | { readonly type: "quiet"; readonly timers: Patience }
+  /** `held` requests wait for the check's own servers: their sockets bring nothing by themselves. */
+  | { readonly type: "quiet"; readonly timers: Patience; readonly held: number }
   /** Ends a round: what does it leave behind? With `patient`, what is about to close is given time. */
   | { readonly type: "inspect"; readonly patient: boolean };
 
@@ -80,6 +81,8 @@ export type ToChild =
       readonly how: "resolve" | "reject";
       readonly value: Wire;
     }
+  /** What was waited for is there: the quiet that is asked for needs to give timers no more time. */
+  | { readonly type: "hurry" }
   | (Request & { readonly id: number });
 
 /** What a request is answered with. */
@@ -89,6 +92,8 @@ export interface Replies {
   readonly serve: { readonly port: number };
   readonly quiet: { readonly answered: number; readonly open: readonly string[] };
   readonly inspect: {
+    /** Whether the file has started a process in any round. */
+    readonly spawned: boolean;
     /** What is still open, by Node's names. */
     readonly open: readonly string[];
     /** The built-in that was replaced. */

@@ -111,7 +111,7 @@ export class Sandbox {
   }
 
   /** Sends what is not answered. */
-  tell(message: Extract<ToChild, { readonly type: "settle" }>): void {
+  tell(message: Exclude<ToChild, { readonly id: number }>): void {
     this.#patience.progressed();
     this.#send(message);
   }
@@ -157,11 +157,9 @@ export class Sandbox {
     this.#dead = true;
     this.#patience.end();
     if (pid !== undefined) {
-      const children = await runningOf(pid, this.#marker);
       await killTree(pid, this.#marker);
       await this.#exited;
-      // Whoever left the group and emptied its environment, and whoever was forked at the very end.
-      for (const child of children) killGroup(child.pid);
+      // What was forked at the very end.
       await killTree(pid, this.#marker);
     }
     process.off("exit", this.#killGroup);

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Worker } from "node:worker_threads";
@@ -7,7 +6,7 @@ import { tell } from "./channel.ts";
 import { watchIntrinsics } from "./observe/intrinsics.ts";
 import { importFresh } from "./modules.ts";
 import { limitOutput } from "./output.ts";
-import { followProcesses } from "./observe/processes.ts";
+import { followProcesses, hasStartedAny } from "./observe/processes.ts";
 import { Quiet } from "./observe/quiet.ts";
 import { MissingExport, Round } from "./round.ts";
 import { noteOnce, watchSlips } from "./observe/slips.ts";
@@ -83,17 +82,19 @@ async function perform(request: Request): Promise<Replies[Request["type"]]> {
     case "serve":
       return { port: await round.serve(request) };
     case "quiet":
-      return { open: await quiet.wait(request.timers), answered: round.answered };
+      return { open: await quiet.wait(request.timers, request), answered: round.answered };
     case "inspect":
       return {
         open: await quiet.leftOpen(request.patient),
         patched: patched(),
         stained: stained(),
+        spawned: hasStartedAny(),
       };
   }
 }
 
 async function receive(message: ToChild): Promise<void> {
+  if (message.type === "hurry") return quiet.hurry();
   if (message.type === "settle") {
     quiet.note();
     return rounds.at(-1)?.settle(message);
@@ -119,7 +120,6 @@ const watchdog = new Worker(new URL("./watchdog.js", import.meta.url), {
   // What the learner's file is limited to is not meant for this thread.
   resourceLimits: { maxOldGenerationSizeMb: 32 },
 });
-await once(watchdog, "online");
 watchdog.unref();
 process.on("uncaughtException", (error) => fault("threw-later", error));
 process.on("unhandledRejection", (error) => fault("unhandled", error));
@@ -128,6 +128,6 @@ for (const stream of [process.stdout, process.stderr]) limitOutput(stream);
 setInterval(() => tell({ type: "alive" }), 200).unref();
 followProcesses();
 watchSlips(note);
-quiet.begin();
+quiet.begin(watchdog);
 const patched = watchIntrinsics();
 tell({ type: "ready" });

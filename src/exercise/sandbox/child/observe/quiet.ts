@@ -1,3 +1,4 @@
+import type { Worker } from "node:worker_threads";
 import { isTimer, type Patience } from "../../protocol.ts";
 import { runningProcesses } from "./processes.ts";
 
@@ -28,6 +29,7 @@ export class Quiet {
   #workers = 0;
   #requests: ReadonlySet<object> = new Set();
   #baseline: readonly string[] = [];
+  #hurried = false;
   readonly #own: () => readonly string[];
 
   /** @param own what the harness has opened since the start, by Node's names */
@@ -35,15 +37,20 @@ export class Quiet {
     this.#own = own;
   }
 
-  /** What is open from now on is the learner's, or on the list of `own`. */
-  begin(): void {
+  /** What is open from now on is the learner's, but for `watchdog` and what is on the list of `own`. */
+  begin(watchdog: Worker): void {
     this.#baseline = resourcesInfo().filter((name) => !name.includes("Req"));
     process.on("worker", (worker) => {
-      // Node's own, for hooks.
-      if (worker.constructor.name === "InternalWorker") return;
+      // An internal one is Node's own, for import hooks.
+      if (worker === watchdog || worker.constructor.name === "InternalWorker") return;
       this.#workers++;
       worker.once("exit", () => this.#workers--);
     });
+  }
+
+  /** Lets the wait that is under way give timers no more time. */
+  hurry(): void {
+    this.#hurried = true;
   }
 
   /** Something happened: a call, an end, a request. */
@@ -54,22 +61,34 @@ export class Quiet {
   /**
    * Resolves when nothing more happens by itself, or `enough` holds, with what is still open, by Node's
    * names. With "full" it takes its time in any case: timers that keep no process alive, such as those of
-   * AbortSignal.timeout, are on no list. With "none" it takes none for timers alone.
+   * AbortSignal.timeout, are on no list. With "none" it takes none for timers alone. `held` sockets are
+   * known to bring nothing.
    */
-  async wait(timers: Patience, enough: () => boolean = () => false): Promise<readonly string[]> {
+  async wait(
+    patience: Patience,
+    {
+      held = 0,
+      enough = () => false,
+    }: { readonly held?: number; readonly enough?: () => boolean } = {},
+  ): Promise<readonly string[]> {
     let before = "";
-    for (let still = 0; ;) {
+    this.#hurried = false;
+    for (let still = 0, paused = false; ;) {
       await turns();
       this.#noteRequests();
       const open = this.#open();
       const now = `${this.#progress} ${open.join()}`;
       still = now === before ? still + 1 : 0;
       before = now;
-      const nothing = timers === "none" ? open.every(isTimer) : open.length === 0;
+      const timers = this.#hurried ? "none" : patience;
+      const moving = withoutHeld(open, held);
+      const nothing = timers === "none" ? moving.every(isTimer) : moving.length === 0;
       const hasty = nothing && timers !== "full";
       if (enough() || still >= (hasty ? STILL.nothingOpen : STILL.somethingOpen)) return open;
-      // No pause where a timer would only use it.
-      if (!hasty || timers !== "none") await pause(hasty ? 1 : LOOK_MS);
+      // No pause where a timer would only use it; else one for what is on no list.
+      if (!hasty) await pause(LOOK_MS);
+      else if (timers !== "none" && !paused) await pause(1);
+      paused = true;
     }
   }
 
@@ -79,7 +98,7 @@ export class Quiet {
     const settle = (): void => void (settled = true);
     promise.then(settle, settle);
     for (let waits = 0; ; waits++) {
-      const open = await this.wait(waits > 0 ? "full" : "some", () => settled);
+      const open = await this.wait(waits > 0 ? "full" : "some", { enough: () => settled });
       if (settled) return null;
       if (waits < 2) continue;
       if (open.length === 0 || waits >= MOST_WAITS) return open;
@@ -114,6 +133,11 @@ export class Quiet {
     for (const one of now) if (!this.#requests.has(one)) this.#progress++;
     this.#requests = now;
   }
+}
+
+function withoutHeld(open: readonly string[], held: number): readonly string[] {
+  let left = held;
+  return open.filter((name) => name !== "TCPSocketWrap" || left-- <= 0);
 }
 
 function remove(from: string[], name: string): void {
