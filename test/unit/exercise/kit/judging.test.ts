@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Calls } from "../../../../src/exercise/kit/calls.ts";
-import { changedPlaces, judgingFor } from "../../../../src/exercise/kit/judging.ts";
+import { judgingFor } from "../../../../src/exercise/kit/judging.ts";
 import { asRun } from "../../../../src/exercise/kit/show.ts";
 import { Refusal } from "../../../../src/exercise/kit/refusal.ts";
 import type { Exercise } from "../../../../src/model/lesson/exercise.ts";
@@ -31,15 +31,17 @@ function refusalOf(act: () => void): Refusal | null {
 const gave = (value: unknown): Run =>
   asRun({ state: "resolved", value, error: null, promised: true, endedAt: 1 });
 
-test("values are swapped when the right ones stand in each other's places", () => {
-  expect(changedPlaces({ a: 2, b: 1 }, { a: 1, b: 2 })).toBe(true);
-  expect(changedPlaces([3, 1, 2], [1, 2, 3])).toBe(true);
-  expect(changedPlaces({ a: 2, b: 1, c: 3 }, { a: 1, b: 2, c: 3 })).toBe(true);
-  expect(changedPlaces({ a: 2, b: 2 }, { a: 1, b: 2 })).toBe(false);
-  expect(changedPlaces({ a: 1, b: 2 }, { a: 1, b: 2 })).toBe(false);
-  expect(changedPlaces({ a: 2, c: 1 }, { a: 1, b: 2 })).toBe(false);
-  expect(changedPlaces([1, 2], [1, 2, 2])).toBe(false);
-  expect(changedPlaces(undefined, { a: 1, b: 2 })).toBe(false);
+test.each<readonly [given: unknown, wanted: unknown, swapped: boolean]>([
+  [{ a: 2, b: 1 }, { a: 1, b: 2 }, true],
+  [[3, 1, 2], [1, 2, 3], true],
+  [{ a: 2, b: 1, c: 3 }, { a: 1, b: 2, c: 3 }, true],
+  [{ a: 2, b: 2 }, { a: 1, b: 2 }, false],
+  [{ a: 2, c: 1 }, { a: 1, b: 2 }, false],
+  [[1, 2], [1, 2, 2], false],
+  [undefined, { a: 1, b: 2 }, false],
+])("%j in place of %j: swapped is %s", (given, wanted, swapped) => {
+  const refused = refusalOf(() => judging().expectAnswer(gave(given), wanted));
+  expect(refused?.misconception).toBe(swapped ? "names-swapped" : null);
 });
 
 test("an answer is right in whatever order its fields stand", () => {
