@@ -19,6 +19,8 @@ export async function openStatus(terminal: Terminal, quiet: boolean): Promise<St
   const { default: ora } = await import("ora");
   const spin = ora({
     stream: terminal.streams.stderr,
+    // It was decided already whether a live line can be drawn there.
+    isEnabled: true,
     // Left alone, so that Ctrl-C reaches the process as a signal.
     discardStdin: false,
     spinner: terminal.ascii ? "line" : "dots",

@@ -1,5 +1,8 @@
 import { widthOf } from "./width.ts";
 
+/** As a reader counts them: letters with their accents, pictures of several parts. */
+const CHARACTERS = new Intl.Segmenter("en");
+
 /** At most `width` columns; what does not fit is replaced by `mark`. */
 export function truncate(text: string, width: number, mark: string): string {
   if (widthOf(text) <= width) return text;
@@ -23,28 +26,37 @@ export function wrap(text: string, width: number, indent = ""): string[] {
       continue;
     }
     if (line !== "") lines.push(line);
-    let rest = indentUnlessFirst(lines, indent) + word;
-    while (widthOf(rest) > width) {
-      const piece = head(rest, width);
-      // Not even one character fits: better too wide than never done.
-      if (piece.length <= indent.length) break;
-      lines.push(piece);
-      rest = indent + rest.slice(piece.length);
-    }
-    line = rest;
+    const pieces = broken(word, width, lines.length === 0 ? "" : indent, indent);
+    line = pieces.pop() ?? "";
+    lines.push(...pieces);
   }
   lines.push(line);
   return lines;
 }
 
-function indentUnlessFirst(lines: readonly string[], indent: string): string {
-  return lines.length === 0 ? "" : indent;
+/** A word in as many lines as it takes; too wide rather than without end where not one character fits. */
+function broken(word: string, width: number, first: string, indent: string): string[] {
+  const lines: string[] = [];
+  let [start, rest] = [first, word];
+  for (;;) {
+    const room = width - widthOf(start);
+    const isLast = rest.length <= room * MOST_UNITS && widthOf(rest) <= room;
+    const piece = isLast ? rest : head(rest, room);
+    if (isLast || piece === "") return [...lines, start + rest];
+    lines.push(start + piece);
+    [start, rest] = [indent, rest.slice(piece.length)];
+  }
 }
 
+/** Units of a string that a column holds at most: a picture of several parts. */
+const MOST_UNITS = 32;
+
+/** As much of the beginning as `width` columns hold. */
 function head(text: string, width: number): string {
   let end = 0;
   let used = 0;
-  for (const { segment } of new Intl.Segmenter("en").segment(text)) {
+  // Of a long text the beginning alone: finding a character takes as long as the text is.
+  for (const { segment } of CHARACTERS.segment(text.slice(0, Math.max(0, width) * MOST_UNITS))) {
     used += widthOf(segment);
     if (used > width) break;
     end += segment.length;

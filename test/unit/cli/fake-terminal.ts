@@ -39,7 +39,12 @@ export function fakeTerminal({
     isTTY: tty,
     setRawMode: (raw: boolean) => void rawModes.push(raw),
   });
-  const stdout = Object.assign(new PassThrough(), { isTTY: tty, columns, rows: 24 });
+  const stdout = Object.assign(new PassThrough(), {
+    isTTY: tty,
+    columns,
+    rows: 24,
+    getColorDepth: () => 4,
+  });
   const stderr = Object.assign(new PassThrough(), { isTTY: false });
   const output = { stdout: "", stderr: "", seen: 0 };
   const waiting = new Set<() => void>();

@@ -66,3 +66,16 @@ describe("text", () => {
     expect(padTo("abc", 2)).toBe("abc");
   });
 });
+
+test("a word that is a hundred times as long takes a hundred times as long, not ten thousand times", () => {
+  const timeOf = (length: number): number => {
+    const from = performance.now();
+    const lines = wrap("é".repeat(length), 80, "  ");
+    expect(lines.join("").replaceAll(" ", "")).toHaveLength(length);
+    expect(lines.slice(0, -1).every((line) => line.length === 80)).toBe(true);
+    return performance.now() - from;
+  };
+  timeOf(2000);
+  const short = Math.min(...Array.from({ length: 5 }, () => timeOf(2000)));
+  expect(timeOf(200_000)).toBeLessThan(Math.max(0.2, short) * 2000);
+});
