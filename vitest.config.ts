@@ -25,6 +25,9 @@ const config: ViteUserConfig = {
           name: "unit",
           include: ["test/unit/**/*.test.ts"],
           globalSetup: ["test/temporary-folder.ts"],
+          // A limit against hanging, not a claim about time: other processes may hold both cores.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
