@@ -49,8 +49,8 @@ export async function begun(
     [names.balance, names.rate].every((name) => kit.calls(name).length > 0);
   await kit.until(() => both() || run.state !== "pending");
   kit.expect(run.state !== "rejected", {
-    en: `\`loadScreen\` failed before any service had answered: ${run.error?.name}: ${run.error?.message}.`,
-    ur: `Kisi service ka jawab aane se pehle hi \`loadScreen\` fail ho gaya: ${run.error?.name}: ${run.error?.message}.`,
+    en: `\`loadScreen\` failed before any service had answered: ${run.error?.name}: ${run.error?.message}.${hint.en}`,
+    ur: `Kisi service ka jawab aane se pehle hi \`loadScreen\` fail ho gaya: ${run.error?.name}: ${run.error?.message}.${hint.ur}`,
   });
   if (kit.show(run.value).includes("a promise")) kit.refuse("promise-as-data");
   kit.expect(calls().length > 0, {

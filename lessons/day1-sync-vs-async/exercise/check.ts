@@ -11,6 +11,11 @@ import {
   swapped,
 } from "./cases.ts";
 
+const AFTER_FAILURE = {
+  en: " The call before it had failed; what failed there must not stay.",
+  ur: " Us se pehle wali call fail hui thi; us ka asar baqi nahi rehna chahiye.",
+};
+
 const exercise: Exercise = defineExercise({
   id: "day1",
   title: { en: "Let two waits overlap", ur: "Do waits ko aik saath chalao" },
@@ -137,7 +142,7 @@ const exercise: Exercise = defineExercise({
         en: "two customers at once, each with their own screen",
         ur: "do customers aik saath, har aik ki apni screen",
       },
-      rounds: 2,
+      rounds: 3,
       async run(kit) {
         const [first, second] = [
           await open(kit, " of the first customer"),
@@ -151,9 +156,19 @@ const exercise: Exercise = defineExercise({
         });
         await begun(kit, second);
         const order = startingWith(kit.round === 0 ? "balance" : "rate");
-        const [one] = order;
+        const [one, other] = order;
         // In between, so that what they share is seen.
         await answered(kit, first.names[one], first.values[one]);
+        if (kit.round === 2) {
+          // The last two answers at the same moment.
+          for (const [customer, which] of [
+            [first, other],
+            [second, one],
+            [second, other],
+          ] as const)
+            for (const call of kit.waiting(customer.names[which]))
+              call.resolve(customer.values[which]);
+        }
         await answer(kit, second, order);
         await answer(kit, first, order);
         for (const customer of [first, second]) expectScreen(kit, customer, SHARED);
@@ -180,12 +195,9 @@ const exercise: Exercise = defineExercise({
         await kit.ended(customer.run);
         failedWith(kit, customer, name);
         const next = await open(kit, " of the next customer");
-        await begun(kit, next);
+        await begun(kit, next, AFTER_FAILURE);
         await answer(kit, next, ["balance", "rate"]);
-        expectScreen(kit, next, {
-          en: " The call before it had failed; what failed there must not stay.",
-          ur: " Us se pehle wali call fail hui thi; us ka asar baqi nahi rehna chahiye.",
-        });
+        expectScreen(kit, next, AFTER_FAILURE);
       },
     },
     {

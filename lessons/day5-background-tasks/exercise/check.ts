@@ -156,6 +156,8 @@ const exercise: Exercise = defineExercise({
           en: `${emails.length} clients came at once, and ${kit.waiting("save").length} of them were being saved.`,
           ur: `${emails.length} clients aik saath aaye, aur un mein se ${kit.waiting("save").length} save ho rahe thay.`,
         });
+        // One after the other, and once all at the same moment.
+        if (kit.round === 1) for (const save of kit.waiting("save")) save.resolve();
         await kit.drain(() => undefined);
         await kit.until(() => kit.calls("sendMail").length === emails.length);
         await kit.drain(() => undefined);

@@ -41,6 +41,8 @@ export async function many(kit: Kit): Promise<void> {
     ur: `Chaar clients mein se aik ko store se pehle hi jawab ${early?.status} mil gaya.`,
   });
   if (kit.waiting().length < ids.length) await refuseLine(kit, ids.length);
+  // One after the other, and once all at the same moment.
+  if (kit.round === 1) for (const call of kit.waiting()) call.resolve(result(call));
   await kit.drain(result);
   await kit.until(() => exchanges.every(({ state }) => state === "answered"));
   const right = exchanges.every(({ status, body }, i) => {

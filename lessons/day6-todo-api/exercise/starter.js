@@ -10,6 +10,8 @@
  * A title of nothing but blanks counts as empty; a number is no text, and "true" is not true. `fields` names
  * one wrong field or all of them. Whether a title is trimmed is up to you.
  *
+ * Many clients come at once, and none uses what belongs to another.
+ *
  * Only when something was changed, one line goes to the log, once, together with the answer or after it:
  *   updated todo 1 "Buy tea"        deleted todo 1
  * The log is slow and sometimes fails. No client may notice: no one waits for a line, neither for their own

@@ -29,8 +29,8 @@ export async function expectAll(kit: Kit, { names, upstream, run }: Asked): Prom
   const count = upstream.requests.length;
   const how = run.error ? `${run.error.name}: ${run.error.message}` : kit.show(run.value);
   kit.expect(run.state === "pending", {
-    en: `\`getPrices\` ${run.error ? `failed: ${how}` : `gave ${how}`}, and no price had come: ${count} requests were on their way.`,
-    ur: `\`getPrices\` ${run.error ? `fail ho gaya: ${how}` : `ne ${how} diya`}, aur abhi koi price aaya nahi tha: ${count} requests raaste mein thin.`,
+    en: `\`getPrices\` ${run.error ? `failed: ${how}` : `gave ${how}`}, and no price had come: ${count} requests were on their way${count > 0 ? ", and were not waited for: an answer may take half a second" : ""}.`,
+    ur: `\`getPrices\` ${run.error ? `fail ho gaya: ${how}` : `ne ${how} diya`}, aur abhi koi price aaya nahi tha: ${count} requests raaste mein thin${count > 0 ? ", un ka wait nahi kiya gaya: jawab aadha second le sakta hai" : ""}.`,
   });
   if (count === 1) {
     const [first] = upstream.requests;

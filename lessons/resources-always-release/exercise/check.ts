@@ -1,4 +1,4 @@
-import { defineExercise, type Exercise } from "../../../src/exercise.ts";
+import { defineExercise, type Exercise, type Kit } from "../../../src/exercise.ts";
 import { answered, ask, failedWith, formatted, lend, next, type Visit } from "./cases.ts";
 
 const exercise: Exercise = defineExercise({
@@ -168,6 +168,7 @@ const exercise: Exercise = defineExercise({
         for (let i = 0; i < 3; i++) runs.push(await ask(kit));
         const visits: Visit[] = [];
         for (const [i, run] of runs.entries()) visits.push(await lend(kit, run, i + 1));
+        if (kit.round === 3) return await together(kit, visits);
         const unlucky = kit.shuffled(visits)[0];
         for (const visit of kit.shuffled(visits)) {
           if (visit !== unlucky) await answered(kit, visit);
@@ -189,5 +190,20 @@ const exercise: Exercise = defineExercise({
     },
   ],
 });
+
+/** All queries answer at the same moment: what visitors share is seen then, if at all. */
+async function together(kit: Kit, visits: readonly Visit[]): Promise<void> {
+  for (const { query, rows } of visits) query.resolve(rows);
+  await kit.until(() => kit.waiting("format").length === visits.length);
+  const given = kit.waiting("format").map(({ args }) => args[0]);
+  kit.expect(
+    visits.every(({ rows }) => given.some((one) => kit.same(one, rows))),
+    {
+      en: `Three queries were answered at the same moment, and \`format\` was called with ${kit.show(given)}. Does one visitor use what belongs to another?`,
+      ur: `Teen queries ka jawab aik hi lamhe mein aaya, aur \`format\` ko ${kit.show(given)} mila. Kya aik visitor doosre ki cheez use kar raha hai?`,
+    },
+  );
+  await formatted(kit, visits);
+}
 
 export default exercise;

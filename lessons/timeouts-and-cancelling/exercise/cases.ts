@@ -38,9 +38,9 @@ export async function begin(
 
 /** Refuses a run that failed: with the upstream's error, or with one of its own. */
 function thrown(kit: Kit, { error }: Run): void {
-  const { name = "", message = "" } = error ?? {};
-  const upstream = message === SECRET || /abort|timeout/i.test(name);
-  if (upstream) kit.refuse("failure-thrown");
+  const { name = "", message = "", handed = false } = error ?? {};
+  // The upstream's own error, or the one that an abort makes of it.
+  if (handed || /^(Abort|Timeout)Error$/.test(name)) kit.refuse("failure-thrown");
   kit.expect(false, {
     en: `\`getReport\` failed instead of giving an answer: ${name}: ${message}.`,
     ur: `\`getReport\` ne jawab dene ki jagah error de diya: ${name}: ${message}.`,
@@ -72,6 +72,20 @@ export async function expectReport(
   expectAnswer(kit, run, { status: 200, body: report }, hint);
 }
 
+/** What tells a limit from a failure. */
+export const NAMES = {
+  en: " Whether your limit is over, your signal knows, not the error's name: the work may stop with an error of its own.",
+  ur: " Tumhari limit guzri ya nahi, yeh tumhara signal jaanta hai, error ka naam nahi: kaam apne hi error ke saath ruk sakta hai.",
+};
+
+/** Expects that the upstream was asked once. */
+export function askedOnce(kit: Kit, work: HandedCall): void {
+  kit.expect(kit.calls(work.name).length === 1, {
+    en: "The report did not come, and the upstream was asked again: answer, and leave it to the client to try again.",
+    ur: "Report nahi aayi to upstream se dobara poocha gaya: jawab do, dobara koshish client par chhoro.",
+  });
+}
+
 /** Waits for a limit that has to be over; expects 504, and that the work was told to stop. */
 export async function expectLate(
   kit: Kit,
@@ -87,7 +101,12 @@ export async function expectLate(
   });
   if (run.state === "resolved" && !work.aborted) kit.refuse("race-only");
   // A slow one stops a while later, with an error of its own.
-  if (work.state === "waiting") work.reject("socket hang up");
-  await kit.until(() => run.state !== "pending");
-  expectAnswer(kit, run, LATE, hint);
+  const slow = work.state === "waiting";
+  if (slow) work.reject("socket hang up");
+  await kit.until(() => run.state !== "pending" || kit.calls(work.name).length > 1);
+  askedOnce(kit, work);
+  expectAnswer(kit, run, LATE, {
+    en: slow ? `${hint.en}${NAMES.en}` : hint.en,
+    ur: slow ? `${hint.ur}${NAMES.ur}` : hint.ur,
+  });
 }

@@ -2,9 +2,9 @@ import type { Accepted, HandedCall, Kit, Opaque } from "../../model/lesson/kit.t
 import type { Text } from "../../model/text.ts";
 import {
   TAG,
+  type CallEnd,
   type FakeSpec,
   type RoundEvent,
-  type ToChild,
   type Wire,
 } from "../sandbox/protocol.ts";
 import { Refusal } from "./refusal.ts";
@@ -23,11 +23,11 @@ export class Calls {
   readonly #calls = new Map<number, Writable<HandedCall>>();
   readonly #most = new Map<string, number>();
   readonly #takes = new Map<string, Takes>();
-  readonly #settle: (message: Extract<ToChild, { readonly type: "settle" }>) => void;
+  readonly #settle: (end: CallEnd) => void;
   readonly #injected: string[] = [];
   #misuse: Text | null = null;
 
-  constructor(settle: (message: Extract<ToChild, { readonly type: "settle" }>) => void) {
+  constructor(settle: (end: CallEnd) => void) {
     this.#settle = settle;
   }
 
@@ -102,7 +102,7 @@ export class Calls {
   #end(id: number, call: Writable<HandedCall>, how: "resolve" | "reject", value: Wire): void {
     if (call.state !== "waiting") throw new Error(`${call.name} does not wait any more`);
     call.state = how === "resolve" ? "resolved" : "rejected";
-    this.#settle({ type: "settle", call: id, how, value });
+    this.#settle({ call: id, how, value });
   }
 }
 

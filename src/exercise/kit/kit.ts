@@ -26,9 +26,9 @@ export class RoundKit {
   /** @param round the seed: it decides in which order calls are let go */
   constructor(sandbox: Sandbox, exercise: Exercise, round: number) {
     const seed = seedOf(round);
-    const calls = new Calls((message) => {
+    const calls = new Calls((end) => {
       this.#events++;
-      sandbox.tell(message);
+      sandbox.settle(end);
     });
     const http = new KitHttp(sandbox, () => this.#waiting.noticed());
     this.#calls = calls;

@@ -36,7 +36,7 @@ export class Waiting {
   noticed(): void {
     if (!this.#awaited?.()) return;
     this.#awaited = null;
-    this.#sandbox.tell({ type: "hurry" });
+    this.#sandbox.hurry();
   }
 
   readonly quiet: Kit["quiet"] = async ({ timers = false } = {}) => {

@@ -74,13 +74,15 @@ export type Request =
   /** Ends a round: what does it leave behind? With `patient`, what is about to close is given time. */
   | { readonly type: "inspect"; readonly patient: boolean };
 
+/** How a call of a handed function ends. */
+export interface CallEnd {
+  readonly call: number;
+  readonly how: "resolve" | "reject";
+  readonly value: Wire;
+}
+
 export type ToChild =
-  | {
-      readonly type: "settle";
-      readonly call: number;
-      readonly how: "resolve" | "reject";
-      readonly value: Wire;
-    }
+  | { readonly type: "settle"; readonly ends: readonly CallEnd[] }
   /** What was waited for is there: the quiet that is asked for needs to give timers no more time. */
   | { readonly type: "hurry" }
   | (Request & { readonly id: number });

@@ -11,7 +11,15 @@ import { fault, thrownFault } from "./faults.ts";
 import { loadingFault } from "./loading.ts";
 import { watchOutput } from "./output.ts";
 import { Patience } from "./patience.ts";
-import type { Boot, FromChild, Replies, Request, RoundEvent, ToChild } from "./protocol.ts";
+import type {
+  Boot,
+  CallEnd,
+  FromChild,
+  Replies,
+  Request,
+  RoundEvent,
+  ToChild,
+} from "./protocol.ts";
 
 const BOOT_MS = 30_000;
 const HEAP_MB = 128;
@@ -48,6 +56,7 @@ export class Sandbox {
   #file = "";
   #round = 0;
   #lastId = 0;
+  readonly #ends: CallEnd[] = [];
   #dead = false;
 
   /** Starts a process in the folder `cwd`. */
@@ -110,10 +119,16 @@ export class Sandbox {
     await this.ask({ type: "load", file, round: ++this.#round });
   }
 
-  /** Sends what is not answered. */
-  tell(message: Exclude<ToChild, { readonly id: number }>): void {
+  /** Lets a call end. Those that end before anything else is done end in one turn of the file's loop. */
+  settle(end: CallEnd): void {
     this.#patience.progressed();
-    this.#send(message);
+    if (this.#ends.push(end) === 1) queueMicrotask(() => this.#sendEnds());
+  }
+
+  /** What was waited for is there: no timer needs to be given more time. */
+  hurry(): void {
+    this.#patience.progressed();
+    this.#send({ type: "hurry" });
   }
 
   /** Sends a request; rejects with the fault that made the answer impossible. */
@@ -125,6 +140,7 @@ export class Sandbox {
       this.#replies.set(id, resolve as (value: unknown) => void);
     });
     this.#patience.asked();
+    this.#sendEnds();
     this.#send({ ...request, id });
     try {
       return await Promise.race([reply, this.faulted]);
@@ -209,6 +225,10 @@ export class Sandbox {
       case "unhandled":
         return thrownFault(kind, thrown);
     }
+  }
+
+  #sendEnds(): void {
+    if (this.#ends.length > 0) this.#send({ type: "settle", ends: this.#ends.splice(0) });
   }
 
   #send(message: ToChild): void {

@@ -7,6 +7,8 @@ import { findLesson, lessonsWithExercise } from "../../../src/lesson/find.ts";
 import type { ExerciseOutcome } from "../../../src/model/lesson/exercise.ts";
 import { openExercise } from "../../../src/exercise/files.ts";
 import { runExercise } from "../../../src/exercise/verify.ts";
+import { ANSWERS } from "./answers/index.ts";
+import { judgeAnswers, misjudged } from "./answers/judge.ts";
 
 const room = mkdtempSync(join(tmpdir(), "async-lab-answers-"));
 afterAll(() => rmSync(room, { recursive: true, force: true }));
@@ -25,6 +27,17 @@ test("every lesson of the week has an exercise", () => {
   const ids = lessons.map(({ lesson }) => lesson.id);
   expect(ids).toEqual(expect.arrayContaining([1, 2, 3, 4, 5, 6, 7].map((day) => `day${day}`)));
 });
+
+/** A third of the answers; `npm run test:soak` judges all of them, again and again. */
+test.concurrent.each(Object.keys(ANSWERS))(
+  "%s: students' answers get the right verdict, and the right cause",
+  { timeout: 180_000 },
+  async (id) => {
+    const judged = await judgeAnswers(id, (number) => number % 3 === 0);
+    expect(judged.length).toBeGreaterThan(4);
+    expect(misjudged(judged)).toEqual([]);
+  },
+);
 
 /** Different right answers, by exercise. */
 const RIGHT: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -70,11 +70,13 @@ export class Round {
     return this.#endpoints.port;
   }
 
-  /** Lets a call of a handed function end. */
-  settle({ call, how, value }: Extract<ToChild, { readonly type: "settle" }>): void {
-    const waiting = this.#pending.get(call);
-    this.#pending.delete(call);
-    waiting?.[how](decode(value, this.#seams));
+  /** Lets calls of handed functions end, all in one turn: what waits for them goes on side by side. */
+  settle({ ends }: Extract<ToChild, { readonly type: "settle" }>): void {
+    for (const { call, how, value } of ends) {
+      const waiting = this.#pending.get(call);
+      this.#pending.delete(call);
+      waiting?.[how](decode(value, this.#seams));
+    }
   }
 
   close(): void {

@@ -1,0 +1,27 @@
+import type { Answers } from "./answers.ts";
+import { day1 } from "./day1.ts";
+import { day2 } from "./day2.ts";
+import { day3 } from "./day3.ts";
+import { day4 } from "./day4.ts";
+import { day5 } from "./day5.ts";
+import { day6 } from "./day6.ts";
+import { day7 } from "./day7.ts";
+import { fanout } from "./fanout.ts";
+import { gather } from "./gather.ts";
+import { resources } from "./resources.ts";
+import { timeouts } from "./timeouts.ts";
+
+/** By lesson. */
+export const ANSWERS: Readonly<Record<string, Answers>> = {
+  day1,
+  day2,
+  day3,
+  day4,
+  day5,
+  day6,
+  day7,
+  fanout,
+  gather,
+  resources,
+  timeouts,
+};
