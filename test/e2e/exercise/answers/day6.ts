@@ -135,6 +135,13 @@ export const day6: Answers = {
         del: 'if (!(await inTurn(() => store.remove(id)))) return response.sendStatus(404); response.sendStatus(204); later("deleted todo " + id);',
       }),
     ],
+    "the todo of whoever was answered last": [
+      /use what belongs to another/,
+      todos({
+        outside: "let todo;",
+        put: `if (fields.length > 0) return response.status(422).json({ fields }); todo = await store.update(id, { title, completed }); await null; if (!todo) return response.sendStatus(404); response.json(todo); later(${LINE});`,
+      }),
+    ],
     "the next store call waits for the last line": [
       /log of an earlier/,
       todos({

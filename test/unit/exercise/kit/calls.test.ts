@@ -17,7 +17,7 @@ test("counts what waits at once, of one function and of all", () => {
   expect(calls.mostWaiting()).toBe(2);
   expect(calls.mostWaiting("a")).toBe(1);
   expect(calls.named("a").map(({ state }) => state)).toEqual(["resolved", "waiting"]);
-  expect(settled).toEqual([{ type: "settle", call: 0, how: "resolve", value: 7 }]);
+  expect(settled).toEqual([{ call: 0, how: "resolve", value: 7 }]);
   expect(() => calls.named("a")[0]?.resolve()).toThrow("does not wait");
 });
 
