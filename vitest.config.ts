@@ -11,8 +11,9 @@ const MEASURING = [
 const built = {
   globalSetup: ["test/temporary-folder.ts", "test/e2e/build.ts"],
   server: { deps: { external: [/\/dist\//] } },
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  // Against hanging: they start processes, and others may hold both cores.
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
 };
 
 const config: ViteUserConfig = {

@@ -32,7 +32,7 @@ export interface App {
   left(): readonly string[];
 }
 
-/** Copies the app; its scenarios are measured in as few blocks as a config may say, of three processes. */
+/** Copies the app; its scenarios are measured in as few blocks as a config may say, of two processes. */
 export function openApp(): App {
   const folder = mkdtempSync(join(tmpdir(), "async-lab-app-"));
   const mark = `mark-${randomUUID()}`;
