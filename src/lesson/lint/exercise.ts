@@ -6,6 +6,7 @@ import type { Exercise, ExerciseOutcome } from "../../model/lesson/exercise.ts";
 import type { Finding } from "../../model/lesson/problem.ts";
 import type { Text } from "../../model/text.ts";
 import { openExercise } from "../../exercise/files.ts";
+import { SHARED } from "../../exercise/explain/shared.ts";
 import { ExerciseVerifier } from "../../exercise/verify.ts";
 
 const FEWEST_WRONG = 3;
@@ -72,7 +73,7 @@ export async function checkExercise(
   for (const name of answers) {
     const outcome = await judge(join(wrong, name));
     const id = basename(name).replace(/\.[cm]?js$/, "");
-    if (!Object.hasOwn(exercise.misconceptions, id))
+    if (!Object.hasOwn(exercise.misconceptions, id) && !Object.hasOwn(SHARED, id))
       find(
         join("wrong", name),
         `check.ts names no misconception "${id}".`,

@@ -1,4 +1,11 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -81,3 +88,40 @@ test("watch verifies again on a save, and a signal leaves nothing", async () => 
   running.process.kill("SIGHUP");
   expect(await running.finished).toMatchObject({ exitCode: 129 });
 });
+
+test.each([
+  ["SIGINT", 130],
+  ["SIGKILL", null],
+] as const)(
+  "%s in the middle of a check leaves neither process nor folder",
+  async (signal, code) => {
+    const temporary = mkdtempSync(join(room, "tmp-"));
+    const file = join(room, `busy-${signal}.js`);
+    // Day 2's check has put a file into its folder by the time it calls this.
+    writeFileSync(
+      file,
+      "export async function printFile() { console.log('called'); while (true); }",
+    );
+    const running = start(["exercise", "check", "day2", "--file", file], {
+      cwd: room,
+      env: { ...env, TMPDIR: temporary },
+    });
+    await expect.poll(() => readdirSync(temporary), { timeout: 50_000 }).toHaveLength(1);
+    const children = childrenOf(running.process.pid ?? 0);
+    expect(children).toHaveLength(1);
+    running.process.kill(signal);
+    expect(await running.finished).toMatchObject({ exitCode: code });
+    await expect.poll(() => readdirSync(temporary), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => children.filter(isRunning), { timeout: 20_000 }).toEqual([]);
+  },
+);
+
+/** A process that is dead and that its new parent has not buried yet runs no more. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return process.platform !== "linux" || !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
+  }
+}
