@@ -56,7 +56,7 @@ export async function openExercise(owner: ExerciseOwner): Promise<OpenExercise> 
   }
 }
 
-/** What the exercise verifies: built for the package's own, beside the other files for anybody else's. */
+/** The file that says what is verified: built for the package's own lessons, next to the others elsewhere. */
 function checkFile(folder: string): string {
   const lesson = basename(dirname(folder));
   const own = folder === join(packageRoot(), "lessons", lesson, "exercise");
@@ -102,7 +102,7 @@ export async function startExercise(
 
 const MANIFEST = `${JSON.stringify({ private: true, type: "module" }, null, 2)}\n`;
 
-/** Begins a file again; the attempt stays beside it under the name that is returned. */
+/** Starts a file again; the attempt is kept in the same folder, under the name that is returned. */
 export async function resetExercise({ starter }: OpenExercise, file: string): Promise<string> {
   const kept = freeName(file);
   try {

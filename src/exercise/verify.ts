@@ -15,14 +15,14 @@ import { describeOpen, Fault, fault } from "./sandbox/faults.ts";
 import { Sandbox } from "./sandbox/sandbox.ts";
 
 const ROUNDS = 4;
-/** What is kept of what a round prints. */
+/** How many characters of a round's output are kept. */
 const PRINTED = 4096;
 const RIGHT: Text = { en: "Right.", ur: "Theek hai." };
 const NOT_RUN: Text = {
   en: "Not run: the file has to get past the fault above first.",
   ur: "Nahi chalaya: pehle upar wali kharabi theek karni hai.",
 };
-/** Every check would end the same way. */
+/** Faults with which every check would end. */
 const FINAL: ReadonlySet<string> = new Set(
   "syntax import load-pending export blocked busy memory output exited processes patched".split(
     " ",
@@ -31,9 +31,9 @@ const FINAL: ReadonlySet<string> = new Set(
 
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Hears of each check as it is done. */
+  /** Called after each check. */
   readonly onCheck?: (outcome: CheckOutcome) => void;
-  /** Leaves out the checks after the first that fails: it alone tells which wrong answer this is. */
+  /** Stops after the first check that fails, which names the misconception. */
   readonly untilFailed?: boolean;
 }
 
@@ -58,8 +58,8 @@ interface Failure extends Explanation {
 }
 
 /**
- * Judges files, and keeps their process warm from one round, check and run to the next. Each round has a
- * module of its own, just imported; a new process follows a fault, and a round that left anything behind.
+ * Judges files, and reuses one process for all rounds, checks and runs. Each round imports the file afresh;
+ * a fault, or a round that left something behind, is followed by a new process.
  */
 export class ExerciseVerifier implements AsyncDisposable {
   #sandbox: Sandbox | null = null;
@@ -156,8 +156,8 @@ export class ExerciseVerifier implements AsyncDisposable {
   }
 
   /**
-   * What a file may leave behind after a round: nothing. What runs on unseen is looked for after the last
-   * round at the latest. @throws {Fault} when it did
+   * Makes sure that a round left nothing behind. Looks for processes that Node does not list after the last
+   * round, or once the file has started one. @throws {Fault} if something is left
    */
   async #clean(sandbox: Sandbox, last: boolean): Promise<void> {
     const { open, patched, spawned, stained } = await sandbox.ask({
@@ -171,7 +171,7 @@ export class ExerciseVerifier implements AsyncDisposable {
     if (stained) await this[Symbol.asyncDispose]();
   }
 
-  /** After a round that broke off, what it left may go on: only where there is nothing the process is kept. */
+  /** A round that failed may have left code running: the process is kept only if nothing is open. */
   async #keepIfTidy(sandbox: Sandbox): Promise<void> {
     const left = await sandbox.ask({ type: "inspect", patient: false }).catch(() => null);
     const tidy = left !== null && left.patched === null && left.open.length === 0 && !left.stained;
@@ -183,7 +183,7 @@ function isLast({ checks }: Exercise, check: ExerciseCheck, round: number): bool
   return check === checks.at(-1) && round === (check.rounds ?? ROUNDS) - 1;
 }
 
-/** After a fault that every check would meet. */
+/** For the checks after a fault that would stop each of them. */
 const STOPPED: Failure = { message: NOT_RUN, misconception: null, printed: "", final: true };
 
 function outcomeOf({ id, title }: ExerciseCheck, failed: Failure | null): CheckOutcome {

@@ -19,7 +19,7 @@ export async function needsPolling(file: string): Promise<boolean> {
   return REMOTE.has(type >>> 0);
 }
 
-/** Hears every change of a file, until `close`. */
+/** Reports every change of a file, until `close`. */
 export interface FileWatch {
   close(): Promise<void>;
 }

@@ -8,9 +8,9 @@ export interface Evidence {
   readonly calls: readonly HandedCall[];
   /** The messages of the errors that the check let calls fail with. */
   readonly injected: readonly string[];
-  /** Whether a function ended well while a call that it could have waited for was under way. */
+  /** Whether a run resolved while a call that it could have awaited was still waiting. */
   readonly endedEarly: boolean;
   readonly slips: readonly Slip[];
-  /** Errors of the learner's endpoints that were answered in their place. */
+  /** Errors of the learner's endpoints, which were answered with a status. */
   readonly threw: readonly Thrown[];
 }

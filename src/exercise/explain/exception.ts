@@ -4,14 +4,14 @@ import { at } from "./place.ts";
 
 const LANGUAGE_ERRORS = new Set(["TypeError", "ReferenceError", "RangeError", "SyntaxError"]);
 
-/** Whether it is a slip of the pen in the learner's own code, such as a name that does not exist. */
-export function isSlipOfThePen({ name, own, handed, code }: Thrown): boolean {
+/** Whether it is a programming error in the learner's own code, such as a name that does not exist. */
+export function isProgrammingError({ name, own, handed, code }: Thrown): boolean {
   return own && !handed && (LANGUAGE_ERRORS.has(name) || code?.startsWith("ERR_INVALID") === true);
 }
 
-/** Whether it is nothing but a mistyped name, whatever else a check makes of what came of it. */
+/** Whether it is a mistyped name: then nothing else that a check saw matters. */
 export function isTypo(thrown: Thrown): boolean {
-  if (!isSlipOfThePen(thrown)) return false;
+  if (!isProgrammingError(thrown)) return false;
   return (
     thrown.name === "ReferenceError" || / is not a (function|constructor)/.test(thrown.message)
   );

@@ -5,7 +5,7 @@ import { Refusal } from "../kit/refusal.ts";
 import type { Fault } from "../sandbox/faults.ts";
 import type { Slip, SlipKind } from "../sandbox/protocol.ts";
 import type { Evidence } from "./evidence.ts";
-import { describeException, isSlipOfThePen, isTypo, nameOf } from "./exception.ts";
+import { describeException, isProgrammingError, isTypo, nameOf } from "./exception.ts";
 import { at } from "./place.ts";
 import { SHARED, SHOWN_BY } from "./shared.ts";
 
@@ -16,18 +16,18 @@ export interface Explanation {
   readonly misconception: string | null;
 }
 
-/** Whatever a check says, these are why: nothing right does any of them. */
+/** These are the cause whatever the check says: no right answer does any of them. */
 const TELLING: readonly SlipKind[] = [
   "all-without-array",
   "all-of-functions",
   "promise-destructured",
 ];
-/** These are why when something ended before it should. */
+/** These are the cause if something ended too early. */
 const HASTY: readonly SlipKind[] = ["async-callback", "all-of-nothing"];
 
 /**
- * Chooses the cause of a failed check: a slip or an exception that was seen comes before what the check
- * made of its consequences, and what is only likely comes after it. `printed` is what the round printed.
+ * Chooses the cause of a failed check. A slip or an exception that was seen replaces what the check says
+ * about its consequences; a cause that is only likely is added to it. `printed` is the round's output.
  */
 export function explain(
   failed: Fault | Refusal,
@@ -44,22 +44,22 @@ export function explain(
 
   const thrown = unexpected(evidence);
   if (!(failed instanceof Refusal)) {
-    if (failed.thrown && isSlipOfThePen(failed.thrown))
+    if (failed.thrown && isProgrammingError(failed.thrown))
       return { message: failed.text, misconception: null };
     const misconception = meaningOf(check.faults?.[failed.kind], failed);
     const named = misconception === null ? undefined : exercise.misconceptions[misconception];
     return { message: named?.message ?? failed.text, misconception };
   }
   const { text, misconception } = failed;
-  const pen = thrown.find(misconception === null ? isSlipOfThePen : isTypo);
-  if (pen) return { message: describeException(pen), misconception: null };
+  const wrong = thrown.find(misconception === null ? isProgrammingError : isTypo);
+  if (wrong) return { message: describeException(wrong), misconception: null };
   if (misconception !== null) return { message: withThrown(text, thrown), misconception };
   const likely = likelyCause(evidence, printed);
   if (likely === null) return { message: withThrown(text, thrown), misconception };
   return { ...likely, message: joined(text, likely.message) };
 }
 
-/** Faults that a slip may have led to, rather than end the process by itself. */
+/** Faults that a slip may have led to. */
 const LATER: ReadonlySet<string> = new Set(["threw-later", "unhandled", "never-settled"]);
 
 function slipOf({ slips }: Evidence, kinds: readonly SlipKind[]): Slip | undefined {
@@ -90,7 +90,7 @@ function withThrown(text: Text, [first]: readonly Thrown[]): Text {
   });
 }
 
-/** What the evidence speaks for when the check itself named nothing. */
+/** The likely cause, if the check itself named none. */
 function likelyCause(evidence: Evidence, printed: string): Explanation | null {
   const { runs, exchanges, calls, injected } = evidence;
   const json = slipOf(evidence, ["promise-as-json"]);

@@ -93,7 +93,7 @@ export const SHARED: Readonly<Record<string, Misconception>> = {
       ur: "Error print kar diya to masla hal",
     },
     message: {
-      en: "The error was caught and printed, and your code went on as if all were well: whoever called it cannot know. Throw it again after printing, or turn it into the answer that the task asks for.",
+      en: "The error was caught and printed, and your code went on as if all were well: the caller cannot know. Throw it again after printing, or turn it into the answer that the task asks for.",
       ur: "Error pakar kar print kiya gaya aur code aise chalta raha jaise sab theek ho: jis ne call kiya usay pata hi nahi chal sakta. Print ke baad dobara throw karo, ya woh jawab do jo task mangta hai.",
     },
   },

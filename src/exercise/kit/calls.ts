@@ -18,7 +18,7 @@ type Event<T extends RoundEvent["type"]> = Extract<RoundEvent, { readonly type: 
 /** More calls than any right answer makes. */
 const MOST_CALLS = 5000;
 
-/** The functions that a check hands out, and every call that learner's code makes of them. */
+/** The functions that a check passes on, and every call that the learner's code makes of them. */
 export class Calls {
   readonly #calls = new Map<number, Writable<HandedCall>>();
   readonly #most = new Map<string, number>();

@@ -29,7 +29,7 @@ export function createKitFiles(
   };
 }
 
-/** A named pipe: whoever opens it to read waits, in whatever way they read. */
+/** A named pipe: everything that opens it to read waits, whatever API it uses. */
 async function slowFile(path: string, until: Kit["until"]): Promise<SlowFile> {
   await promisify(execFile)("mkfifo", [path]);
   let writer: number | null = null;
@@ -51,7 +51,7 @@ async function slowFile(path: string, until: Kit["until"]): Promise<SlowFile> {
       const bytes = Buffer.from(content);
       const torn = bytes.findIndex((byte) => byte > 0x7f) + 1;
       writeSync(writer, bytes.subarray(0, torn));
-      // Whoever reads piece by piece has read the first before the second is there.
+      // A reader that reads piece by piece gets the first piece before the second is written.
       await until(() => true);
       writeSync(writer, bytes.subarray(torn));
       closeSync(writer);

@@ -10,7 +10,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 interface Sent {
   readonly exchange: Writable<Exchange>;
-  /** Tells that it is where it was sent. */
+  /** Called when the request has arrived. */
   readonly arrived: () => void;
 }
 
@@ -25,18 +25,18 @@ export class KitHttp {
   #seen = 0;
   #onEnded: () => void = () => undefined;
 
-  /** @param onProgress hears of whatever happens on this side */
+  /** @param onProgress called when anything happens in this process */
   constructor(sandbox: Sandbox, onProgress: () => void) {
     this.#sandbox = sandbox;
     this.#onProgress = onProgress;
   }
 
-  /** Grows with all that happens on this side. */
+  /** Grows with everything that happens in this process. */
   get progress(): number {
     return this.#seen;
   }
 
-  /** Requests of the learner's that wait for an answer of the check's. */
+  /** How many requests of the learner's code wait for the check's answer. */
   get held(): number {
     return this.#upstreams
       .flatMap(({ upstream }) => upstream.requests)

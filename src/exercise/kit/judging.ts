@@ -9,7 +9,7 @@ import { holds } from "./values.ts";
 
 type Judging = Pick<Kit, "expect" | "expectAnswer" | "refuse" | "same" | "show">;
 
-/** How a check says no. A call made in the wrong way comes first: it explains what came of it. */
+/** How a check refuses. A call with wrong arguments comes first, because it explains what followed. */
 export function judgingFor(exercise: Exercise, calls: Calls, round: number): Judging {
   function refuse(misconception: string, message?: Misconception["message"]): never {
     calls.verify();
@@ -36,7 +36,7 @@ export function judgingFor(exercise: Exercise, calls: Calls, round: number): Jud
       if (run.state === "resolved" && isDeepStrictEqual(run.value, wanted)) return;
       if (run.state === "resolved") {
         if (holds(run.value, "promise")) refuse("promise-in-answer");
-        // In round 0 the calls end in their order: only later the order of their ends can be the cause.
+        // In round 0 calls end in the order in which they began, so that order cannot be the cause.
         if (round === 0 && changedPlaces(run.value, wanted)) refuse("names-swapped");
       }
       expect(

@@ -64,7 +64,7 @@ export class RoundKit {
     };
   }
 
-  /** Takes in what learner's code did. */
+  /** Records what the learner's code did. */
   hear(event: RoundEvent): void {
     this.#events++;
     this.#take(event);

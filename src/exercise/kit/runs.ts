@@ -14,7 +14,7 @@ export class Runs {
     return this.#runs;
   }
 
-  /** Whether one ended well while a call that it could have waited for was under way. */
+  /** Whether a run resolved while a call that it could have awaited was still waiting. */
   get endedEarly(): boolean {
     return this.#early;
   }

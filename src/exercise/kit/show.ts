@@ -1,10 +1,10 @@
 import type { Opaque, Run, Thrown } from "../../model/lesson/kit.ts";
 
 const LONGEST = 200;
-/** How objects of the kit's own are shown. */
+/** How the kit's own objects are shown. */
 const shown = new WeakMap<object, () => string>();
 
-/** Marks a call of the learner's, so that it is shown by what came of it. */
+/** Marks a run, so that it is shown by its result. */
 export function asRun<T extends Run>(run: T): T {
   shown.set(run, () => cameOf(run));
   return run;

@@ -8,7 +8,7 @@ export interface OpenUpstream {
   close(): Promise<void>;
 }
 
-/** A server that answers when the check says so; `onProgress` hears of all that happens at it. */
+/** A server that answers when the check says so; `onProgress` is called when anything happens at it. */
 export async function openUpstream(onProgress: () => void): Promise<OpenUpstream> {
   const requests: HeldRequest[] = [];
   let connections = 0;

@@ -1,17 +1,17 @@
 import type { Handed, Opaque } from "../../model/lesson/kit.ts";
 import { TAG, type FakeSpec, type Wire } from "../sandbox/protocol.ts";
 
-/** Kept on the object that stands for the function, out of the author's sight. */
+/** By the object that represents the function, so that authors do not see it. */
 const specs = new WeakMap<object, FakeSpec>();
 
-/** What a check passes on in place of a function. */
+/** What a check passes on to represent a function. */
 export function handed(spec: FakeSpec): Handed {
   const object: Handed = { handed: spec.name };
   specs.set(object, spec);
   return object;
 }
 
-/** What `call` takes in place of an export's name. @throws for anything but a function */
+/** What `call` takes instead of an export's name. @throws for anything but a function */
 export function handleOf({ opaque, handle }: Opaque): number {
   if (opaque !== "function" || handle === undefined)
     throw new Error("only a function can be called");

@@ -11,13 +11,13 @@ const TIMER_LOOKS = 9;
 /** Seconds in which nothing happens. A new process or thread may take long to begin on a busy machine. */
 const IDLE_S = 15;
 
-/** How a check waits: for learner's code to come to rest, never for a time. */
+/** How a check waits: until the learner's code cannot go on, never for a length of time. */
 export class Waiting {
   readonly #sandbox: Sandbox;
   readonly #calls: Calls;
   readonly #http: KitHttp;
   readonly #seed: Seed;
-  /** What is waited for; null when nothing is, or it has come. */
+  /** The condition that is waited for; null if there is none, or it has come true. */
   #awaited: (() => boolean) | null = null;
 
   constructor(parts: {
@@ -32,7 +32,7 @@ export class Waiting {
     this.#seed = parts.seed;
   }
 
-  /** Something happened: when it is what is waited for, timers need no more time. */
+  /** Something happened. If the awaited condition holds now, timers need no more time. */
   noticed(): void {
     if (!this.#awaited?.()) return;
     this.#awaited = null;

@@ -39,7 +39,7 @@ async function adviceOn({ message, code }: Thrown): Promise<Text | null> {
 }
 
 const ALLOWED: Text = {
-  en: "You may import Node's own modules, such as `node:fs/promises`, and files beside yours.",
+  en: "You may import Node's own modules, such as `node:fs/promises`, and your own files in the same folder.",
   ur: "Node ke apne modules import kar sakte ho, jaise `node:fs/promises`, aur apni file ke saath wali files.",
 };
 

@@ -31,13 +31,13 @@ export function watchOutput(
         if (--open === 0) resolve();
       });
     }
-    // A process that outlives the child may hold them open.
+    // A process that the child started may outlive it and hold them open.
     child.once("exit", () => setTimeout(resolve, 500).unref());
   });
 }
 
 function lastWords(text: string): keyof typeof LAST_WORDS | null {
   if (text.includes(LAST_WORDS.output)) return "output";
-  // V8's own, when it is out of heap.
+  // V8 prints this when it runs out of heap.
   return text.includes(LAST_WORDS.memory) || text.includes("heap out of memory") ? "memory" : null;
 }

@@ -1,8 +1,8 @@
 import type { Fault } from "./faults.ts";
 import { fault } from "./faults.ts";
 
-// Counted in ticks of this process rather than by the clock: on a machine that is busy or was asleep
-// they come late for both sides alike.
+// Counted in ticks of this process, not by the clock: on a machine that is busy or was asleep, ticks
+// come late for both processes.
 const TICK_MS = 100;
 const SILENT_TICKS = 50;
 const IDLE_TICKS = 200;
@@ -37,12 +37,12 @@ export class Patience {
     if (--this.#asked === 0) this.end();
   }
 
-  /** The process has said something: its event loop turns. */
+  /** The process has sent something, so its event loop turns. */
   heard(): void {
     this.#silent = 0;
   }
 
-  /** However slowly, the file goes on. */
+  /** The file goes on, however slowly. */
   progressed(): void {
     this.#idle = 0;
   }

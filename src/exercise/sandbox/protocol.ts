@@ -2,7 +2,7 @@ import type { Place, Thrown } from "../../model/lesson/kit.ts";
 
 // What the parent and the child that runs a learner's file say to each other.
 
-/** Marks an object that stands for something else; no JSON a learner writes has such a key. */
+/** Marks an object that represents something else; no JSON that a learner writes has such a key. */
 export const TAG = "\u0000async-lab";
 
 /** Characters that a file may print before it is stopped. */

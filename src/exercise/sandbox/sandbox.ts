@@ -29,20 +29,20 @@ const MOST_PROCESSES = 32;
 const LOOKS = 25;
 const LOOK_MS = 20;
 
-/** Hears what the learner's code does in one round. */
+/** Is told what the learner's code does in one round. */
 export interface Listener {
   readonly onEvent: (event: RoundEvent) => void;
   readonly onPrint: (text: string) => void;
 }
 
 /**
- * A process for a learner's file, kept warm from round to round. It is dead after its first fault; whoever
- * asks it then hears of that fault.
+ * A process for a learner's file, reused from round to round. It is dead after its first fault, and every
+ * later request rejects with that fault.
  */
 export class Sandbox {
   /** Where a check may put files; made by the first of them, and removed with the process. */
   readonly folder: string;
-  /** Rejects with the file's fault, should it have one; never resolves. */
+  /** Rejects with the file's fault, if it has one; never resolves. */
   readonly faulted: Promise<never>;
   readonly #child: ChildProcess;
   readonly #marker: string;
@@ -102,7 +102,7 @@ export class Sandbox {
     return this.#patience.idleSeconds;
   }
 
-  /** Something happened on this side that lets the file go on. */
+  /** Something happened in this process that lets the file go on. */
   progressed(): void {
     this.#patience.progressed();
   }
@@ -159,7 +159,7 @@ export class Sandbox {
     }
   }
 
-  /** Ends it for a reason, of which the first stands. The whole group is killed at once: it may be busy growing. */
+  /** Ends it for a reason; only the first reason counts. Kills the whole group at once, because it may be growing. */
   stop(why: unknown): void {
     this.#dead = true;
     this.#fail(why);
@@ -175,7 +175,7 @@ export class Sandbox {
     if (pid !== undefined) {
       await killTree(pid, this.#marker);
       await this.#exited;
-      // What was forked at the very end.
+      // Processes that were forked at the last moment.
       await killTree(pid, this.#marker);
     }
     process.off("exit", this.#killGroup);
@@ -194,7 +194,7 @@ export class Sandbox {
         this.#replies.get(message.id)?.(message.value);
         return void this.#replies.delete(message.id);
       case "fault":
-        // A reply may stand right behind it, and what was asked would be judged without the fault.
+        // A reply may follow at once, and would be judged without the fault.
         this.#replies.clear();
         return void this.#faultOf(message).then((why) => this.stop(why));
       case "called":
@@ -205,7 +205,7 @@ export class Sandbox {
       case "threw":
       case "slipped":
         this.#patience.progressed();
-        // What an earlier round left behind is none of this one's.
+        // Code of an earlier round that is still running does not belong to this one.
         if (message.round === this.#round) this.#listener?.onEvent(message);
     }
   }

@@ -1,11 +1,11 @@
 import type { FromChild } from "../protocol.ts";
 
-// Taken before a learner's file is loaded, and taken away from it: a file that talks to its parent by
-// habit must not be taken for the harness.
+// Kept here and removed from the process before a learner's file is loaded: the parent must not mistake
+// that file's messages for the harness's.
 const send = process.send?.bind(process);
 Reflect.deleteProperty(process, "send");
 
-/** Says something to the parent. One that is gone hears nothing; `disconnect` sees to the rest. */
+/** Sends a message to the parent. If the parent is gone nothing happens; `disconnect` ends this process. */
 export function tell(message: FromChild): void {
   send?.(message, undefined, undefined, () => undefined);
 }

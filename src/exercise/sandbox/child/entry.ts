@@ -13,19 +13,19 @@ import { noteOnce, watchSlips } from "./observe/slips.ts";
 import { watchStains } from "./observe/stains.ts";
 import { Stacks } from "./thrown.ts";
 
-// A learner's file, alone in a process that `sandbox.ts` may kill at any time. It decides nothing: it
-// calls what it is told to call, says what was called, and settles what it is told to settle.
+// Runs a learner's file in a process that `sandbox.ts` may kill at any time. It decides nothing: it
+// calls what it is told to call, reports what was called, and settles what it is told to settle.
 
 type FaultKind = Extract<FromChild, { readonly type: "fault" }>["kind"];
 
 const boot = JSON.parse(process.argv[2] ?? "") as Boot;
 process.argv.length = 2;
 const exit = process.exit.bind(process);
-/** Those of earlier rounds are closed, and may still be closing. */
+/** Earlier rounds stay listed because their servers may still be closing. */
 const rounds: Round[] = [];
 let stacks = new Stacks("/");
 let number = 0;
-/** From the first round on: before it, Node is still at work on this file. */
+/** Set when the first round begins: until then Node is still evaluating this file. */
 let stained = (): boolean => false;
 const quiet = new Quiet(() => rounds.flatMap(({ own }) => own));
 const note = noteOnce(
@@ -37,7 +37,7 @@ function fault(kind: FaultKind, error: unknown): void {
   tell({ type: "fault", kind, thrown: stacks.describe(error) });
 }
 
-/** Never answered: the parent has heard of the fault. */
+/** Thrown once the parent knows of the fault; the request stays unanswered. */
 class Faulted extends Error {}
 
 async function load({ file, round }: Extract<Request, { readonly type: "load" }>): Promise<null> {
@@ -113,17 +113,17 @@ process.on("disconnect", () => {
   rmSync(boot.folder, { recursive: true, force: true });
   exit(0);
 });
-// Ctrl-C means something to the parent alone.
+// The parent handles Ctrl-C.
 process.on("SIGINT", () => undefined);
 const watchdog = new Worker(new URL("./watchdog.js", import.meta.url), {
   workerData: boot,
-  // What the learner's file is limited to is not meant for this thread.
+  // The heap limit of the learner's file does not apply to this thread.
   resourceLimits: { maxOldGenerationSizeMb: 32 },
 });
 watchdog.unref();
 process.on("uncaughtException", (error) => fault("threw-later", error));
 process.on("unhandledRejection", (error) => fault("unhandled", error));
-// Opened now, they are the harness's own.
+// Opened now, so that they count as the harness's own.
 for (const stream of [process.stdout, process.stderr]) limitOutput(stream);
 setInterval(() => tell({ type: "alive" }), 200).unref();
 followProcesses();

@@ -17,8 +17,8 @@ export function withoutRound(url: string): string {
 }
 
 /**
- * A resolve hook of Node's: the learner's other files are as new in each round as the file that imports
- * them. Packages are left alone.
+ * A resolve hook for Node: the learner's other files are imported anew in each round, like the file that
+ * imports them. Packages are not.
  */
 export function resolve(
   specifier: string,

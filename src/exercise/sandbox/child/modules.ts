@@ -15,14 +15,14 @@ let hooked = false;
 
 /**
  * Imports the learner's file as if for the first time, with every file of theirs that it imports;
- * resolves with its exports. The module of an earlier round stays as it was, and unused.
+ * resolves with its exports. The module of an earlier round is not used any more.
  * @throws what the file throws while it is loaded
  */
 export async function importFresh(
   file: string,
   round: number,
 ): Promise<ReadonlyMap<string, unknown>> {
-  // CommonJS modules are kept by their path alone.
+  // CommonJS modules are cached by path, without the query.
   for (const path of Object.keys(cache)) if (!ours.has(path)) Reflect.deleteProperty(cache, path);
   await hookImports(file);
   const found = (await import(inRound(pathToFileURL(file).href, round))) as Record<string, unknown>;
@@ -33,8 +33,8 @@ export async function importFresh(
 }
 
 /**
- * Before Node 22.15 the hook needs a thread, which takes longer to start than a check: only a file that
- * seems to import others of its folder gets it. That decides how it is loaded, never how it is judged.
+ * Before Node 22.15 the hook needs its own thread, which takes long to start, so only a file that seems to
+ * import other files of its folder gets one. This decides how a file is loaded, never how it is judged.
  */
 async function hookImports(file: string): Promise<void> {
   if (hooked) return;

@@ -5,10 +5,10 @@ import { decode, encode, type Seams } from "./values.ts";
 
 type Anything = (...args: unknown[]) => unknown;
 
-/** Each call has a number of its own, whatever the round: one of an earlier round is told apart. */
+/** Counted over all rounds, so that a call of an earlier round is never mistaken for one of this round. */
 let calls = 0;
 
-/** What a learner's function lacks that a check asks for. */
+/** The file does not export a function that a check asks for. */
 export class MissingExport extends Error {}
 
 /** One round on a module just imported: it calls what it is told to call, and says what was called. */
@@ -54,7 +54,7 @@ export class Round {
   /** Calls a function of the learner's. @throws {MissingExport} */
   call({ run, target, args }: Extract<Request, { readonly type: "call" }>): void {
     const fn = this.#target(target);
-    // What a caller hands over stays the caller's: a file that changes it throws.
+    // Arrays belong to the caller: a file that changes one throws.
     void this.#run(run, fn, decode(args, this.#seams, true) as unknown[]);
   }
 

@@ -14,14 +14,14 @@ export interface Endpoints {
   close(): void;
 }
 
-/** Mounts what `add` puts on a router and listens on this machine alone. @throws what `add` throws */
+/** Mounts the routes that `add` puts on a router; listens on 127.0.0.1 only. @throws what `add` throws */
 export async function listen(
   add: (router: unknown) => unknown,
   hear: {
     readonly onArrival: (request: number) => void;
     /** The response is complete, though its bytes may still be on their way. */
     readonly onAnswer: (request: number) => void;
-    /** Hears the error of an endpoint, which is then answered. */
+    /** An endpoint failed with this error, which is then answered. */
     readonly onError: (error: unknown) => void;
   },
 ): Promise<Endpoints> {

@@ -5,11 +5,11 @@ import { withoutRound } from "./fresh-imports.ts";
 
 const LONGEST = 500;
 const HARNESS = new URL("./", import.meta.url).href;
-/** Where V8 says that a frame is: `at f (file:///x/day1.js:3:5)`, `at Promise.all (<anonymous>)`. */
+/** How V8 prints a frame: `at f (file:///x/day1.js:3:5)`, `at Promise.all (<anonymous>)`. */
 const FRAME = /^\s+at (async )?(?:.*\()?(.*?)\)?$/;
 const LOCATION = /^(.*?):(\d+)(?::\d+)?$/;
 
-/** Errors that a check handed in: what they tell is no news of the learner's code. */
+/** Errors that a check made; they say nothing about the learner's code. */
 const handed = new WeakSet<object>();
 
 /** Makes the error that a check lets a call fail with. */
@@ -52,7 +52,7 @@ export class Stacks {
     };
   }
 
-  /** Where the learner's code is now; null when it is not the learner's that called. */
+  /** The place in the learner's code that led here; null if no such code did, or not directly. */
   here({ directly }: { readonly directly: boolean }): Place | null {
     const frames = framesOf(new Error("here").stack ?? "");
     return directly && !this.#own(frames) ? null : this.#first(frames);
@@ -84,7 +84,7 @@ export class Stacks {
 
 interface Frame {
   readonly location: string;
-  /** It goes on after an `await`, and did not call what stands above it. */
+  /** It continues after an `await`, so it did not call the frame above it. */
   readonly later: boolean;
 }
 
@@ -95,7 +95,7 @@ function framesOf(stack: string): readonly Frame[] {
   });
 }
 
-/** Errors are objects like any other: their texts may be anything. */
+/** A thrown object may hold anything where an error has text. */
 function text(value: unknown, longest = LONGEST): string {
   return String(value).slice(0, longest);
 }

@@ -51,7 +51,7 @@ function methodsAndFields(value: object): string[] {
   return [...names].slice(0, LONGEST);
 }
 
-/** Errors are objects like any other: their texts may be anything. */
+/** A thrown object may hold anything where an error has text. */
 function textsOf({ name, message }: { readonly name: unknown; readonly message: unknown }): {
   readonly name: string;
   readonly message: string;

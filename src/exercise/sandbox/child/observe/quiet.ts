@@ -61,7 +61,7 @@ export class Quiet {
   /**
    * Resolves when nothing more happens by itself, or `enough` holds, with what is still open, by Node's
    * names. With "full" it takes its time in any case: timers that keep no process alive, such as those of
-   * AbortSignal.timeout, are on no list. With "none" it takes none for timers alone. `held` sockets are
+   * AbortSignal.timeout, are on no list. With "none" it does not wait for timers. `held` sockets are
    * known to bring nothing.
    */
   async wait(
@@ -127,7 +127,7 @@ export class Quiet {
     return now.toSorted();
   }
 
-  /** A request that was not there at the last look: whoever makes it goes on by itself. */
+  /** A request that was not there at the last look: the code that made it is still going on. */
   #noteRequests(): void {
     const now = new Set(listRequests?.call(process));
     for (const one of now) if (!this.#requests.has(one)) this.#progress++;

@@ -1,18 +1,18 @@
 import type { SlipKind } from "../../protocol.ts";
 import type { Stacks } from "../thrown.ts";
 
-// Slips that every student of async makes show in what the language is asked to do: a promise taken
-// apart like a list, Promise.all given functions. They are noted where the language is asked. It
-// does what it always does; a slip alone fails no check, it explains why one failed.
+// Common slips show in what code asks of the language: destructuring a promise like a list, or passing
+// functions to Promise.all. They are noted there, and the language still does what it always does. A
+// slip by itself fails no check; it explains why one failed.
 
 type Anything = (...args: unknown[]) => unknown;
 type Note = (kind: SlipKind, what: string, options?: { readonly directly: boolean }) => void;
 
 const COMBINATORS = ["all", "allSettled", "race", "any"] as const;
-/** Array methods that make nothing of a promise that their callback returns, or take it for true. */
+/** Array methods that drop a promise returned by their callback, or treat it as true. */
 const DEAF = ["forEach", "filter", "some", "every", "find", "findIndex"] as const;
 
-/** Listens from now on, in the whole process. */
+/** Notes slips from now on, in the whole process. */
 export function watchSlips(note: Note): void {
   for (const name of COMBINATORS)
     wrap(Promise, name, (combine, on, args) => {
@@ -31,7 +31,7 @@ export function watchSlips(note: Note): void {
     );
   Reflect.defineProperty(Promise.prototype, Symbol.iterator, {
     configurable: true,
-    // Not there, as ever: code that looks for it takes the promise for a list.
+    // Still undefined, as always: code that reads it treats the promise as a list.
     get: () => note("promise-destructured", "", { directly: true }),
   });
   Reflect.defineProperty(Promise.prototype, "toJSON", {
@@ -66,7 +66,7 @@ function listened(callback: Anything, onPromise: () => void): Anything {
   };
 }
 
-/** A proxy keeps the name, the length and the properties of what it stands for. */
+/** Replaces a method by a proxy, which keeps its name, length and properties. */
 function wrap(
   on: object,
   name: string,
