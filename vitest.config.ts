@@ -2,7 +2,7 @@ import type { ViteUserConfig } from "vitest/config";
 
 /** Files that measure, or load the machine: beside others they would measure those. */
 const MEASURING = [
-  "test/e2e/bench/{bench,ground-truth}.test.ts",
+  "test/e2e/bench/{bench,ground-truth,truth}.test.ts",
   "test/e2e/server/{server,live/live}.test.ts",
   "test/e2e/{run/run,snapshot/snapshot}.test.ts",
 ];

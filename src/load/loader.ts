@@ -6,6 +6,7 @@ import { createTimeHistogram, type HistogramState } from "./histogram.ts";
 import { startMetronome, type Metronome } from "./metronome.ts";
 import { openLoop } from "./open-loop.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
+import { rehearse } from "./http/rehearsal.ts";
 import type { LoadResult } from "./result.ts";
 import { ConnectError, type Endpoint } from "./http/endpoint.ts";
 import { HttpConnection, type LoadConnection } from "./http/http-connection.ts";
@@ -93,6 +94,7 @@ class ThreadLoader implements Loader {
   readonly #connect: () => LoadConnection;
   #connections: readonly LoadConnection[];
   #metronome: Metronome | undefined;
+  #rehearsed: Promise<void> | undefined;
 
   constructor(spec: LoadSpec, mode: Stretch["mode"], clock: Clock) {
     const { connections, timeoutMs } = spec;
@@ -117,6 +119,8 @@ class ThreadLoader implements Loader {
   }
 
   async open(signal: AbortSignal): Promise<Opened> {
+    this.#rehearsed ??= rehearse(this.#clock, signal);
+    await this.#rehearsed;
     const opened = await openAll(this.#connections, signal);
     if (this.#mode === "open") this.#metronome ??= await startMetronome();
     return opened;
