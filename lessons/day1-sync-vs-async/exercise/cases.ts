@@ -87,8 +87,11 @@ function gave(kit: Kit, { state, value }: Run): { readonly en: string; readonly 
 /** Lets both services answer, in this order if both are asked; resolves when the screen is there. */
 export async function answer(kit: Kit, customer: Customer, order: readonly Which[]): Promise<void> {
   const { run, values, names, calls } = customer;
+  const next = (): Which | undefined => order.find((one) => kit.waiting(names[one]).length > 0);
   for (;;) {
-    const which = order.find((one) => kit.waiting(names[one]).length > 0);
+    // A service may be asked only once the other has answered.
+    await kit.until(() => next() !== undefined || run.state !== "pending");
+    const which = next();
     if (which === undefined) break;
     for (const call of kit.waiting(names[which])) call.resolve(values[which]);
     await kit.quiet();
@@ -101,7 +104,8 @@ export async function answer(kit: Kit, customer: Customer, order: readonly Which
   await kit.until(() => run.state !== "pending" || calls().length > 2);
   if (calls().length > 2) kit.refuse("called-twice");
   const zero = values.balance === 0 ? "balance" : "rate";
-  kit.expect(run.state !== "pending" || values[zero] !== 0, {
+  const answered = calls().every(({ state }) => state !== "waiting");
+  kit.expect(run.state !== "pending" || values[zero] !== 0 || !answered || calls().length < 2, {
     en: `The ${zero} was 0, and \`loadScreen\` never answered: 0 is a number like any other, but \`if (${zero})\` takes it for missing.`,
     ur: `${zero === "rate" ? "Rate" : "Balance"} 0 tha, aur \`loadScreen\` ne jawab diya hi nahi: 0 bhi aik number hai, lekin \`if (${zero})\` usay ghair-maujood samajhta hai.`,
   });
