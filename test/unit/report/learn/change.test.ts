@@ -6,6 +6,7 @@ import {
   changeLines,
   changeOutcomeLines,
 } from "../../../../src/report/learn/change.ts";
+import { LEARN_WORDS } from "../../../../src/report/learn/words.ts";
 import { trial } from "../run/fixture.ts";
 import { agreeing, disturbed } from "./settled.ts";
 
@@ -63,5 +64,10 @@ test("an answer that theory gives is right where the measurement was disturbed",
   expect(right.join(" ")).toContain("theory decides");
   const wrong = changeOutcomeLines(400, disturbed, page);
   expect(wrong).toContain("Your guess was 2.0× theory.");
+  expect(changeOutcomeLines(400, disturbed, ur)).toContain("Tumhara andaza theory ka 2.0× tha.");
   expect(wrong.at(-1)).toMatch(/^✗/);
+});
+
+test("what theory decides is called that in Roman Urdu", () => {
+  expect(LEARN_WORDS.ur.byTheory("200 ms")).toBe("Theory ke hisaab se: 200 ms");
 });

@@ -7,7 +7,7 @@ import type {
 } from "../../../../src/model/record/comparison.ts";
 import { pageOf, type Page } from "../../../../src/report/drawing/page.ts";
 import { namesOf } from "../../../../src/report/format.ts";
-import { COMPARISON_FORMATS } from "../../../../src/report/snapshot/formats.ts";
+import { COMPARISON_FORMATS, SNAPSHOT_FORMATS } from "../../../../src/report/snapshot/formats.ts";
 import { drawer } from "../fixture.ts";
 import { comparisonViewOf, summaryOf } from "../../../../src/report/snapshot/view.ts";
 import { coloured } from "../drawing/fixture.ts";
@@ -299,4 +299,21 @@ test("a blind gate says so in every format, and a gate that sees in none", () =>
   expect(JSON.parse(json)).toMatchObject(blind);
   const junit = draw("junit", comparison([unclear], blind), pageOf());
   expect(junit).toContain('tests="2" failures="0" errors="1" skipped="1"');
+});
+
+test("a snapshot is drawn in every format, and as JSON it is the text of its file", async () => {
+  const { tool, createdAt, environment } = comparison([]);
+  const record = {
+    schemaVersion: 1 as const,
+    kind: "snapshot" as const,
+    tool,
+    createdAt,
+    environment,
+    scenarios: [],
+  };
+  const drawSnapshot = await drawer(SNAPSHOT_FORMATS);
+  const beside = { name: "main", text: '{\n  "kind": "snapshot"\n}\n' };
+  expect(drawSnapshot("table", record, plain, beside)).toContain("Snapshot main");
+  expect(drawSnapshot("json", record, plain, beside)).toBe(beside.text);
+  expect(drawSnapshot("md", record, plain, beside)).toContain("# Snapshot main");
 });
