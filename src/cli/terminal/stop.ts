@@ -32,7 +32,8 @@ const SIGNALS = {
   SIGHUP: EXIT.sighup,
 } as const;
 
-function unwritable(error: Error): LabError {
+/** The error of a stdout that cannot be written, for another reason than that its reader has left. */
+export function unwritable(error: Error): LabError {
   return new LabError({
     code: "unwritable-output",
     message: `The output cannot be written: ${error.message}.`,

@@ -12,10 +12,15 @@ const CODES = /\u001b(?:\[[\d;]*m|\]8;[^\u0007\u001b]*\u001b\\)/g;
 
 let measured: ((text: string) => number) | undefined;
 
+/** Whether each unit of an unpainted text is a character of one column. */
+export function isNarrow(text: string): boolean {
+  return NARROW.test(text);
+}
+
 /** How many columns of a terminal a text takes; the codes of styles and links take none. */
 export function widthOf(text: string): number {
   const bare = text.includes("\u001b") ? text.replace(CODES, "") : text;
-  if (NARROW.test(bare)) return bare.length;
+  if (isNarrow(bare)) return bare.length;
   // Loaded for the first text that needs it: its tables take half as long as starting Node does.
   measured ??= load();
   return measured(bare);
