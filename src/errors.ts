@@ -1,26 +1,26 @@
 /** Exit codes, which other programs rely on. */
 export const EXIT = {
   success: 0,
-  /** The honest "no": a failed check, figures outside tolerance, a measurement that could not be finished. */
+  /** The honest "no": a failed check, figures outside tolerance, or a measurement that could not be finished. */
   no: 1,
   /** A flag, file, record or environment that cannot be used. */
   usage: 2,
-  /** A gate that could not see: too much of a comparison is inconclusive. */
+  /** A comparison in which too much is inconclusive to decide anything. */
   blind: 3,
   sighup: 129,
   sigint: 130,
   sigterm: 143,
 } as const;
 
-/** Everything `LabError` is made of. */
+/** The fields of a `LabError`. */
 export interface LabErrorOptions {
   /** Stable, kebab-case: what went wrong, for programs and tests. */
   readonly code: string;
-  /** One sentence on what is wrong. */
+  /** One sentence: what is wrong, with the value as it was typed. */
   readonly message: string;
-  /** One sentence on what to do about it. */
+  /** One sentence: what to do about it. */
   readonly hint: string;
-  /** Defaults to 2: most errors are the input's. */
+  /** Defaults to 2, because most errors are wrong input. */
   readonly exitCode?: number;
   readonly cause?: unknown;
 }
@@ -40,7 +40,7 @@ export class LabError extends Error {
   }
 }
 
-/** The text of anything thrown, for use inside a sentence. */
+/** The message of anything thrown, to be used inside a sentence. */
 export function reason(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }

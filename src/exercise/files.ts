@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { LabError, reason } from "../errors.ts";
 import type { Exercise } from "../model/lesson/exercise.ts";
 import { packageRoot } from "../package.ts";
-import { lendPackages } from "../process/package-resolver.ts";
+import { providePackages } from "../process/package-resolver.ts";
 
 /** The folder that `start` makes where it is told of no other. */
 export const EXERCISE_FOLDER = "async-lab-exercises";
@@ -37,7 +37,7 @@ export async function openExercise(owner: ExerciseOwner): Promise<OpenExercise> 
     });
   try {
     const url = pathToFileURL(checkFile(folder)).href;
-    lendPackages(url);
+    providePackages(url);
     const module = (await import(url)) as { readonly default: Exercise };
     return {
       exercise: module.default,

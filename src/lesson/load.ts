@@ -1,6 +1,6 @@
 import { reason } from "../errors.ts";
 import type { Lesson } from "../model/lesson/lesson.ts";
-import { lendPackages } from "../process/package-resolver.ts";
+import { providePackages } from "../process/package-resolver.ts";
 import type { Complaint } from "./broken.ts";
 import type { LessonParts } from "./locate.ts";
 
@@ -30,7 +30,7 @@ async function rehearsed(
 }
 
 async function imported({ plan, own }: LessonParts): Promise<Lesson | Complaint> {
-  lendPackages(plan);
+  providePackages(plan);
   try {
     return ((await import(plan)) as { readonly default: Lesson }).default;
   } catch (error) {

@@ -1,6 +1,6 @@
 /**
- * Calls `action` with the signal's reason when it is aborted: now, if it has been already. Disposing
- * what is returned takes the listener back, so that a signal that outlives the wait keeps nothing of it.
+ * Calls `action` with the signal's reason when it is aborted, or at once if it has been aborted already.
+ * Disposing of the result removes the listener, so that a long-lived signal keeps no reference.
  */
 export function onAbort(
   signal: AbortSignal | undefined,
@@ -17,7 +17,7 @@ export function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => void onAbort(signal, () => resolve()));
 }
 
-/** What `promise` comes to; rejects with the signal's reason when it is aborted before, or has been. */
+/** The result of `promise`; rejects with the signal's reason if the signal is aborted first. */
 export async function unlessAborted<T>(
   signal: AbortSignal | undefined,
   promise: Promise<T>,

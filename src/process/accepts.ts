@@ -1,9 +1,9 @@
 import { connect } from "node:net";
 
-/** Long enough for a server on this machine or near it to accept. */
+/** Long enough for a server on this machine, or near it, to accept a connection. */
 const ACCEPT_MS = 1000;
 
-/** Whether somebody accepts connections there. */
+/** Whether a server accepts connections at this host and port. */
 export function accepts(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host, port, timeout: ACCEPT_MS });

@@ -1,7 +1,7 @@
 import { cpus, loadavg } from "node:os";
 import type { Environment } from "../model/record/head.ts";
 
-/** The machine a record was measured on, as far as it explains the figures. */
+/** What a record says about the machine, as far as it explains the figures. */
 export function environment(): Environment {
   const cores = cpus();
   return {
@@ -13,7 +13,7 @@ export function environment(): Environment {
   };
 }
 
-/** How many processes wanted a core, on average over the last minute; null where the system does not say. */
+/** How many processes wanted a core, on average over the last minute; null if the system does not say. */
 export function loadAverage(): number | null {
   return process.platform === "win32" ? null : (loadavg()[0] ?? null);
 }

@@ -1,4 +1,4 @@
-/** Whether a process of that number runs, whoever owns it. */
+/** Whether a process with this id is running, whichever user owns it. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -8,8 +8,8 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Whether the process that started this one, of that number, is still there. */
+/** Whether the process that started this one, with this id, is still running. */
 export function parentLives(parentPid: number): boolean {
-  // An orphan is given another parent. Windows keeps the number, so the process is asked for too.
+  // An orphan gets another parent. On Windows the id stays, so check the process too.
   return process.ppid === parentPid && isAlive(parentPid);
 }

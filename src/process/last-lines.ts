@@ -3,10 +3,10 @@ import type { ChildProcess } from "node:child_process";
 const KEPT = 8192;
 const MOST_HELD = 100;
 
-/** What a process writes, read to its end so that it never waits for a reader; the last of it is kept. */
+/** Reads what a process writes to its end, so that it never blocks on a full pipe; keeps the last of it. */
 export class LastLines {
   #text = "";
-  /** Lines from before anyone was to hear of them; null once they are told as they come. */
+  /** Lines that came before `tell` was called; null after that. */
   #held: string[] | null = [];
   readonly #onLine: (line: string) => void;
 
@@ -31,7 +31,7 @@ export class LastLines {
     return this.#text;
   }
 
-  /** From now on each line is told as it comes, those so far first: before it was up, they may have been a crash's. */
+  /** Reports each line as it comes from now on, and first those so far: until now they may have been a crash report. */
   tell(): void {
     const held = this.#held ?? [];
     this.#held = null;

@@ -1,6 +1,6 @@
 import { LabError } from "../errors.ts";
 
-/** The most files this process may have open; Node has raised it to the hard limit. Infinity where there is none. */
+/** How many files this process may have open; Node has raised it to the hard limit. Infinity if there is none. */
 export function openFilesLimit(): number {
   const report = process.report.getReport() as unknown as {
     readonly userLimits?: { readonly open_files?: { readonly soft: number | "unlimited" } };
@@ -19,25 +19,25 @@ const LIMITS: readonly {
     speaksOfIt: /\b(EMFILE|ENFILE)\b|too many open files/i,
     code: "too-few-open-files",
     message: "The system does not let async-lab open as many files as it needs.",
-    hint: "Raise the limit, for example with `ulimit -n 1024`, and run it again.",
+    hint: "Raise the limit, for example with `ulimit -n 1024`, then run it again.",
   },
   {
     speaksOfIt: /\bENOMEM\b|cannot allocate|WebAssembly.*out of memory|reserve virtual memory/i,
     code: "too-little-memory",
     message: "The system does not give async-lab the memory it needs.",
-    hint: "Close other programs, or lift the limit with `ulimit -v unlimited`, and run it again.",
+    hint: "Close other programs, or remove the limit with `ulimit -v unlimited`, then run it again.",
   },
   {
     speaksOfIt: /\b(spawn|fork)\b.*\bEAGAIN\b|pthread_create|uv_thread_create/i,
     code: "too-few-processes",
     message: "The system does not let async-lab start as many processes as it needs.",
-    hint: "Close other programs, or raise the limit, for example with `ulimit -u 4096`, and run it again.",
+    hint: "Close other programs, or raise the limit, for example with `ulimit -u 4096`, then run it again.",
   },
 ];
 
 /**
- * The system's limit that a text speaks of, an error's message or a process's last words, as an error a
- * person can act on; null when it speaks of none.
+ * The system limit that a text is about (an error's message, or the last lines of a process) as an error that a
+ * person can act on; null if it is about none.
  */
 export function limitReached(text: string): LabError | null {
   const limit = LIMITS.find(({ speaksOfIt }) => speaksOfIt.test(text));

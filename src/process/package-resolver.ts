@@ -1,7 +1,7 @@
 import * as module from "node:module";
 import { resolve } from "./resolve-hooks.ts";
 
-/** Newer than the oldest Node this runs on: hooks on the thread itself, without another beside it. */
+/** Only in newer versions of Node: hooks on this thread, without an extra thread for them. */
 const { registerHooks } = module as {
   registerHooks?: (hooks: { readonly resolve: typeof resolve }) => void;
 };
@@ -11,16 +11,16 @@ const OWN_FILES = new URL(
   import.meta.url,
 );
 
-let lent = false;
+let provided = false;
 
 /**
- * Lets the module at `url`, in whatever folder it is, import `async-lab` and the packages that come
- * with it, also where nothing was installed. For each thread and process that imports such a module.
+ * Lets the module at `url`, in any folder, import `async-lab` and the packages that come with it, even if
+ * nothing is installed there. Call it in each thread and process that imports such a module.
  */
-export function lendPackages(url: string): void {
-  // What lies inside the package finds them by itself.
-  if (lent || !url.startsWith("file:") || url.startsWith(OWN_FILES.href)) return;
-  lent = true;
+export function providePackages(url: string): void {
+  // Files inside the package find the packages by themselves.
+  if (provided || !url.startsWith("file:") || url.startsWith(OWN_FILES.href)) return;
+  provided = true;
   if (registerHooks) registerHooks({ resolve });
   else module.register(new URL("./resolve-hooks.js", import.meta.url));
 }

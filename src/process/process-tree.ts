@@ -3,26 +3,26 @@ import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 
-/** The environment variable by which what a process has started is found again, wherever it went. */
+/** An environment variable that marks everything a process has started, so that it can be found again. */
 export const MARKER = "ASYNC_LAB_TREE";
 
 const POLITE_MS = 500;
 const LOOK_MS = 20;
 
 /**
- * Kills a process that leads a group of its own (POSIX) with everything it started. What left the group is
- * found by the marker that its environment was given, or by its parent.
+ * Kills a process that leads its own group (POSIX) and everything it started. Processes that left the group
+ * are found by the marker in their environment, or by their parent.
  */
 export async function killTree(pid: number, marker: string): Promise<void> {
   if (process.platform === "win32") {
     await promisify(execFile)("taskkill", ["/pid", String(pid), "/T", "/F"]).catch(() => undefined);
     return;
   }
-  // Found while it lives: its children have another parent afterwards.
+  // Look while it lives: afterwards its children have another parent.
   const kin = kinOf(pid);
   killGroup(pid);
   for (const one of kin) kill(one);
-  // One of them may be forking meanwhile: until a look finds none.
+  // One of them may be forking right now, so look again until none is found.
   for (let look = 0; look < 50; look++) {
     const left = await marked(marker);
     if (left.length === 0) return;
@@ -31,10 +31,10 @@ export async function killTree(pid: number, marker: string): Promise<void> {
   }
 }
 
-/** The same for what may clean up after itself: asked first, and killed when it is still there after 500 ms. */
+/** The same for processes that may clean up after themselves: SIGTERM first, and a kill after 500 ms. */
 export async function endTree(pid: number, marker: string): Promise<void> {
   if (process.platform !== "win32") {
-    // The group first: it is the one thing that is certain where no environment can be read.
+    // The group first: it works even where no environment can be read.
     for (const one of [-pid, ...(await marked(marker))]) signal(one, "SIGTERM");
     for (let waited = 0; waited < POLITE_MS && (await livesOn(pid, marker)); waited += LOOK_MS)
       await delay(LOOK_MS);
@@ -47,8 +47,8 @@ async function livesOn(pid: number, marker: string): Promise<boolean> {
 }
 
 /**
- * The processes that a process has started and that still run, by their id and the command as it was
- * typed: its group and session, its children, and those that carry the marker. None on Windows.
+ * The processes that a process has started and that still run, with their id and command line: its group
+ * and session, its children, and those that carry the marker. Empty on Windows.
  */
 export async function runningOf(
   pid: number,
@@ -63,7 +63,7 @@ export async function runningOf(
   }));
 }
 
-/** The group and session of a process, and its children, while it lives; known on Linux alone. */
+/** The group and session of a running process, and its children; only known on Linux. */
 function kinOf(pid: number): readonly number[] {
   return processIds().filter((one) => {
     // pid (command) state parent group session …
@@ -73,7 +73,7 @@ function kinOf(pid: number): readonly number[] {
   });
 }
 
-/** Kills the group at once, without looking for who has left it; for when there is no time. */
+/** Kills the group at once and does not look for processes that left it; for when there is no time. */
 export function killGroup(pid: number): void {
   kill(process.platform === "win32" ? pid : -pid);
 }
@@ -91,7 +91,7 @@ function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   }
 }
 
-/** How many processes carry the marker; 0 where that cannot be known cheaply. */
+/** How many processes carry the marker; 0 where finding out is too slow. */
 export async function countMarked(marker: string): Promise<number> {
   return process.platform === "linux" ? (await marked(marker)).length : 0;
 }
@@ -99,7 +99,7 @@ export async function countMarked(marker: string): Promise<number> {
 async function marked(marker: string): Promise<readonly number[]> {
   const needle = `${MARKER}=${marker}`;
   if (process.platform === "linux") {
-    // One that is dead and not yet buried has no environment.
+    // A dead process that its parent has not collected has no environment.
     return processIds().filter((pid) => ofProcess(pid, "environ").includes(needle));
   }
   const { stdout } = await promisify(execFile)("ps", [
@@ -122,7 +122,7 @@ function processIds(): readonly number[] {
     .map(Number);
 }
 
-/** A file of a process's, empty when it is gone. Read at once: no disk is behind it, and waiting takes longer. */
+/** A file of a process in /proc, empty if the process is gone. Synchronous: there is no disk behind it. */
 function ofProcess(pid: number, name: "stat" | "environ" | "cmdline"): string {
   try {
     return readFileSync(`/proc/${pid}/${name}`, "latin1");

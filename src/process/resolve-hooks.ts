@@ -9,8 +9,8 @@ const OWN = /^async-lab(\/|$)/;
 const BARE = /^(?![./]|[a-z]+:)/i;
 
 /**
- * A resolve hook of Node's. `async-lab` is always the program that runs, since two copies would not
- * know each other's errors; any other package a folder cannot find is looked for where this one finds its own.
+ * A resolve hook for Node. `async-lab` is always the program that is running, because two copies would not
+ * recognise each other's errors; a package that a folder cannot find is looked for where this file finds its own.
  */
 export function resolve(
   specifier: string,
@@ -21,7 +21,7 @@ export function resolve(
   if (OWN.test(specifier)) return next(specifier, fromHere);
   if (!BARE.test(specifier)) return next(specifier, context);
 
-  // When neither finds it, the folder's own failure is what its author has to read.
+  // If neither finds it, the author needs to see the folder's own failure.
   try {
     const resolved = next(specifier, context);
     return resolved instanceof Promise ? orFromHere(resolved) : resolved;

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { reason } from "../../errors.ts";
 import { lessonFault, requestsFault } from "../../model/lesson/schema/lesson.ts";
 import type { Lesson, RequestPlan } from "../../model/lesson/lesson.ts";
-import { lendPackages } from "../../process/package-resolver.ts";
+import { providePackages } from "../../process/package-resolver.ts";
 import { isVariant, variantNames } from "../../model/variants.ts";
 import type { Complaint } from "../broken.ts";
 
@@ -21,7 +21,7 @@ export async function examine(url: string): Promise<Complaint | null> {
     hint: "Correct it, then see what else there is with `async-lab check FOLDER`.",
   });
 
-  lendPackages(url);
+  providePackages(url);
   let lesson: unknown;
   try {
     lesson = ((await import(url)) as { readonly default?: unknown }).default;

@@ -1,19 +1,19 @@
 import type { Endpoints } from "../../site/endpoint.ts";
 import type { Routes } from "../lab.ts";
-import { lendPackages } from "../../process/package-resolver.ts";
+import { providePackages } from "../../process/package-resolver.ts";
 
-/** What a lesson's routes module is: the endpoints, and what is said of them. */
+/** A lesson's routes module: the endpoints, and their descriptions. */
 export interface RoutesModule {
   readonly routes: Routes;
   readonly endpoints?: Endpoints;
 }
 
-/** @throws {Error} when the module cannot be loaded, or exports no function `routes`. */
+/** @throws {Error} if the module cannot be loaded, or does not export a function `routes` */
 export async function importModule(url: string): Promise<RoutesModule> {
-  lendPackages(url);
+  providePackages(url);
   const module = (await import(url)) as { readonly routes?: unknown; readonly endpoints?: unknown };
   if (typeof module.routes !== "function")
-    throw new Error(`${url} exports no function \`routes\`.`);
+    throw new Error(`${url} does not export a function \`routes\`.`);
   return module as RoutesModule;
 }
 
