@@ -27,7 +27,7 @@ const notification = z.object({
   message: short.meta({ examples: ["Your order is on its way"] }),
 });
 
-const INVALID = "A field that is wrong, by its name";
+const INVALID = "Which field is wrong, and why";
 
 export const endpoints: Endpoints = {
   "POST /login": {

@@ -41,7 +41,7 @@ export const endpoints: Endpoints = {
     summary: "Order: 1 s to pay, 2 s to save",
     description: "Saved before the answer, or in the background, where a crash loses it.",
     query: ordering,
-    responses: { 201: "Thank you", 422: "A field that is wrong, by its name" },
+    responses: { 201: "Thank you", 422: "Which field is wrong, and why" },
   },
   "GET /orders/:id": {
     summary: "Is this order saved?",

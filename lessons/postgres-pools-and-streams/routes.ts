@@ -63,7 +63,7 @@ export const endpoints: Endpoints = {
   "GET /products/heap": {
     summary: "How much memory reading them takes, all at once or as a stream",
     query: heaped,
-    responses: { 200: "The most memory in use, in MiB", 422: "A field that is wrong, by its name" },
+    responses: { 200: "The most memory in use, in MiB", 422: "Which field is wrong, and why" },
   },
 };
 

@@ -8,12 +8,12 @@ import { localOnly } from "./http/local-only.ts";
 import type { Log } from "./log.ts";
 import { perVariant, type VariantName } from "../model/variants.ts";
 
-/** The server under test: `GET /health`, and the same routes below each variant's name. Never listens. */
+/** The server under test: `GET /health`, and the same routes under each variant's name. It never listens by itself. */
 export function createApp(options: {
   readonly labs: Labs["byVariant"];
   readonly routes: Routes;
   readonly log: Log;
-  /** Pages for people at the root, and behind them the routes of one variant once more. */
+  /** Pages for people at the root; paths that they do not have go to the routes of one variant. */
   readonly site?: { readonly pages: Router; readonly variant: VariantName };
 }): Express {
   const app = express();
@@ -39,7 +39,7 @@ export const healthEndpoints: Endpoints = {
   },
 };
 
-/** What is asked beside a trial, to see what everybody else feels. */
+/** Answers `GET /health`, which is asked during a trial to see how long other requests wait. */
 export function healthRoutes(): Router {
   const router = express.Router();
   router

@@ -11,7 +11,7 @@ export interface Background {
   readonly idle: () => Promise<void>;
 }
 
-/** `onFailure` hears of each task that threw or rejected. */
+/** `onFailure` is called with what a task threw or rejected with. */
 export function createBackground(onFailure: (error: unknown) => void): Background {
   const lastTask = new WeakMap<ServerResponse, Promise<void>>();
   const pending = new Set<Promise<void>>();
@@ -20,7 +20,7 @@ export function createBackground(onFailure: (error: unknown) => void): Backgroun
       const done = (lastTask.get(response) ?? closed(response))
         .then(async () => void (await task()))
         .catch(onFailure)
-        // A report that fails itself must not end the server either.
+        // If the report itself fails, that must not end the server either.
         .catch(() => undefined)
         .finally(() => pending.delete(done));
       lastTask.set(response, done);
@@ -32,7 +32,7 @@ export function createBackground(onFailure: (error: unknown) => void): Backgroun
   };
 }
 
-/** `close` follows the last byte, and comes without it when the client left early. */
+/** `close` comes after the last byte, or when the client left early. */
 function closed(response: ServerResponse): Promise<void> {
   if (response.closed) return Promise.resolve();
   return new Promise((resolve) => {

@@ -20,24 +20,24 @@ import { perVariant, variants, type VariantName } from "../model/variants.ts";
 import type { Sleeper } from "./sleep.ts";
 import type { TodoStore } from "./stores.ts";
 
-/** What a lesson's routes are given: all that differs between the variants. */
+/** What a lesson's routes are given: everything that differs between the variants. */
 export interface Lab {
   /**
    * Waits the curriculum's `seconds`, scaled, in the variant's way. Rejects with the reason of `signal`
-   * once it is aborted: an awaited wait is given up then, a thread that is held sleeps on.
+   * when it is aborted: an awaited wait ends then, while a blocked thread sleeps to the end.
    */
   readonly sleep: (seconds: number, signal?: AbortSignal) => Promise<void>;
-  /** Aborted with a `TimeoutError` after the curriculum's `seconds`, scaled, if the loop is free then. */
+  /** A signal that aborts with a `TimeoutError` after the curriculum's `seconds`, scaled, if the loop is free then. */
   readonly timeout: (seconds: number) => AbortSignal;
-  /** `prepare` is called before each trial: what one did to the routes' own state must not reach the next. */
+  /** `prepare` is called before each trial: the state of one trial must not reach the next. */
   readonly onTrial: (prepare: () => void) => void;
-  /** Todos that no other variant sees; each operation waits one second of the curriculum. */
+  /** Todos of this variant only; each operation waits one second of the curriculum. */
   readonly todos: TodoStore;
   /** Pools of connections to products: in memory, or in the PostgreSQL that the run was given. */
   readonly database: LabDatabase;
   /** Runs `task` after the response; see `Background.add`. */
   readonly background: (response: ServerResponse, task: () => unknown) => void;
-  /** Takes WebSockets at `path`, below the variant's mount; called while the routes are made. */
+  /** Accepts WebSockets at `path`, under the variant's mount. Call it while the routes are made. */
   readonly webSocket: (path: string, handler: WebSocketHandler) => void;
   readonly log: Log;
 }
@@ -48,11 +48,11 @@ export type Routes = (lab: Lab) => Router;
 /** The labs of all variants, and what a trial is prepared with. */
 export interface Labs {
   readonly byVariant: Readonly<Record<VariantName, Lab>>;
-  /** What the labs' `webSocket` has routed; to be attached to the server. */
+  /** The WebSocket routes of the labs; attach them to the server. */
   readonly webSockets: WebSockets;
   /**
-   * Prepares a trial; resolves when a pool of another size, if there was one, has ended.
-   * Rejects with a RangeError when the scale is negative or not finite, or a pool would be empty.
+   * Prepares a trial; if the size of the pool changes, resolves when the old pool has ended.
+   * Rejects with a RangeError if the scale is negative or not finite, or if a pool would be empty.
    */
   arrange(arrangement: Arrangement): Promise<void>;
   /** Resolves when no background task is left. */
@@ -61,12 +61,12 @@ export interface Labs {
   close(): Promise<void>;
 }
 
-/** Every lab begins with scale 0 and empty stores. */
+/** Creates the labs; each starts with scale 0 and empty stores. */
 export function createLabs(options: {
   readonly sleepers: Readonly<Record<VariantName, Sleeper>>;
   readonly log: Log;
   readonly webSocketLimits?: Partial<WebSocketLimits>;
-  /** Where todos and products are; in memory when absent. */
+  /** Where todos and products are kept; in memory if absent. */
   readonly backend?: Backend;
 }): Labs {
   const { sleepers, log, backend = memoryBackend } = options;
@@ -97,7 +97,7 @@ export function createLabs(options: {
 
   async function resizeAll(threads: number): Promise<void> {
     if (!(Number.isSafeInteger(threads) && threads >= 1))
-      throw new RangeError(`a pool has 1 thread or more, not ${threads}`);
+      throw new RangeError(`a pool needs at least 1 thread, not ${threads}`);
     await Promise.all(Object.values(sleepers).map((sleeper) => sleeper.resize(threads)));
   }
 
@@ -106,7 +106,7 @@ export function createLabs(options: {
     webSockets,
     async arrange({ scale: wanted, todos, threads }) {
       if (!(wanted >= 0 && wanted < Infinity))
-        throw new RangeError(`a scale is 0 or more, not ${wanted}`);
+        throw new RangeError(`a scale must be 0 or more, not ${wanted}`);
       if (threads !== undefined) await resizeAll(threads);
       scale = wanted;
       await Promise.all(Object.values(byVariant).map(async (lab) => await lab.todos.reset(todos)));
@@ -117,7 +117,7 @@ export function createLabs(options: {
   };
 }
 
-/** To the microsecond: 0.7 s × 0.1 is 69.99999999999999 ms, which a timer cuts to 69. */
+/** Rounds to microseconds: 0.7 s × 0.1 is 69.99999999999999 ms, which a timer cuts to 69. */
 function milliseconds(seconds: number): number {
   return Math.round(seconds * 1e6) / 1e3;
 }

@@ -1,5 +1,5 @@
-// CommonJS in syntax that is JavaScript as it stands: the pool loads this very file when the sources
-// run unbuilt (tests), and its compiled twin otherwise. The default value is what gives `ms` a type.
+// CommonJS syntax that is also valid JavaScript: the pool loads this file itself when the sources run
+// unbuilt (tests), and its compiled version otherwise. The default value gives `ms` a type.
 
 /** Blocks this thread for `ms` milliseconds; returns when it began, in epoch milliseconds. */
 module.exports = (ms = 0) => {

@@ -12,10 +12,10 @@ import { pageRoutes } from "./http/pages.ts";
 import { perVariant, type VariantName } from "../model/variants.ts";
 import { todoEndpoints, todoRoutes } from "./todos.ts";
 
-/** A module that never ends loading is one that is broken. */
+/** A module that takes longer than this to load counts as broken. */
 const LONGEST_IMPORT_MS = 5000;
 
-/** Makes the routes of every lesson; one that is broken is told to `log`, and left out. */
+/** Makes the routes of every lesson. A broken one is reported to `log` and left out. */
 export async function openSite(
   options: SiteOptions,
   labs: Labs["byVariant"],
@@ -30,15 +30,15 @@ export async function openSite(
     try {
       if (module?.status !== "fulfilled") throw module?.reason;
       const { routes, endpoints = {} } = module.value;
-      // All of them before any is mounted: half a lesson would be worse than none.
+      // Make all of them before mounting any: half a lesson would be worse than none.
       const own = perVariant((name) => routes(labs[name]));
       const table = tableOf(own[variant], (problem) =>
-        log.error(`lesson ${id} cannot be listed: ${problem}`),
+        log.error(`the endpoints of lesson ${id} cannot be listed: ${problem}`),
       );
       for (const name of Object.keys(own) as VariantName[]) routers.get(labs[name])?.use(own[name]);
       mounted.push({ id, title, summary, table, endpoints, pages });
     } catch (error) {
-      log.error(`lesson ${id} is left out, its routes are broken: ${reason(error)}`);
+      log.error(`lesson ${id} is left out because its routes are broken: ${reason(error)}`);
     }
   }
   const server = serverItself();
@@ -88,8 +88,8 @@ function serverItself(): SiteLesson {
     id: "server",
     title: { en: "The server itself", ur: "Server khud" },
     summary: {
-      en: "Not part of any lesson: what everybody else feels while a lesson is asked.",
-      ur: "Kisi lesson ka hissa nahi: jab lesson chal raha ho to baqi sab kya mehsoos karte hain.",
+      en: "Not part of any lesson: shows how long other requests wait while a lesson is running.",
+      ur: "Kisi lesson ka hissa nahi: dikhata hai ke lesson chalte hue baqi requests ko kitna wait karna parta hai.",
     },
     table: routeTable(healthRoutes()),
     endpoints: healthEndpoints,

@@ -6,21 +6,21 @@ import type { VariantName } from "../model/variants.ts";
 import { unlessAborted } from "../process/abort.ts";
 import { claimHandlerStart } from "./http/handler-start.ts";
 
-/** One variant at work. */
+/** One variant, ready to wait. */
 export interface Sleeper {
   /**
-   * Waits `ms` milliseconds the variant's way.
-   * Rejects with the reason of `signal` when it is aborted before the end; what holds a thread holds it
-   * until then all the same.
-   * @throws {RangeError} at once when `ms` is no wait: negative, not finite, or beyond what a timer holds.
+   * Waits `ms` milliseconds in the variant's way.
+   * Rejects with the reason of `signal` when it is aborted before the end; a blocked thread still sleeps to
+   * the end.
+   * @throws {RangeError} at once if `ms` is negative, not finite, or too long for a timer
    */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /**
-   * Gives the variant that has a pool one of `threads` threads from now on. Resolves when the pool
-   * before has ended, which the waits under way on it still do there; at once when nothing changes.
+   * From now on uses a pool of `threads` threads, if the variant has a pool. Resolves when the old pool has
+   * ended, after the waits that are running on it; at once if nothing changes.
    */
   resize(threads: number): Promise<void>;
-  /** Ends what the variant runs on; a wait under way may then reject. */
+  /** Ends the pool, if there is one; a wait that is still running may reject. */
   close(): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export const sleepers: Readonly<
 function startBlocking(): Sleeper {
   const cell = new Int32Array(new SharedArrayBuffer(4));
   return {
-    // Not async: the loop's thread is held from the call on, even for a caller that awaits.
+    // Not async: the loop's thread is blocked from the call on, even for a caller that awaits.
     sleep(ms, signal) {
       requireWait(ms);
       if (signal?.aborted) return Promise.reject(signal.reason as Error);
@@ -85,7 +85,7 @@ function startPooled(first: { readonly threads: number }): Sleeper {
       const before = pool;
       threads = wanted;
       pool = undefined;
-      // A pool that is told to close drops what still queues for it.
+      // A pool that is closed drops the waits that are still queued.
       await Promise.allSettled(waits);
       await (await before)?.destroy();
     },
@@ -95,7 +95,7 @@ function startPooled(first: { readonly threads: number }): Sleeper {
   };
 }
 
-/** Imported here: most processes that import this file never start a pool. */
+/** Imported here because most processes that import this file never start a pool. */
 async function startPool(threads: number): Promise<Piscina> {
   const { Piscina } = await import("piscina");
   const worker = import.meta.url.endsWith(".ts") ? "./pool-worker.cts" : "./pool-worker.cjs";
@@ -104,12 +104,12 @@ async function startPool(threads: number): Promise<Piscina> {
     minThreads: threads,
     maxThreads: threads,
     concurrentTasksPerWorker: 1,
-    // Without it, whoever queues is overtaken again and again by those who came later.
+    // Without it, newer waits overtake queued ones again and again.
     stricterFIFO: true,
     recordTiming: false,
   });
-  // A thread says one thing of its own accord: that it is up. A wait handed to one that still
-  // starts would be measured with that start.
+  // The only message that a thread sends by itself says that it is up. A wait that is given to a thread
+  // while it starts would be measured together with that start.
   await Promise.all(pool.threads.map((thread) => once(thread, "message")));
   return pool;
 }
@@ -119,5 +119,5 @@ const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
 function requireWait(ms: number): void {
   if (!(ms >= 0 && ms <= LONGEST_WAIT_MS))
-    throw new RangeError(`a wait takes 0 to ${LONGEST_WAIT_MS} ms, not ${ms}`);
+    throw new RangeError(`a wait of ${ms} ms is not possible: use 0 to ${LONGEST_WAIT_MS} ms`);
 }

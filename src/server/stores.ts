@@ -2,7 +2,7 @@ import type { Todo } from "../model/lesson/lesson.ts";
 
 /** Where todos are kept, behind the delay of a database. */
 export interface TodoStore {
-  /** In the order they were added; all of them, or those whose `completed` is as asked. */
+  /** In the order they were added; all of them, or only those whose `completed` is the one asked for. */
   list(filter: { readonly completed?: boolean | undefined }): Promise<readonly Todo[]>;
   get(id: number): Promise<Todo | undefined>;
   /** False when the id is taken: nothing was changed. */
@@ -14,7 +14,7 @@ export interface TodoStore {
 }
 
 export interface ResettableStore extends TodoStore {
-  /** From now on the store holds these todos only; an operation still waiting acts on the old ones. */
+  /** From now on the store holds only these todos; an operation that is still waiting acts on the old ones. */
   reset(todos: readonly Todo[]): void | Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export interface MemoryStore extends ResettableStore {
   reset(todos: readonly Todo[]): void;
 }
 
-/** A store in memory: each operation waits once, then acts at once, so that no two can interleave. */
+/** A store in memory: each operation waits once and then acts in one step, so no two can interleave. */
 export function createMemoryStore(options: {
   readonly wait: () => Promise<void>;
   readonly todos: readonly Todo[];
@@ -30,7 +30,7 @@ export function createMemoryStore(options: {
   const { wait } = options;
   let current = byId(options.todos);
 
-  /** Taken before the wait: a request left over from one trial must not reach the todos of the next. */
+  /** Called before the wait: a request that is left over from one trial must not change the todos of the next. */
   async function table(): Promise<Map<number, Todo>> {
     const taken = current;
     await wait();

@@ -15,9 +15,12 @@ const title = z
   .trim()
   .min(1, "must not be empty")
   .max(200, "must be at most 200 characters")
-  // What no database could give back as it was. Not `.regex`, which the OpenAPI document would pass on as a pattern
-  // that only engines with Unicode classes can read.
-  .refine((text) => !/[\0\p{Surrogate}]/u.test(text), "must be text without broken characters")
+  // Characters that no database returns unchanged. Not `.regex`: it would go into the OpenAPI document as a
+  // pattern that only engines with Unicode classes can read.
+  .refine(
+    (text) => !/[\0\p{Surrogate}]/u.test(text),
+    "must not contain NUL or broken Unicode characters",
+  )
   .meta({ examples: ["Buy milk"] });
 const completed = z.boolean("must be true or false").default(false);
 
@@ -33,7 +36,7 @@ const filter = z.object({
 
 const todoShape = z.object({ id, title, completed: z.boolean() });
 const UNKNOWN = "There is no todo with this id";
-const INVALID = "A field that is wrong, by its name";
+const INVALID = "Which field is wrong, and why";
 
 export const todoEndpoints: Endpoints = {
   "GET /todos": {
@@ -47,8 +50,8 @@ export const todoEndpoints: Endpoints = {
     description: "Validated first, logged after the answer.",
     body: newTodo,
     responses: {
-      201: { description: "The todo, and where it is in the header Location", schema: todoShape },
-      409: "There is a todo with this id already",
+      201: { description: "The todo; the header Location says where it is", schema: todoShape },
+      409: "A todo with this id already exists",
       422: INVALID,
     },
   },
@@ -85,7 +88,7 @@ export function todoRoutes({ todos, background, log }: Lab): Router {
     .post(...jsonBody, async (request, response) => {
       const todo = validate(newTodo, request.body, "body");
       if (!(await todos.create(todo)))
-        throw new HttpError(409, "duplicate-id", `There is a todo ${todo.id} already.`);
+        throw new HttpError(409, "duplicate-id", `A todo with the id ${todo.id} already exists.`);
       background(response, () => log.info(`added todo ${todo.id} ${quote(todo.title)}`));
       response.status(201).location(`${request.baseUrl}/todos/${todo.id}`).json(todo);
     })
@@ -121,7 +124,7 @@ function notFound(wanted: number): never {
   throw new HttpError(404, "unknown-todo", `There is no todo ${wanted}.`);
 }
 
-/** A title with a line break must not forge a line of the log. */
+/** A title with a line break must not look like another line of the log. */
 function quote(text: string): string {
   return JSON.stringify(text);
 }

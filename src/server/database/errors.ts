@@ -1,7 +1,7 @@
 import { EXIT, reason } from "../../errors.ts";
 import type { Failure } from "./protocol.ts";
 
-/** Where a client tried to connect to, as the driver understood it; no password in it. */
+/** Where a client tried to connect, as the driver understood it; without the password. */
 export interface Target {
   readonly host: string;
   readonly port: number;
@@ -9,15 +9,15 @@ export interface Target {
   readonly database?: string | undefined;
 }
 
-/** The SQLSTATE of a server's answer, or the code of a system's error. */
+/** The SQLSTATE of a server's answer, or the code of a system error. */
 export function codeOf(error: unknown): string | undefined {
   const { code } = (error ?? {}) as { readonly code?: unknown };
   return typeof code === "string" ? code : undefined;
 }
 
 /**
- * Whether the server could not be reached at all, or went away (SQLSTATE classes 08 and 57P,
- * 53300), rather than refused a statement.
+ * Whether the server could not be reached or went away (SQLSTATE classes 08 and 57P, 53300), and did not
+ * just refuse a statement.
  */
 export function isUnreachable(error: unknown): boolean {
   const code = codeOf(error);
@@ -28,7 +28,7 @@ export function isUnreachable(error: unknown): boolean {
   return /^(08|57P|53300)/.test(code) || /^E[A-Z_]+$/.test(code);
 }
 
-/** What to tell of a connection, or of the schema's creation, that failed. */
+/** What to say if connecting, or creating the schema, failed. */
 export function explainConnecting(error: unknown, target: Target): Failure {
   const where = `${target.host}:${target.port}`;
   const user = `user ${JSON.stringify(target.user ?? "")}`;
@@ -36,15 +36,23 @@ export function explainConnecting(error: unknown, target: Target): Failure {
   const text = reason(error);
   switch (codeOf(error) ?? "") {
     case "ECONNREFUSED":
-      return failure("database-refused", `Nothing listens on ${where}, where --db points.`, {
-        hint: "Start PostgreSQL there, correct the host and port, or use --db embedded.",
-      });
+      return failure(
+        "database-refused",
+        `Nothing listens on ${where}, the address given to --db.`,
+        {
+          hint: "Start PostgreSQL there, correct the host and port, or use --db embedded.",
+        },
+      );
     case "ENOENT":
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return failure("database-unknown-host", `The host ${target.host} of --db was not found.`, {
-        hint: "Correct the host in the URL.",
-      });
+      return failure(
+        "database-unknown-host",
+        `The host ${target.host} given to --db was not found.`,
+        {
+          hint: "Correct the host in the URL, or check your network.",
+        },
+      );
     case "28P01":
       return wrongPassword(`The PostgreSQL server at ${where} refused the password of ${user}.`);
     case "28000":
@@ -52,7 +60,7 @@ export function explainConnecting(error: unknown, target: Target): Failure {
         "database-refused-user",
         `The PostgreSQL server at ${where} refused ${user}: ${text}.`,
         {
-          hint: "Use another user, add ?sslmode=require where the server asks for encryption, or allow it in pg_hba.conf.",
+          hint: "Use another user, add ?sslmode=require to the URL if the server requires encryption, or allow this user in pg_hba.conf.",
         },
       );
     case "3D000":
@@ -60,13 +68,13 @@ export function explainConnecting(error: unknown, target: Target): Failure {
         "database-unknown",
         `There is no database ${database} on the PostgreSQL server at ${where}.`,
         {
-          hint: "Create it with `createdb`, or correct the end of the URL.",
+          hint: "Create it with `createdb`, or correct the name at the end of the URL.",
         },
       );
     case "42501":
       return failure(
         "database-no-rights",
-        `The ${user} may not create a schema in the database ${database}.`,
+        `The ${user} is not allowed to create a schema in the database ${database}.`,
         {
           hint: `Allow it with GRANT CREATE ON DATABASE ${database} TO …, or use --db embedded.`,
         },
@@ -74,9 +82,9 @@ export function explainConnecting(error: unknown, target: Target): Failure {
     case "53300":
       return failure(
         "database-full",
-        `The PostgreSQL server at ${where} takes no more connections.`,
+        `The PostgreSQL server at ${where} accepts no more connections.`,
         {
-          hint: "Close what else is connected, or raise max_connections.",
+          hint: "Close other connections to it, or raise max_connections.",
         },
       );
     case "57P03":
@@ -91,33 +99,33 @@ export function explainConnecting(error: unknown, target: Target): Failure {
   }
   if (/password must be a (non-empty )?string/.test(text))
     return wrongPassword(
-      `The PostgreSQL server at ${where} asks for a password, and --db has none.`,
+      `The PostgreSQL server at ${where} asks for a password, and the URL given to --db has none.`,
     );
   return failure(
     "database-failed",
     `The database at ${where} could not be used: ${text || "no reason given"}.`,
     {
-      hint: "See that it is PostgreSQL 12 or newer, and that `psql` reaches it with the same URL.",
+      hint: "Check that it is PostgreSQL 12 or newer, and that `psql` can connect with the same URL.",
     },
   );
 }
 
-/** What to tell when the server went away while it was in use, perhaps with the run's schema in it. */
+/** What to say if the server went away while it was in use; the run's schema may still be in it. */
 export function explainLoss(error: unknown, leftSchema: string | undefined): Failure {
   return {
     code: "database-lost",
-    message: `The database went away in the middle: ${reason(error)}.`,
+    message: `The connection to the database was lost during the run: ${reason(error)}.`,
     hint:
       leftSchema === undefined
         ? "Run it again."
-        : `Start PostgreSQL again and repeat the run. If the schema ${leftSchema} is still there: DROP SCHEMA ${leftSchema} CASCADE.`,
+        : `Start PostgreSQL again and repeat the run; if the schema ${leftSchema} is still there, remove it with DROP SCHEMA ${leftSchema} CASCADE.`,
     exitCode: EXIT.no,
   };
 }
 
 function wrongPassword(message: string): Failure {
   return failure("database-password", message, {
-    hint: "Correct it in the URL (its @, / and : are written %40, %2F and %3A), or leave it out there and set PGPASSWORD.",
+    hint: "Correct it in the URL (write @, / and : as %40, %2F and %3A), or leave it out of the URL and set PGPASSWORD.",
   });
 }
 

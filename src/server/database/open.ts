@@ -12,27 +12,27 @@ import { forkBuilt } from "../../process/fork-built.ts";
 import type { DatabaseChoice } from "./choice.ts";
 import type { DatabaseAddress, OwnerNews, OwnerOrder } from "./protocol.ts";
 
-/** A schema of a run's own in a database, owned by a process that drops it whatever becomes of this one. */
+/** A schema of its own for a run. Another process owns it, and drops it whatever happens to this one. */
 export interface OpenDatabase {
   readonly summary: DatabaseSummary;
   readonly address: DatabaseAddress;
-  /** Aborted, with a `LabError` as its reason, when the database goes away unasked. */
+  /** Aborted, with a `LabError` as its reason, when the database goes away without being asked. */
   readonly gone: AbortSignal;
-  /** Drops the schema, ends PostgreSQL if it is embedded; resolves when nothing of either is left. */
+  /** Drops the schema and ends PostgreSQL if it is embedded; resolves when nothing of either is left. */
   close(): Promise<void>;
 }
 
 type RealDatabase = Exclude<DatabaseChoice, { readonly kind: "memory" }>;
 
-/** initdb has a disk to write to. */
+/** Includes initdb, which writes to the disk. */
 const OPEN_MS = 60_000;
 const POLITE_MS = 5000;
-/** After Ctrl-C no one waits longer: the owner finishes by itself. */
+/** After Ctrl-C no one waits longer than this: the owner finishes by itself. */
 const HURRIED_MS = 400;
 
 /**
- * Opens what was chosen. An abort of `signal` undoes everything, at any time.
- * @throws {LabError} saying why it could not be opened; the signal's reason when it was aborted.
+ * Opens the chosen database. An abort of `signal` undoes everything, at any time.
+ * @throws {LabError} if it cannot be opened; the signal's reason if it was aborted
  */
 export async function openDatabase(
   choice: RealDatabase,
@@ -58,7 +58,7 @@ class OwnerProcess implements OpenDatabase {
   readonly #signal: AbortSignal | undefined;
   readonly #child: ChildProcess;
   readonly #gone = new AbortController();
-  /** Resolves when the process is gone, and what it had is undone. */
+  /** Resolves when the process has ended, and everything it created is removed. */
   readonly #ended: Promise<void>;
   #asked = false;
   #open: Extract<OwnerNews, { readonly type: "open" }> = { type: "open", url: "", version: "" };
@@ -124,7 +124,7 @@ class OwnerProcess implements OpenDatabase {
     await this.#sweep();
   }
 
-  /** Undoes what an owner that was killed could not. */
+  /** Removes what a killed owner could not remove. */
   async #sweep(): Promise<void> {
     if (this.#folder === null) {
       const other = forkOwner(null);
@@ -132,7 +132,7 @@ class OwnerProcess implements OpenDatabase {
       await endOf(other);
       return;
     }
-    // Its group is still there as long as PostgreSQL is.
+    // Its process group exists as long as PostgreSQL runs.
     const group = -(this.#child.pid ?? 0);
     for (let tries = 0; tries < 50 && signalled(group, tries === 0 ? "SIGINT" : 0); tries++)
       await delay(100);
@@ -149,8 +149,8 @@ async function freshFolder(): Promise<string> {
   } catch (error) {
     throw new LabError({
       code: "unwritable-folder",
-      message: `--db embedded has no place for its data: ${reason(error)}.`,
-      hint: "Make the temporary folder writable, or set TMPDIR to another.",
+      message: `--db embedded cannot create a folder for its data: ${reason(error)}.`,
+      hint: "Make the temporary folder writable, or set TMPDIR to another folder.",
       cause: error,
     });
   }
@@ -159,7 +159,7 @@ async function freshFolder(): Promise<string> {
 function forkOwner(folder: string | null): ChildProcess {
   const module = new URL("./database-owner.js", import.meta.url);
   return forkBuilt(module, folder === null ? [] : [folder], {
-    // What the embedded server's package leaves on its way goes with the folder.
+    // Whatever the embedded server's package left behind is deleted with the folder.
     env: folder === null ? {} : { TMPDIR: folder, TEMP: folder, TMP: folder },
     cwd: folder ?? process.cwd(),
     detached: true,

@@ -1,22 +1,22 @@
 import type { LabErrorOptions } from "../../errors.ts";
 
-/** How a process reaches its own corner of a database. It may hold a password: never an argument, never a log. */
+/** How a process reaches its own schema in a database. It may contain a password: never an argument, never logged. */
 export interface DatabaseAddress {
   readonly url: string;
-  /** The schema everything is created in, and dropped with. */
+  /** The schema that everything is created in, and that is dropped at the end. */
   readonly schema: string;
 }
 
-/** The parent's one message to the database's owner. */
+/** The only message from the parent to the database's owner. */
 export interface OwnerOrder {
-  /** Own a schema until the parent disconnects, or drop one that another owner left. */
+  /** Whether to own a schema until the parent disconnects, or to drop one that another owner left behind. */
   readonly task: "own" | "drop";
   readonly schema: string;
-  /** Null: PostgreSQL is booted in the folder that is the owner's argument. */
+  /** Null: boot PostgreSQL in the folder that is the owner's argument. */
   readonly url: string | null;
 }
 
-/** An error as it crosses to the parent. */
+/** An error in the form in which it is sent to the parent. */
 export type Failure = Omit<LabErrorOptions, "cause">;
 
 export type OwnerNews =

@@ -1,18 +1,18 @@
 import type { ClientBase } from "pg";
 
-/** What both processes of a run may do with its schema. A schema's name is made here, never given. */
+/** Both processes of a run use this file for its schema. The name of a schema is made here, never passed in. */
 const NAME = /^async_lab_[0-9a-f]{16}$/;
 
-/** The name as SQL takes it. @throws {RangeError} when it is not one of ours. */
+/** The name, quoted for SQL. @throws {RangeError} if it is not one of ours */
 export function quoted(schema: string): string {
-  if (!NAME.test(schema)) throw new RangeError(`${schema} is no schema of a run`);
+  if (!NAME.test(schema)) throw new RangeError(`${schema} is not the schema of a run`);
   return `"${schema}"`;
 }
 
-/** Creates the schema with a todo table in it; a todo's id is unique in what one variant holds now. */
+/** Creates the schema and its todo table; a todo's id is unique among the current todos of one variant. */
 export async function createSchema(client: ClientBase, schema: string): Promise<void> {
   const name = quoted(schema);
-  // Several statements in one query are one transaction.
+  // Several statements in one query run as one transaction.
   await client.query(`
     CREATE SCHEMA ${name};
     COMMENT ON SCHEMA ${name} IS 'Made by async-lab for one run, and dropped at its end.';
@@ -27,10 +27,10 @@ export async function createSchema(client: ClientBase, schema: string): Promise<
     );`);
 }
 
-/** Ends whoever still works in the schema, and drops it; nothing happens when it is not there. */
+/** Disconnects everyone who still uses the schema, and drops it; does nothing if it is not there. */
 export async function dropSchema(client: ClientBase, schema: string): Promise<void> {
   const name = quoted(schema);
-  // A query whose client was killed goes on until it has something to say, and holds the table meanwhile.
+  // A query whose client was killed runs on until it has something to send, and locks the table meanwhile.
   await client.query(
     `SELECT pg_terminate_backend(pid) FROM (
        SELECT DISTINCT pid FROM pg_locks

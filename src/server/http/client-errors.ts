@@ -10,7 +10,7 @@ interface Unreadable {
 const BROKEN: Unreadable = {
   status: 400,
   error: "broken-request",
-  message: "This is not HTTP that can be read.",
+  message: "The request is not valid HTTP.",
 };
 
 const BY_CODE: Readonly<Record<string, Unreadable>> = {
@@ -31,10 +31,10 @@ const BY_CODE: Readonly<Record<string, Unreadable>> = {
   },
 };
 
-/** Answers what Node's parser cannot read, and no handler ever sees, in the JSON of every other error. */
+/** Answers requests that Node's parser cannot read, which reach no handler, with the JSON of every other error. */
 export function answerUnreadable(server: Server): void {
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
-    // An answer that has begun must not get another one in its middle.
+    // An answer that has begun must not get another one in the middle.
     const { _httpMessage: begun } = socket as { _httpMessage?: ServerResponse };
     if (!socket.writable || error.code === "ECONNRESET" || begun?.headersSent) {
       socket.destroy();

@@ -3,22 +3,22 @@ import type { Log } from "../log.ts";
 
 /** One Server-Sent Event. */
 export interface StreamEvent {
-  /** What a browser sends back as `Last-Event-ID` when it has to connect again. */
+  /** What a browser sends back as `Last-Event-ID` when it reconnects. */
   readonly id?: string;
-  /** A name that the page listens for; `message` when absent. */
+  /** The event's name, which the page listens for; `message` if absent. */
   readonly event?: string;
   readonly data: string;
 }
 
 export interface EventStreamOptions {
   readonly log: Log;
-  /** How often a comment says that the stream is alive, in milliseconds. */
+  /** How often a comment line keeps the stream alive, in milliseconds. */
   readonly heartbeatMs?: number;
-  /** A client that lets more bytes than this wait in this process is dropped. */
+  /** A client is dropped if more bytes than this wait for it in this process. */
   readonly maxBufferedBytes?: number;
 }
 
-/** Feeds a stream: sends what it has until it has nothing more, or `signal` says that the client left. */
+/** Feeds a stream: calls `send` until it has nothing more, or until `signal` says that the client left. */
 export type EventProducer = (
   send: (event: StreamEvent) => void,
   signal: AbortSignal,
@@ -28,9 +28,9 @@ const HEARTBEAT_MS = 15_000;
 const MAX_BUFFERED_BYTES = 256 * 1024;
 
 /**
- * Answers with Server-Sent Events until `produce` has ended or its client has left. The headers go
- * out at once. `send` never waits: who does not read is dropped, and holds up nobody. Rejects with
- * what `produce` threw, unless the client had left by then.
+ * Answers with Server-Sent Events until `produce` has ended or its client has left. The headers are sent
+ * at once. `send` never waits: a client that does not read is dropped, so it cannot hold up the others.
+ * Rejects with what `produce` threw, unless the client had left by then.
  */
 export async function streamEvents(
   response: Response,
@@ -43,9 +43,9 @@ export async function streamEvents(
   response.statusCode = 200;
   response.setHeader("content-type", "text/event-stream; charset=utf-8");
   response.setHeader("cache-control", "no-store");
-  // A proxy that collects answers before it passes them on would undo the stream.
+  // A proxy that buffers answers before it passes them on would defeat the stream.
   response.setHeader("x-accel-buffering", "no");
-  // HEAD asks for the headers of something that may have no end.
+  // HEAD asks only for the headers; the stream may never end.
   if (response.req.method === "HEAD") return void response.end();
   response.flushHeaders();
 
@@ -56,7 +56,7 @@ export async function streamEvents(
     const { method, originalUrl } = response.req;
     log.error(`dropped a listener of ${method} ${originalUrl}: it does not read`);
     response.destroy();
-    // `close` comes a turn later, and until then nothing more is to pile up.
+    // `close` comes later, and nothing more should be buffered until then.
     left.abort();
   }
 
@@ -71,7 +71,7 @@ export async function streamEvents(
   response.end();
 }
 
-/** The bytes of one event; a text of several lines keeps them. */
+/** The bytes of one event; line breaks in the data are kept. */
 export function formatEvent({ id, event, data }: StreamEvent): string {
   const lines = [
     ...(id === undefined ? [] : [`id: ${oneLine(id)}`]),
@@ -81,7 +81,7 @@ export function formatEvent({ id, event, data }: StreamEvent): string {
   return `${lines.join("\n")}\n\n`;
 }
 
-/** A line break in an id or a name would begin a field of somebody else's choosing. */
+/** A line break in an id or a name would start another field of the event. */
 function oneLine(text: string): string {
   return text.replaceAll(/[\r\n\0]/g, " ");
 }

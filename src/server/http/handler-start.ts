@@ -9,27 +9,27 @@ interface Handling {
 
 const handling = new AsyncLocalStorage<Handling>();
 
-/** Says in a response header when the request's handler began. */
+/** Sets a response header that says when the request's handler started. */
 export const handlerStart: RequestHandler = (_request, response, next) => {
   handleFromNow((epochMs) => stamp(response, epochMs), next);
 };
 
-/** For behind whatever comes before a handler, such as reading a body: the handler begins now. */
+/** Put after whatever comes before a handler, such as reading a body: the handler starts now. */
 export const handlerStartsNow: RequestHandler = (_request, response, next) => {
   stamp(response, epochNow());
   next();
 };
 
-/** Runs a handler that is no Express one: `moved` hears when it began, in epoch milliseconds, and may hear again. */
+/** Runs a handler that is not Express's. `moved` gets its start in epoch milliseconds, and may be called again. */
 export function handleFromNow<T>(moved: (epochMs: number) => void, handler: () => T): T {
   moved(epochNow());
   return handling.run({ stamp: moved, claimed: false }, () => handler());
 }
 
 /**
- * For a variant whose waits can queue: the first wait of a request may move the handler's start to
- * when that wait really began (epoch milliseconds). Outside a request, and for every later wait of
- * it, moving does nothing.
+ * For variants whose waits can queue: the first wait of a request may move the handler's start to the
+ * moment that wait really began (epoch milliseconds). Outside a request, and for later waits of the same
+ * request, the returned function does nothing.
  */
 export function claimHandlerStart(): (epochMs: number) => void {
   const current = handling.getStore();
@@ -42,7 +42,7 @@ function stamp(response: Response, epochMs: number): void {
   if (!response.headersSent) response.setHeader(HANDLER_STARTED_HEADER, String(epochMs));
 }
 
-/** Now, in epoch milliseconds as floats. */
+/** Now, in epoch milliseconds with fractions. */
 export function epochNow(): number {
   return performance.timeOrigin + performance.now();
 }

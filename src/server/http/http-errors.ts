@@ -13,7 +13,7 @@ export class HttpError extends Error {
   readonly code: string;
   readonly fields: readonly FieldProblem[] | undefined;
 
-  /** `code` is kebab-case and stable, `message` one sentence. */
+  /** `code` is in kebab-case and stable; `message` is one sentence. */
   constructor(status: number, code: string, message: string, fields?: readonly FieldProblem[]) {
     super(message);
     this.status = status;
@@ -22,7 +22,7 @@ export class HttpError extends Error {
   }
 }
 
-/** Put last on a route: OPTIONS is told the methods it has, any other method is refused with them. */
+/** Put last on a route: answers OPTIONS with the allowed methods, and refuses any other method. */
 export function onlyMethods(...methods: readonly string[]): RequestHandler {
   return (request, response, next) => {
     response.set("Allow", [...methods, "OPTIONS"].join(", "));
@@ -31,20 +31,20 @@ export function onlyMethods(...methods: readonly string[]): RequestHandler {
   };
 }
 
-/** Put behind every route. */
+/** Put after every route. */
 export const unknownPath: RequestHandler = (_request, _response, next) => {
   next(new HttpError(404, "not-found", "There is nothing at this path."));
 };
 
-/** Put last: answers every failure as JSON, and tells `log` of those that are the server's own. */
+/** Put last: answers every failure as JSON, and logs those that are the server's own. */
 export function answerErrors(log: Log): ErrorRequestHandler {
-  // Express knows an error handler by its four parameters.
+  // Express recognises an error handler by its four parameters.
   return (failure: unknown, request, response, _next) => {
     const known = failure instanceof HttpError ? failure : clientError(failure);
     if (known === undefined)
       log.error(`${request.method} ${request.originalUrl} failed: ${reason(failure)}`);
     if (response.headersSent) {
-      // Too late for a status: a cut connection is the only way left to say that it failed.
+      // Too late for a status code: closing the connection is the only way left to report the failure.
       response.destroy();
       return;
     }
@@ -54,12 +54,16 @@ export function answerErrors(log: Log): ErrorRequestHandler {
   };
 }
 
-/** What Express itself found wrong with a request; its own messages quote internals. */
+/** What Express itself found wrong with a request; its own messages would show internals. */
 function clientError(failure: unknown): HttpError | undefined {
   if (typeof failure !== "object" || failure === null) return undefined;
   const { status, type } = failure as { status?: unknown; type?: unknown };
   if (failure instanceof URIError && status === 400)
-    return new HttpError(400, "broken-url", "The path holds a % that begins no valid character.");
+    return new HttpError(
+      400,
+      "broken-url",
+      "The path contains a % that is not followed by a valid code.",
+    );
   switch (type) {
     case "entity.parse.failed":
       return new HttpError(400, "broken-json", "The body is not valid JSON.");
@@ -69,7 +73,7 @@ function clientError(failure: unknown): HttpError | undefined {
     case "encoding.unsupported":
       return new HttpError(415, "unsupported-media-type", "The body's encoding is not supported.");
     default:
-      // What reading the body throws carries a 4xx; an error of a lesson's own code has none.
+      // An error from reading the body has a 4xx status; an error from a lesson's own code has none.
       return status === 400
         ? new HttpError(400, "broken-body", "The body could not be read.")
         : undefined;

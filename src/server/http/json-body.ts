@@ -12,10 +12,10 @@ const requireJsonType: RequestHandler = (request, _response, next) => {
   }
 };
 
-/** Reads a JSON body of up to 16 KiB into `request.body`; put in front of a handler that needs one. */
+/** Reads a JSON body of up to 16 KiB into `request.body`; put before a handler that needs one. */
 export const jsonBody: readonly RequestHandler[] = [
   requireJsonType,
-  // Not strict: a bare number is JSON, and what a route makes of it is the route's to say.
+  // Not strict: a bare number is JSON too, and the route decides whether it is valid.
   express.json({ limit: 16 * 1024, strict: false, type: () => true }),
   handlerStartsNow,
 ];

@@ -8,7 +8,7 @@ import { openApi } from "../../site/openapi.ts";
 import type { Site } from "../../site/operations.ts";
 import { onlyMethods } from "./http-errors.ts";
 
-/** Nothing from elsewhere, nothing inline, in nobody's frame. */
+/** Loads nothing from other origins, runs nothing inline, and cannot be put into a frame. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -24,11 +24,11 @@ const ASSETS = {
   "/site/style.css": { file: "style.css", type: "text/css" },
   "/site/docs.js": { file: "docs.mjs", type: "text/javascript" },
   "/site/icon.svg": { file: "icon.svg", type: "image/svg+xml" },
-  // Asked for by browsers that show a bare JSON answer.
+  // Browsers that show a bare JSON answer ask for it.
   "/favicon.ico": { file: "icon.svg", type: "image/svg+xml" },
 } as const;
 
-/** The index, the API's description for people and for programs, and what the pages load. */
+/** The index, the API's description for people and for programs, and the files that the pages load. */
 export function pageRoutes({
   site,
   assets,
@@ -42,7 +42,7 @@ export function pageRoutes({
   };
 
   get("/", (request, response) => {
-    // curl asks for anything: a terminal is answered in text.
+    // curl accepts anything: in a terminal the answer is text.
     response.vary("Accept");
     if (request.accepts(["text/plain", "text/html"]) === "text/html")
       response.type("html").send(indexPage(site, originOf(request), languageOf(request)));
@@ -74,7 +74,7 @@ const hardened: RequestHandler = (_request, response, next) => {
   next();
 };
 
-/** As the client knows it; `localOnly` has let no other host through than this machine's. */
+/** The origin as the client knows it; `localOnly` has refused every host except this machine's. */
 function originOf({ headers }: Request): string {
   return `http://${headers.host ?? "127.0.0.1"}`;
 }

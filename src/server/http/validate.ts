@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { HttpError } from "./http-errors.ts";
 
-/** A path's id: digits of a positive safe integer, as a number. */
+/** An id from a path: digits of a positive safe integer, as a number. */
 const pathId: z.ZodType<number> = z
   .string()
   .regex(/^[1-9]\d*$/)
@@ -9,8 +9,8 @@ const pathId: z.ZodType<number> = z
   .refine(Number.isSafeInteger);
 
 /**
- * What `schema` makes of `value`, which came as `whole` (`"body"`, `"query"`…).
- * @throws {HttpError} 422, naming each field that is wrong, or `whole` when it is wrong altogether.
+ * `value` as `schema` parses it; `whole` says which part of the request it is (`"body"`, `"query"`…).
+ * @throws {HttpError} 422 that names each wrong field, or `whole` if it is wrong as a whole
  */
 export function validate<T>(schema: z.ZodType<T>, value: unknown, whole: string): T {
   const result = schema.safeParse(value);
@@ -23,14 +23,14 @@ export function validate<T>(schema: z.ZodType<T>, value: unknown, whole: string)
   throw new HttpError(422, "invalid-request", `The request is not valid: see ${names}.`, fields);
 }
 
-/** @throws {HttpError} 422 with field `id`. */
+/** @throws {HttpError} 422 with the field `id` */
 export function validateId(value: unknown): number {
   const result = pathId.safeParse(value);
   if (result.success) return result.data;
   throw invalidField("id", "must be a positive whole number");
 }
 
-/** The failure of one field, for a rule that no schema states. */
+/** The error for one field, for a rule that is in no schema. */
 export function invalidField(field: string, message: string): HttpError {
   return new HttpError(422, "invalid-request", `The request is not valid: see ${field}.`, [
     { field, message },

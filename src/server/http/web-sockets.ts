@@ -9,18 +9,18 @@ import type { Log } from "../log.ts";
 
 /** One client at the other end of a WebSocket. */
 export interface WebSocketClient {
-  /** Never waits: a client for whom too much piles up, since it does not read, is dropped. */
+  /** Never waits: a client that does not read is dropped when too much waits for it. */
   send(text: string): void;
 }
 
-/** What a lesson does with what a client sends. */
+/** What a lesson does with a client's messages. */
 export interface WebSocketListener {
   /**
-   * Each text, in the order they came. `startedAt` is when the work on it began, in epoch
-   * milliseconds. What it throws or rejects with is logged, and closes this client alone.
+   * Called with each text message, in order. `startedAt` is when its handling began, in epoch
+   * milliseconds. If it throws or rejects, the error is logged and only this client is closed.
    */
   onText(text: string, startedAt: () => number): unknown;
-  /** Once, however the connection ended. */
+  /** Called once, however the connection ended. */
   onClose(): void;
 }
 
@@ -28,20 +28,20 @@ export interface WebSocketListener {
 export type WebSocketHandler = (client: WebSocketClient) => WebSocketListener;
 
 export interface WebSocketLimits {
-  /** A longer message closes its connection with 1009. */
+  /** A message longer than this closes its connection with 1009. */
   readonly maxMessageBytes: number;
-  /** A client that lets more than this wait in this process is dropped. */
+  /** A client is dropped if more bytes than this wait for it in this process. */
   readonly maxBufferedBytes: number;
   readonly maxClients: number;
-  /** How often clients are asked for a sign of life; who gives none twice in a row is dropped. */
+  /** How often clients are pinged; a client that misses two pings in a row is dropped. */
   readonly heartbeatMs: number;
 }
 
 export interface WebSockets {
   route(path: string, handler: WebSocketHandler): void;
   /**
-   * Answers the server's upgrades from now on; where nothing is routed yet, they stay requests like any
-   * other. `root` is a path that may be left out: with `/awaited`, `/ws/chat` is `/awaited/ws/chat`.
+   * Handles the server's upgrades from now on; without any route, they stay ordinary requests. `root` is a
+   * path that may be left out: with `/awaited`, `/ws/chat` means `/awaited/ws/chat`.
    */
   attach(server: Server, root?: string): Promise<void>;
   /** Drops every client. */
@@ -55,7 +55,7 @@ const LIMITS: WebSocketLimits = {
   heartbeatMs: 15_000,
 };
 
-/** WebSockets beside the HTTP routes of a server, every one of them bounded. */
+/** WebSockets next to a server's HTTP routes; every resource that a client can use is bounded. */
 export function createWebSockets(log: Log, limits: Partial<WebSocketLimits> = {}): WebSockets {
   const { maxMessageBytes, maxBufferedBytes, maxClients, heartbeatMs } = { ...LIMITS, ...limits };
   const handlers = new Map<string, WebSocketHandler>();
@@ -66,7 +66,7 @@ export function createWebSockets(log: Log, limits: Partial<WebSocketLimits> = {}
     try {
       admit(socket, path, handler);
     } catch (error) {
-      log.error(`a client of ${path} could not be let in: ${reason(error)}`);
+      log.error(`a client of ${path} could not be accepted: ${reason(error)}`);
       socket.terminate();
     }
   }
@@ -81,8 +81,8 @@ export function createWebSockets(log: Log, limits: Partial<WebSocketLimits> = {}
     }
 
     function beat(): void {
-      // Two, so that a loop which was blocked has had a turn to read the answers that came meanwhile.
-      if (unanswered >= 2) return drop("it answers no ping");
+      // Two, because a loop that was blocked needs a turn to read the answers that arrived meanwhile.
+      if (unanswered >= 2) return drop("it does not answer pings");
       unanswered += 1;
       socket.ping();
     }
@@ -110,10 +110,10 @@ export function createWebSockets(log: Log, limits: Partial<WebSocketLimits> = {}
     clients.add(client);
     socket.on("pong", () => (unanswered = 0));
     socket.on("message", (data: Buffer, isBinary) => {
-      if (isBinary) socket.close(1003, "Only texts are understood here.");
+      if (isBinary) socket.close(1003, "Only text messages are accepted here.");
       else void hear(data.toString("utf8"));
     });
-    // `ws` closes it: with 1009 for a message that is too large, with 1002 for a broken frame.
+    // `ws` closes it: with 1009 if the message is too large, with 1002 if a frame is broken.
     socket.on("error", (error) =>
       log.error(`closed a WebSocket client of ${path}: ${reason(error)}`),
     );
@@ -122,7 +122,7 @@ export function createWebSockets(log: Log, limits: Partial<WebSocketLimits> = {}
       try {
         listener.onClose();
       } catch (error) {
-        log.error(`a leave of ${path} failed: ${reason(error)}`);
+        log.error(`closing a client of ${path} failed: ${reason(error)}`);
       }
     });
   }
@@ -134,13 +134,16 @@ export function createWebSockets(log: Log, limits: Partial<WebSocketLimits> = {}
       const handler = handlers.get(path);
       if (!isLocal(request)) refuse(socket, notLocal());
       else if (request.headers.upgrade?.toLowerCase() !== "websocket")
-        refuse(socket, new HttpError(400, "unknown-upgrade", "Only WebSocket is spoken here."));
+        refuse(
+          socket,
+          new HttpError(400, "unknown-upgrade", "Only an upgrade to WebSocket is possible here."),
+        );
       else if (handler === undefined)
         refuse(socket, new HttpError(404, "not-found", "There is nothing at this path."));
       else if (sockets.clients.size >= maxClients)
         refuse(
           socket,
-          new HttpError(503, "too-many-clients", `There are ${maxClients} clients already.`),
+          new HttpError(503, "too-many-clients", `There are already ${maxClients} clients.`),
         );
       else sockets.handleUpgrade(request, socket, head, (opened) => welcome(opened, path, handler));
     };
@@ -153,12 +156,12 @@ export function createWebSockets(log: Log, limits: Partial<WebSocketLimits> = {}
     async attach(server, root = "") {
       if (handlers.size === 0) return;
       const { WebSocketServer: Sockets } = await import("ws");
-      // Compressing costs memory for each client, which a thousand idle ones would hold.
+      // Compression costs memory for each client, and there may be a thousand idle ones.
       const sockets = new Sockets({
         noServer: true,
         maxPayload: maxMessageBytes,
         perMessageDeflate: false,
-        // One message a turn of the loop: a client that floods must not keep everyone else waiting.
+        // One message per turn of the loop: a client that floods must not keep the others waiting.
         allowSynchronousEvents: false,
       });
       server.on("upgrade", upgrade(sockets, root));
@@ -173,7 +176,7 @@ export function createWebSockets(log: Log, limits: Partial<WebSocketLimits> = {}
   };
 }
 
-/** Answers in HTTP, which is what the client still speaks. */
+/** Answers in HTTP, which the client still speaks. */
 function refuse(socket: Duplex, { status, code, message }: HttpError): void {
   const body = JSON.stringify({ error: code, message });
   const head = [
@@ -182,7 +185,7 @@ function refuse(socket: Duplex, { status, code, message }: HttpError): void {
     "Content-Type: application/json; charset=utf-8",
     `Content-Length: ${Buffer.byteLength(body)}`,
   ];
-  // Nothing is left to tell a client that has gone meanwhile.
+  // The client has gone meanwhile, so there is no one to tell.
   socket.on("error", () => undefined);
   socket.once("finish", () => socket.destroy());
   socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);

@@ -18,60 +18,60 @@ import {
 } from "./failures.ts";
 import type { Arrangement, ChildOptions, SiteOptions } from "./protocol.ts";
 
-/** A server under test, in a process of its own. */
+/** A server under test, in its own process. */
 export interface LabServer {
-  /** Such as `http://127.0.0.1:40123`. */
+  /** For example `http://127.0.0.1:40123`. */
   readonly origin: string;
   readonly pid: number;
-  /** Aborted, with a `LabError` as its reason, when the process dies unasked. */
+  /** Aborted, with a `LabError` as its reason, when the process dies without being asked. */
   readonly gone: AbortSignal;
   /**
-   * Prepares a trial. Waits for what background tasks are left, and for the end of a pool of
-   * another size. This request and the next two reject when the process dies.
+   * Prepares a trial. Waits for background tasks that are left, and for the end of the old pool if its size
+   * changes. This request and the next two reject if the process dies.
    */
   arrange(arrangement: Arrangement): Promise<void>;
   /** Starts observing the server's event loop. */
   observe(): Promise<void>;
-  /** The server's event loop since `observe`; rejects when nothing was being observed. */
+  /** What the server's event loop did since `observe`; rejects without an `observe` before. */
   measure(): Promise<EventLoopSummary>;
-  /** Asks the process to end, kills it after 500 ms; resolves when it has ended. */
+  /** Asks the process to end and kills it after 500 ms; resolves when it has ended. */
   stop(): Promise<void>;
   /** Kills the process now. */
   kill(): void;
 }
 
 export interface BootOptions {
-  /** The size of the pooled variant's first pool. */
+  /** The number of threads that the pooled variant starts with. */
   readonly threads: number;
-  /** The URL of a module that exports a lesson's routes; the todo API when absent. */
+  /** The URL of a module that exports a lesson's routes; the todo API if absent. */
   readonly routes?: string;
-  /** The schema that todos and products are kept in; in memory when absent. */
+  /** The schema that todos and products are kept in; in memory if absent. */
   readonly database?: DatabaseAddress;
   /** An abort kills the server at once, at any time. */
   readonly signal?: AbortSignal;
-  /** Once it is ready, an abort is left to the caller, who can ask the server to `stop`. */
+  /** If true, an abort does nothing once the server is ready: the caller then calls `stop`. */
   readonly endsPolitely?: boolean;
-  /** How long it may take to listen once it has loaded its own code. */
+  /** How long it may take to listen, after it has loaded its own code. */
   readonly readyTimeoutMs?: number;
-  /** Hears each line the server says on stderr, such as the failure of a background task. */
+  /** Called with each line that the server writes to stderr, such as the failure of a background task. */
   readonly onComplaint?: (line: string) => void;
-  /** On 127.0.0.1; any that is free when absent. */
+  /** The port on 127.0.0.1; any free one if absent. */
   readonly port?: number;
-  /** Lessons for a browser, in place of routes for trials. */
+  /** Lessons for a browser, instead of routes for trials. */
   readonly site?: SiteOptions;
-  /** Hears what happens on a site. */
+  /** Called with what happens on a site. */
   readonly onEvent?: (event: ServeEvent) => void;
 }
 
-/** Its own code waits for nothing: only a machine that is very busy takes this long to load it. */
+/** The server's own code waits for nothing: only a very busy machine takes this long to load it. */
 const START_MS = 60_000;
 const READY_MS = 10_000;
 const POLITE_MS = 500;
 
 /**
  * Starts a server; resolves when it listens.
- * @throws {LabError} `port-unavailable`, `server-not-ready`; `server-exited` when it died first, a limit of
- * the system's when that was why; the signal's reason when it was aborted.
+ * @throws {LabError} `port-unavailable`, `server-not-ready`, `server-exited` if it died first, or the system limit
+ * that ended it; the signal's reason if it was aborted
  */
 export async function bootServer(options: BootOptions): Promise<LabServer> {
   options.signal?.throwIfAborted();
@@ -86,10 +86,10 @@ class ServerProcess implements LabServer {
   readonly #stderr: LastLines;
   readonly #gone = new AbortController();
   readonly #ended: Promise<void>;
-  /** What an abort does: nothing any more when it has ended, or is to be asked. */
+  /** What an abort does; set to nothing when the server has ended or the caller takes over. */
   readonly #abort: Disposable;
   #port = 0;
-  /** Why it is to end; the first to ask says why. */
+  /** Why it was told to end; the first reason counts. */
   #asked: { readonly reason: unknown } | undefined;
 
   constructor(options: BootOptions) {
@@ -106,7 +106,7 @@ class ServerProcess implements LabServer {
     this.#ended = this.#end(signal);
   }
 
-  /** Resolves when it listens; else the process has ended when this rejects. */
+  /** Resolves when it listens; if this rejects, the process has ended. */
   async ready({ readyTimeoutMs = READY_MS, endsPolitely = false }: BootOptions): Promise<void> {
     const { started, ready } = this.#requests;
     try {
@@ -120,7 +120,7 @@ class ServerProcess implements LabServer {
     }
   }
 
-  /** What the promise comes to, which is soon the process's end when that takes longer than `limitMs`. */
+  /** The result of `promise`; if it takes longer than `limitMs`, the process is killed and this rejects. */
   async #within<T>(limitMs: number, slow: SlowPart, promise: Promise<T>): Promise<T> {
     const timer = setTimeout(() => this.kill(serverNotReady(limitMs, slow)), limitMs);
     return await promise.finally(() => clearTimeout(timer));
@@ -163,7 +163,7 @@ class ServerProcess implements LabServer {
     this.#child.kill("SIGKILL");
   }
 
-  /** Resolves when there is no process any more, and everyone who waits for it knows. */
+  /** Resolves when the process has ended, and everyone who waits for it knows. */
   async #end(signal: AbortSignal | undefined): Promise<void> {
     const onParentExit = (): void => this.kill();
     process.on("exit", onParentExit);
@@ -177,8 +177,8 @@ class ServerProcess implements LabServer {
   async #death(signal: AbortSignal | undefined): Promise<unknown> {
     const end = await endOf(this.#child);
     if (end instanceof Error) return serverNotStarted(end);
-    // Its last words are read to their end; `close` would wait for them too, but never comes once
-    // this side has disconnected.
+    // Read its last words to the end. `close` would wait for them too, but never comes after this side
+    // has disconnected.
     await finished(this.#child.stderr!).catch(() => undefined);
     if (this.#asked === undefined && sentToAGroup(end)) await awaitSameSignal(signal);
     return this.#asked ? this.#asked.reason : serverExited(end, this.#stderr.text);
@@ -196,10 +196,10 @@ function childOptions({ threads, routes, port, site, database }: BootOptions): C
   };
 }
 
-/** How Windows says that Ctrl-C ended a process. */
+/** The exit code of a process that Ctrl-C ended on Windows. */
 const CONTROL_C_EXIT = 0xc000013a;
 
-/** Whether it ended by a signal that a terminal or a supervisor sends to parent and child alike. */
+/** Whether it ended by a signal that a terminal or a supervisor sends to both parent and child. */
 function sentToAGroup({ code, killedBy }: ChildEnd): boolean {
   return (killedBy !== null && killedBy !== "SIGKILL") || code === CONTROL_C_EXIT;
 }

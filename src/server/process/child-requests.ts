@@ -4,7 +4,7 @@ import type { ServeEvent } from "../../model/serve-event.ts";
 import { portUnavailable, serverUnresponsive } from "./failures.ts";
 import type { ChildMessage, ChildRequest, ParentMessage } from "./protocol.ts";
 
-/** A server that is alive answers at once, but for a machine that is very busy. */
+/** A server that is alive answers at once, unless the machine is very busy. */
 const LONGEST_REQUEST_MS = 30_000;
 
 interface Waiting<T> {
@@ -12,11 +12,11 @@ interface Waiting<T> {
   readonly reject: (reason: unknown) => void;
 }
 
-/** The parent's end of the conversation with the process of a server. */
+/** The parent's side of the conversation with a server's process. */
 export class ChildRequests {
-  /** Resolves when the process has loaded its own code, and a lesson's is next. */
+  /** Resolves when the process has loaded its own code; a lesson's code comes next. */
   readonly started: Promise<void>;
-  /** The port it listens on; rejects when it cannot listen, or has ended before. */
+  /** The port it listens on; rejects if it cannot listen, or has ended before. */
   readonly ready: Promise<number>;
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, Waiting<EventLoopSummary | null>>();
@@ -27,7 +27,7 @@ export class ChildRequests {
   constructor(child: ChildProcess, onEvent: (event: ServeEvent) => void = () => undefined) {
     this.#child = child;
     this.ready = new Promise((resolve, reject) => (this.#listening = { resolve, reject }));
-    // Whoever boots it awaits this only once it has started.
+    // Awaited only once the process has started, so a rejection before that must not count as unhandled.
     this.ready.catch(() => undefined);
     this.started = new Promise((resolve) => {
       child.on("message", (message: ChildMessage) => {
@@ -58,8 +58,8 @@ export class ChildRequests {
   }
 
   /**
-   * Resolves with what the child answers. Rejects with what it says went wrong, with its death, or with a
-   * `LabError` when it does not answer within 30 s.
+   * Resolves with the child's answer. Rejects with the error it reports, with its death, or with a `LabError`
+   * if it does not answer within 30 s.
    */
   async send(request: ChildRequest): Promise<EventLoopSummary | null> {
     if (this.#death !== undefined) throw this.#death.reason;
@@ -72,12 +72,12 @@ export class ChildRequests {
         LONGEST_REQUEST_MS,
       );
     });
-    // A channel that has closed is the child's death, which is about to be told with its reason.
+    // A closed channel means that the child has died; its death is reported next, with the reason.
     this.#child.send(message, () => undefined);
     return await answer.finally(() => clearTimeout(limit));
   }
 
-  /** Rejects what is waited for, and every later request, with `death`. */
+  /** Rejects all pending requests, and every later one, with `death`. */
   fail(death: unknown): void {
     this.#death = { reason: death };
     this.#listening.reject(death);

@@ -3,9 +3,9 @@ import { Worker } from "node:worker_threads";
 import { reason } from "../../errors.ts";
 import type { ChildOptions } from "./protocol.ts";
 
-// The server under test, alone in its process; `boot.ts` is its parent.
+// The server under test, alone in its process; its parent is `boot.ts`.
 
-// Ctrl-C reaches the whole process group: what it means is the parent's to decide.
+// Ctrl-C reaches the whole process group: the parent decides what it means.
 process.on("SIGINT", () => undefined);
 // The parent quotes the last line.
 process.on("uncaughtException", (error) => {
@@ -19,7 +19,7 @@ const watchdog = new Worker(new URL("./watchdog.js", import.meta.url), {
 });
 const watched = once(watchdog, "online").then(() => watchdog.unref());
 
-// Imported from here on, so that whatever keeps it from loading ends in that line too.
+// Imported only now, so that a failure to load it is reported in that line too.
 const { serve } = await import("./serve.ts");
 await watched;
 await serve(options);

@@ -2,25 +2,25 @@ import { monitorEventLoopDelay, type EventLoopUtilization } from "node:perf_hook
 import { setTimeout as delay } from "node:timers/promises";
 import type { EventLoopSummary } from "../../model/record/run.ts";
 
-/** The event loop of this process, over one trial. */
+/** What the event loop of this process does during one trial. */
 export interface EventLoopMeters {
-  /** Starts afresh; resolves when a block that begins next is sure to be seen. */
+  /** Starts again from zero; resolves when a block that begins from now on is sure to be seen. */
   observe(): Promise<void>;
   /**
-   * What was seen since `observe`, a block that has only just ended included; ends the observation.
-   * @throws {Error} when nothing is being observed.
+   * What was seen since `observe`, including a block that has only just ended; ends the observation.
+   * @throws {Error} without an `observe` before
    */
   measure(): Promise<EventLoopSummary>;
 }
 
-/** How often the delay is sampled: a block may be read as this much shorter than it was. */
+/** How often the delay is sampled: a block can be read as this much shorter than it was. */
 const RESOLUTION_MS = 2;
 
 export function createEventLoopMeters(): EventLoopMeters {
   const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   let start: EventLoopUtilization | undefined;
 
-  /** A sample is the time between two ticks, so a block counts from its next tick on only. */
+  /** A sample is the time between two ticks, so a block is counted only at the tick after it. */
   async function nextSample(): Promise<void> {
     const { count } = histogram;
     while (histogram.count === count) await delay(RESOLUTION_MS);
@@ -28,15 +28,15 @@ export function createEventLoopMeters(): EventLoopMeters {
 
   return {
     async observe() {
-      // On only while somebody looks: its ticks cost about a hundredth of a core.
+      // Enabled only while a trial is observed: its ticks cost about a hundredth of a core.
       histogram.enable();
       histogram.reset();
-      // The first tick after a reset is compared with nothing.
+      // The first tick after a reset has no tick before it to be compared with.
       await nextSample();
       start = performance.eventLoopUtilization();
     },
     async measure() {
-      if (start === undefined) throw new Error("observe before you measure");
+      if (start === undefined) throw new Error("call observe() before measure()");
       const { utilization } = performance.eventLoopUtilization(start);
       start = undefined;
       await nextSample();

@@ -2,7 +2,7 @@ import { EXIT, LabError } from "../../errors.ts";
 import type { ChildEnd } from "../../process/child-end.ts";
 import { limitReached } from "../../process/limits.ts";
 
-/** A server that ended although it was not asked to; `stderr` is the last it wrote there. */
+/** The error for a server that ended without being asked; `stderr` is the last it wrote there. */
 export function serverExited({ code, killedBy }: ChildEnd, stderr: string): LabError {
   const how =
     killedBy !== null ? `was killed by ${killedBy}` : `ended with exit code ${code ?? "unknown"}`;
@@ -12,13 +12,13 @@ export function serverExited({ code, killedBy }: ChildEnd, stderr: string): LabE
     new LabError({
       code: "server-exited",
       message: `The server under test ${how}${words ? `: ${words}` : "."}`,
-      hint: "Run it again; if it ends the same way, look for what failed in the lesson's routes.",
+      hint: "Run it again; if it ends the same way, look for the failure in the lesson's routes.",
       exitCode: EXIT.no,
     })
   );
 }
 
-/** A server for which the system gave no process. */
+/** The error if the system could not start a process for the server. */
 export function serverNotStarted(error: Error): LabError {
   return (
     limitReached(error.message) ??
@@ -32,7 +32,7 @@ export function serverNotStarted(error: Error): LabError {
   );
 }
 
-/** What a server that is not ready in time probably waits for. */
+/** What a server that is not ready in time is probably waiting for. */
 export type SlowPart = "the machine" | "its routes";
 
 export function serverNotReady(limitMs: number, slow: SlowPart): LabError {
@@ -42,7 +42,7 @@ export function serverNotReady(limitMs: number, slow: SlowPart): LabError {
     hint:
       slow === "the machine"
         ? "Run it again when the machine is less busy."
-        : "Run it again; if it takes as long again, look for something in the lesson's routes that never ends loading.",
+        : "Run it again; if it takes as long again, look in the lesson's routes for something that never finishes loading.",
     exitCode: EXIT.no,
   });
 }
@@ -51,7 +51,7 @@ export function serverStopped(): LabError {
   return new LabError({
     code: "server-stopped",
     message: "The server under test was stopped.",
-    hint: "Boot another one.",
+    hint: "Start another server, then try again.",
     exitCode: EXIT.no,
   });
 }
@@ -60,27 +60,27 @@ export function serverUnresponsive(request: string, limitMs: number): LabError {
   return new LabError({
     code: "server-unresponsive",
     message: `The server under test did not answer "${request}" within ${limitMs / 1000} s.`,
-    hint: "Something holds it up, such as a debugger or a handler that never yields; run it again.",
+    hint: "Look for what holds it up, such as a debugger or a handler that never yields, then run it again.",
     exitCode: EXIT.no,
   });
 }
 
-/** `code` is the system's, such as EADDRINUSE. */
+/** The error for a port that cannot be listened on; `code` is the system's, such as EADDRINUSE. */
 export function portUnavailable(code: string, port: number): LabError {
   const why =
     code === "EADDRINUSE"
-      ? "is in use already"
+      ? "is already in use"
       : code === "EACCES"
-        ? "may not be used without more rights"
-        : `cannot be listened on (${code})`;
+        ? "cannot be used without more privileges"
+        : `cannot be opened (${code})`;
   return new LabError({
     code: "port-unavailable",
     message: `Port ${port} of 127.0.0.1 ${why}.`,
-    hint: "Choose another with --port, or --port 0 for any that is free.",
+    hint: "Choose another port with --port, or use --port 0 for any free one.",
   });
 }
 
-/** Where Node tells of a crash: frames of JavaScript and of C++, and its version. */
+/** Lines of a crash report by Node: stack frames of JavaScript and C++, and its version. */
 const OF_A_STACK = /^(at |\d+: 0x|-----|Node\.js v\d)/;
 
 function lastWords(stderr: string): string {

@@ -4,21 +4,21 @@ import type { DatabaseChoice } from "../database/choice.ts";
 import type { OpenDatabase } from "../database/open.ts";
 import { bootServer, type BootOptions, type LabServer } from "./boot.ts";
 
-/** A server under test and what it keeps its data in. */
+/** A server under test and its database. */
 export interface Lab {
-  /** Its `gone` is aborted also when the database goes away, and its `stop` ends the database too. */
+  /** Its `gone` is also aborted when the database goes away, and its `stop` also ends the database. */
   readonly server: LabServer;
-  /** Absent when the data is in the server's memory. */
+  /** Absent if the data is in the server's memory. */
   readonly database: DatabaseSummary | undefined;
 }
 
-/** The database's owner learns of its end as soon as the server does, give or take a busy machine. */
+/** The database's owner notices its end about as soon as the server does; a busy machine takes longer. */
 const NEWS_MS = 1000;
 
 /**
  * Boots a server that keeps its data where `--db` chose; see `parseDatabaseChoice`. After an abort of
- * `signal`, `stop` waits for the database's end no longer than a person does.
- * @throws {LabError} what `openDatabase` and `bootServer` throw.
+ * `signal`, `stop` waits only briefly for the database's end.
+ * @throws {LabError} what `openDatabase` and `bootServer` throw
  */
 export async function bootLab(
   choice: DatabaseChoice,
@@ -45,7 +45,7 @@ function withDatabase(server: LabServer, database: OpenDatabase): LabServer {
       try {
         await server.arrange(arrangement);
       } catch (error) {
-        // When it failed because the database is gone, that is what is to be told.
+        // If it failed because the database is gone, report that.
         await lost(database.gone);
         throw database.gone.aborted ? database.gone.reason : error;
       }

@@ -14,38 +14,38 @@ export interface SiteOptions {
     readonly routes: string | null;
     readonly pages?: readonly LessonPage[];
   }[];
-  /** Whose routes are at the root, too. */
+  /** The variant whose routes are also at the root. */
   readonly variant: VariantName;
   readonly scale: number;
-  /** Of this program. */
+  /** The version of this program. */
   readonly version: string;
-  /** The folder of what the pages load. */
+  /** The folder with the files that the pages load. */
   readonly assets: string;
 }
 
-/** The child's one argument, as JSON. */
+/** The child's only argument, as JSON. */
 export interface ChildOptions {
-  /** Threads of the pooled variant, until a trial is arranged with another number. */
+  /** Threads of the pooled variant, until a trial is prepared with another number. */
   readonly threads: number;
-  /** The process without which the child must not go on. */
+  /** If this process is gone, the child must not go on. */
   readonly parentPid: number;
-  /** URL of a module that exports `routes`; the todo API when absent. */
+  /** URL of a module that exports `routes`; the todo API if absent. */
   readonly routes?: string;
-  /** On 127.0.0.1; any that is free when absent. */
+  /** The port on 127.0.0.1; any free one if absent. */
   readonly port?: number;
-  /** Lessons side by side for a browser, in place of `routes` for trials. */
+  /** Several lessons for a browser, instead of `routes` for trials. */
   readonly site?: SiteOptions;
-  /** The parent's first message is the address of a database: an argument could be read by others. */
+  /** Whether the parent's first message is the address of a database: other users could read an argument. */
   readonly database?: true;
 }
 
-/** What a trial is prepared with. */
+/** The settings of a trial. */
 export interface Arrangement {
-  /** The curriculum's seconds are multiplied by this: 1 is real time, 0 no wait at all. */
+  /** The curriculum's seconds are multiplied by this: 1 is real time, 0 is no wait at all. */
   readonly scale: number;
-  /** What every store holds. */
+  /** The todos that every store starts with. */
   readonly todos: readonly Todo[];
-  /** Threads of the pooled variant; absent, its pool stays as it is. */
+  /** Threads of the pooled variant; if absent, its pool stays as it is. */
   readonly threads?: number;
 }
 
@@ -59,10 +59,10 @@ export type ParentMessage = ChildRequest & { readonly id: number };
 
 /** Each request is answered by its id; only `measure` has a result. */
 export type ChildMessage =
-  /** Its own code is loaded; a lesson's is next. */
+  /** The child's own code is loaded; a lesson's comes next. */
   | { readonly type: "started" }
   | { readonly type: "ready"; readonly port: number }
-  /** In place of `ready`; `code` is the system's: EADDRINUSE. */
+  /** Sent instead of `ready`; `code` is the system's, such as EADDRINUSE. */
   | { readonly type: "not-listening"; readonly code: string; readonly port: number }
   | { readonly type: "event"; readonly event: ServeEvent }
   | { readonly type: "done"; readonly id: number; readonly result: EventLoopSummary | null }

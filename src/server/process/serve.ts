@@ -19,7 +19,7 @@ import { perVariant } from "../../model/variants.ts";
 import { sleepers } from "../sleep.ts";
 import { todoRoutes } from "../todos.ts";
 
-/** How long background tasks are waited for at the end. */
+/** How long background tasks may still run at the end. */
 const LONGEST_FAREWELL_MS = 450;
 
 const plainLog: Log = {
@@ -27,7 +27,7 @@ const plainLog: Log = {
   error: (line) => void process.stderr.write(`${line}\n`),
 };
 
-/** Serves until the parent is gone; rejects when it cannot even begin. */
+/** Serves until the parent is gone; rejects if it cannot start. */
 export async function serve(options: ChildOptions): Promise<void> {
   const { threads, routes, port = 0, site, database } = options;
   const addressed = database && once(process, "message");
@@ -40,7 +40,7 @@ export async function serve(options: ChildOptions): Promise<void> {
     log,
     ...(addressed && { backend: await connectTo((await addressed)[0] as DatabaseAddress) }),
   });
-  // Imported here: trials have no pages.
+  // Imported here because trials have no pages.
   const mounted = site && (await (await import("../site.ts")).openSite(site, labs.byVariant, log));
   const app = createApp({
     labs: labs.byVariant,
@@ -48,11 +48,11 @@ export async function serve(options: ChildOptions): Promise<void> {
     log,
     ...(mounted && { site: mounted }),
   });
-  // `localOnly` refuses who names no host, in JSON; Node would without a body.
+  // `localOnly` refuses requests without a host, in JSON; Node would answer without a body.
   const server = createServer({ requireHostHeader: false }, app);
   answerUnreadable(server);
-  // A blocked loop reads late, and a limit that then has passed would cut off a client that was in
-  // time: longer than any lesson blocks, or none.
+  // A blocked loop reads late: a limit that has passed by then would cut off a client that was in time. So
+  // the limit is longer than any lesson blocks, or there is none.
   server.keepAliveTimeout = 600_000;
   server.headersTimeout = 600_000;
   server.requestTimeout = 0;
@@ -65,8 +65,8 @@ export async function serve(options: ChildOptions): Promise<void> {
   const answer = answerer(labs);
   process.on("message", (message: ParentMessage) => void answer(message));
   process.on("disconnect", () => {
-    // Before the parent kills, after 500 ms, or the watchdog without one: what a lesson has to remove
-    // it removes on exit. A loop that is blocked is killed all the same.
+    // Before the parent kills this process after 500 ms, or the watchdog does: a lesson cleans up on exit.
+    // A blocked loop is killed anyway.
     void Promise.race([labs.idle().then(() => labs.close()), delay(LONGEST_FAREWELL_MS)]).then(() =>
       process.exit(0),
     );
@@ -79,13 +79,13 @@ export async function serve(options: ChildOptions): Promise<void> {
     tell({ type: "not-listening", code, port }, () => process.exit(1));
     return;
   }
-  // No trial warms a site up: the first request should not wait for a pool's threads to start.
+  // A site has no trial to warm it up, and the first request should not wait for a pool's threads.
   if (site)
     for (const lab of Object.values(labs.byVariant)) void lab.sleep(0).catch(() => undefined);
   tell({ type: "ready", port: (server.address() as AddressInfo).port });
 }
 
-/** Imported here: without a database nobody needs a driver. */
+/** Imported here: without a database no driver is needed. */
 async function connectTo(address: DatabaseAddress): Promise<Backend> {
   const { createPostgresBackend } = await import("../database/postgres/postgres.ts");
   return createPostgresBackend(address, plainLog);
@@ -97,7 +97,7 @@ function answerer(labs: Labs): (message: ParentMessage) => Promise<void> {
   async function perform(message: ParentMessage): Promise<EventLoopSummary | null> {
     switch (message.type) {
       case "arrange":
-        // What one trial left to do must not be measured in the next.
+        // Work left over from one trial must not be measured in the next.
         await labs.idle();
         await labs.arrange(message);
         return null;
@@ -119,7 +119,7 @@ function answerer(labs: Labs): (message: ParentMessage) => Promise<void> {
   };
 }
 
-/** A parent that is gone hears nothing: `disconnect` sees to the rest. */
+/** A parent that is gone hears nothing: `disconnect` takes care of the rest. */
 function tell(message: ChildMessage, sent: () => void = () => undefined): void {
   process.send?.(message, undefined, undefined, sent);
 }

@@ -190,11 +190,11 @@ test("a port that is in use, forbidden or none at all is said in a sentence", as
     exitCode: 2,
     killedBy: null,
     stdout: "",
-    stderr: `error: Port ${port} of 127.0.0.1 is in use already.\nChoose another with --port, or --port 0 for any that is free.\n`,
+    stderr: `error: Port ${port} of 127.0.0.1 is already in use.\nChoose another port with --port, or use --port 0 for any free one.\n`,
   });
   for (const [args, message] of [
     [["--db", "mysql://root:s3cret@localhost/x"], "not to mysql"],
-    [["--db", "s3cret"], "takes memory, embedded or a URL"],
+    [["--db", "s3cret"], "is not memory, embedded or a URL"],
     [["--db", "postgres://me:s3cret@127.0.0.1:1/x"], "Nothing listens on 127.0.0.1:1"],
     [["--port", "70000"], "It takes a whole number from 0 to 65,535."],
     [["--port", "http"], "It takes a whole number from 0 to 65,535."],

@@ -51,10 +51,10 @@ test("a lesson that is broken, in whatever way, does not take the others down", 
     null,
   );
   expect(failures).toEqual([
-    "lesson lesson2 is left out, its routes are broken: no such table",
+    "lesson lesson2 is left out because its routes are broken: no such table",
     expect.stringContaining("lesson lesson3 is left out"),
-    expect.stringContaining("exports no function `routes`"),
-    "lesson lesson5 is left out, its routes are broken: half made",
+    expect.stringContaining("does not export a function `routes`"),
+    "lesson lesson5 is left out because its routes are broken: half made",
   ]);
   for (const mount of ["", "/blocking", "/awaited", "/pooled"]) {
     expect(await status(`${mount}/one`)).toBe(200);
@@ -71,7 +71,7 @@ test("a module that never ends loading is left out, too", async () => {
     null,
   );
   expect(failures).toEqual([
-    "lesson lesson1 is left out, its routes are broken: not loaded within 5 s",
+    "lesson lesson1 is left out because its routes are broken: not loaded within 5 s",
   ]);
   expect(await status("/todos")).toBe(200);
 });

@@ -182,7 +182,7 @@ withPostgres(`async-lab run --db postgres://…${why}`, () => {
     [urlWith((at) => (at.pathname = "/nothere")), 'no database "nothere"'],
     [urlWith((at) => (at.port = "1")), "Nothing listens on 127.0.0.1:1"],
     ["mysql://root:s3cret@localhost/x", "not to mysql"],
-    ["s3cret", "takes memory, embedded or a URL"],
+    ["s3cret", "is not memory, embedded or a URL"],
   ])("a database that cannot be used, %#: exit code 2 and no password", async (db, message) => {
     const { exitCode, stdout, stderr } = await asyncLab(["run", "day6", ...QUICK, "--db", db], {
       env: { DEBUG: "async-lab" },
@@ -269,7 +269,7 @@ withPostgres(`async-lab serve --db${why}`, () => {
       const { exitCode, stderr } = await serving.finished;
       expect(exitCode).toBe(1);
       expect(stderr.match(/^error: .*/gm)).toEqual([
-        expect.stringContaining("The database went away in the middle"),
+        expect.stringContaining("The connection to the database was lost during the run"),
       ]);
       expect([...processes, postgres!].some(runs)).toBe(false);
       expect(existsSync(folder)).toBe(false);
@@ -291,7 +291,7 @@ withPostgres(`PostgreSQL of the run's own${why}`, () => {
       const { exitCode, stdout, stderr } = await running.finished;
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
       expect(stderr.match(/^error: .*/gm)).toEqual([
-        expect.stringContaining("The database went away in the middle"),
+        expect.stringContaining("The connection to the database was lost during the run"),
       ]);
       expect([owner, postgres!].some(runs)).toBe(false);
       expect(existsSync(folder)).toBe(false);

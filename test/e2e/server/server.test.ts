@@ -51,7 +51,7 @@ describe("a server that was booted", () => {
     expect(await rounds(8)).toBeLessThanOrEqual(3);
     expect(await rounds(1)).toBeGreaterThanOrEqual(8);
     await expect(server.arrange({ scale: 0, todos: [], threads: 0 })).rejects.toThrow(
-      "a pool has 1 thread or more",
+      "a pool needs at least 1 thread",
     );
   });
 
@@ -79,8 +79,10 @@ describe("a server that was booted", () => {
 
   test("rejects a call that cannot be answered, and goes on", async () => {
     const server = await boot();
-    await expect(server.measure()).rejects.toThrow("observe before you measure");
-    await expect(server.arrange({ scale: -1, todos: [] })).rejects.toThrow("a scale is 0 or more");
+    await expect(server.measure()).rejects.toThrow("call observe() before measure()");
+    await expect(server.arrange({ scale: -1, todos: [] })).rejects.toThrow(
+      "a scale must be 0 or more",
+    );
     await server.arrange({ scale: 0, todos: [] });
   });
 
@@ -119,7 +121,7 @@ describe("a server that cannot be booted", () => {
 
   test.each([
     ["fails", `throw new Error("no such table")`, "no such table"],
-    ["exports no routes", "export default 1", "exports no function `routes`."],
+    ["exports no routes", "export default 1", "does not export a function `routes`."],
     ["is no JavaScript", "export const", "Unexpected end of input"],
   ])("whose routes' module %s", async (_how, source, message) => {
     const routes = `data:text/javascript,${source}`;

@@ -53,7 +53,7 @@ describe.each(["blocking", "awaited", "pooled"])("%s", (variant) => {
     const refused = answers.find(({ status }) => status === 409);
     expect(refused?.body).toEqual({
       error: "duplicate-id",
-      message: "There is a todo 1 already.",
+      message: "A todo with the id 1 already exists.",
     });
     const kept = answers.find(({ status }) => status === 201);
     expect((await ask(url)).body).toEqual([kept?.body]);

@@ -8,19 +8,19 @@ import type { Log } from "../../log.ts";
 import { createPostgresStore } from "./todos.ts";
 import { createProducts, openPostgresPool } from "./products.ts";
 
-/** As many as a person at a desk sends at once; more queue. */
+/** As many requests as a person usually sends at once; more of them queue. */
 const STORE_CONNECTIONS = 10;
-/** The database was there a moment ago: only a machine that is very busy takes this long. */
+/** The database answered a moment ago: only a very busy machine takes this long. */
 const CONNECT_MS = 20_000;
-/** Longer than anyone pauses within a trial. */
+/** Longer than any pause within a trial. */
 const IDLE_MS = 30_000;
 
-/** A backend in a schema that is there already. Connects when something is asked of it. */
+/** A backend that uses an existing schema. It connects when the first query comes. */
 export function createPostgresBackend({ url, schema }: DatabaseAddress, log: Log): Backend {
   const open = new Set<{ close(): Promise<void> }>();
   const told = new Set<string>();
 
-  /** A server that went away fails every request under way: it is said once. */
+  /** A server that goes away fails every running request; log it only once. */
   function complain(error: unknown): void {
     const line = `the database failed: ${reason(error)}`;
     if (!told.has(line)) log.error(line);
@@ -35,7 +35,7 @@ export function createPostgresBackend({ url, schema }: DatabaseAddress, log: Log
       idleTimeoutMillis: IDLE_MS,
       fallback_application_name: "async-lab",
     });
-    // A connection that breaks while no one uses it: unheard, it would end the process.
+    // A connection that breaks while it is idle emits an error, which would end the process if no one listened.
     pool.on("error", complain);
     return pool;
   }

@@ -7,7 +7,7 @@ import { quoted } from "../schema.ts";
 
 const COLUMNS = `id, name, price_cents AS "priceCents", description`;
 
-/** The products of `lab-database.ts` as a table, made by the database itself. */
+/** The products of `lab-database.ts` as a table, which the database itself fills. */
 export function createProducts(schema: string): string {
   const table = `${quoted(schema)}.products`;
   return `
@@ -27,11 +27,11 @@ export interface PostgresPoolOptions {
   readonly size: number;
   readonly schema: string;
   readonly waiting: Waiting;
-  /** Makes the driver's own pool. */
+  /** Creates the driver's own pool. */
   readonly connect: (size: number) => Pool;
-  /** Resolves when there are products. */
+  /** Resolves when the products are there. */
   readonly ready: () => Promise<void>;
-  /** Gives an error of the driver's the form in which it is thrown. */
+  /** Turns an error of the driver into the error that is thrown. */
   readonly explain: (error: unknown) => unknown;
 }
 
@@ -39,12 +39,12 @@ export interface PostgresPoolOptions {
 export function openPostgresPool(options: PostgresPoolOptions): ProductPool {
   const { size, schema, waiting, ready, explain } = options;
   const table = `${quoted(schema)}.products`;
-  // Those who queue do so here: the timeline then shows it, which the driver's queue could not.
+  // Requests queue here and not in the driver, because the timeline cannot show the driver's queue.
   const turns = createConnectionPool(size);
   const pool = options.connect(size);
   let closing: Promise<void> | undefined;
 
-  async function lend(): Promise<{
+  async function acquire(): Promise<{
     client: PoolClient;
     readonly giveBack: (broken?: boolean) => void;
   }> {
@@ -68,7 +68,7 @@ export function openPostgresPool(options: PostgresPoolOptions): ProductPool {
   async function use<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
     try {
       await ready();
-      const { client, giveBack } = await lend();
+      const { client, giveBack } = await acquire();
       try {
         return await work(client);
       } finally {
@@ -84,7 +84,7 @@ export function openPostgresPool(options: PostgresPoolOptions): ProductPool {
       use(async (client) => {
         if (!waiting.yields) await waiting.sleep(seconds);
         const { rows } = await client.query<Product>(
-          // Waited for once, and before the first row.
+          // The wait is materialized: it happens once, before the first row.
           `WITH waited AS MATERIALIZED (SELECT pg_sleep($2))
            SELECT ${COLUMNS} FROM ${table}, waited ORDER BY id LIMIT $1`,
           [limit, waiting.yields ? waiting.scaled(seconds) : 0],
@@ -102,12 +102,12 @@ export function openPostgresPool(options: PostgresPoolOptions): ProductPool {
     async *rows(count) {
       try {
         await ready();
-        const { client, giveBack } = await lend();
+        const { client, giveBack } = await acquire();
         const cursor = client.query(
           new Cursor<Product>(`SELECT ${COLUMNS} FROM ${table} ORDER BY id LIMIT $1`, [count]),
         );
         let failed = false;
-        // A cursor waits for ever for a server that is gone.
+        // A cursor never ends by itself if the server is gone.
         const lost = new Promise<void>((resolve) => client.once("end", resolve));
         try {
           for (let portion = await read(); portion.length > 0; portion = await read())

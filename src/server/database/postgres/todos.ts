@@ -4,24 +4,24 @@ import { quoted } from "../schema.ts";
 import type { ResettableStore } from "../../stores.ts";
 
 interface Row {
-  /** A bigint, which the driver gives as text. */
+  /** A bigint, which the driver returns as text. */
   readonly id: string;
   readonly title: string;
   readonly completed: boolean;
 }
 
-/** Todos in a table: each operation waits once, then is one statement, so that the database decides who came first. */
+/** Todos in a table: each operation waits once and is then one statement, so the database decides the order. */
 export function createPostgresStore(options: {
   readonly pool: Pool;
   readonly schema: string;
   readonly variant: string;
   readonly wait: () => Promise<void>;
-  /** Gives an error of the driver's the form in which it is thrown. */
+  /** Turns an error of the driver into the error that is thrown. */
   readonly explain: (error: unknown) => unknown;
 }): ResettableStore {
   const { pool, variant, wait, explain } = options;
   const table = `${quoted(options.schema)}.todos`;
-  /** What one trial left to do must not reach the todos of the next: each has its own. */
+  /** Each trial has its own number: a request left over from one must not change the todos of the next. */
   let current = 0;
 
   async function query(sql: string, values: readonly unknown[]): Promise<QueryResult<Row>> {

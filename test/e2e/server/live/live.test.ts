@@ -130,8 +130,10 @@ test("500 in the chat, one of whom reads nothing: the others hear all of it in o
     );
 
   expect((await left).text).toBe("Deaf left the chat");
-  await line("answers no ping");
-  expect(lines).toEqual(["dropped a WebSocket client of /awaited/ws/chat: it answers no ping"]);
+  await line("does not answer pings");
+  expect(lines).toEqual([
+    "dropped a WebSocket client of /awaited/ws/chat: it does not answer pings",
+  ]);
 });
 
 test("a message of 1 MB ends its own connection with 1009, and the chat goes on", async () => {

@@ -15,14 +15,14 @@ test.each([
 });
 
 test.each([
-  ["", "takes memory, embedded or a URL"],
-  ["s3cret", "takes memory, embedded or a URL"],
-  ["Embedded", "takes memory, embedded or a URL"],
-  ["mysql://root:s3cret@localhost/app", "not to mysql"],
-  ["http://s3cret@localhost", "not to http"],
-  ["postgres:s3cret", "cannot be read"],
-  ["postgres://me:s3cret@@:x/", "cannot be read"],
-  ["postgres://me:s3cret@host:99999/app", "cannot be read"],
+  ["", "is not memory, embedded or a URL"],
+  ["s3cret", "is not memory, embedded or a URL"],
+  ["Embedded", "is not memory, embedded or a URL"],
+  ["mysql://root:s3cret@localhost/app", "begins with mysql:"],
+  ["http://s3cret@localhost", "begins with http:"],
+  ["postgres:s3cret", "is not a valid URL"],
+  ["postgres://me:s3cret@@:x/", "is not a valid URL"],
+  ["postgres://me:s3cret@host:99999/app", "is not a valid URL"],
 ])("%j is refused, and a password is not repeated", (text, message) => {
   let thrown: unknown;
   try {

@@ -17,7 +17,7 @@ test.each([
   ["28P01", "database-password", 'refused the password of user "me"'],
   ["28000", "database-refused-user", 'refused user "me"'],
   ["3D000", "database-unknown", 'no database "app"'],
-  ["42501", "database-no-rights", "may not create a schema"],
+  ["42501", "database-no-rights", "is not allowed to create a schema"],
   ["53300", "database-full", "no more connections"],
   ["57P03", "database-starting", "starting up"],
   ["XX000", "database-failed", "it failed"],

@@ -164,9 +164,9 @@ test("a handler that fails closes its own client alone, and is logged", async ()
   expect(await next(calm)).toBe("fine");
   expect(errors).toEqual([
     "a message to /awaited/ws failed: thrown",
-    "a leave of /awaited/ws failed: no good-bye",
+    "closing a client of /awaited/ws failed: no good-bye",
     "a message to /awaited/ws failed: rejected",
-    "a leave of /awaited/ws failed: no good-bye",
+    "closing a client of /awaited/ws failed: no good-bye",
   ]);
 });
 
@@ -175,7 +175,7 @@ test("a handler that cannot take its client ends it, and is logged", async () =>
     throw new Error("no seat");
   });
   await closed(open(origin));
-  expect(errors).toEqual(["a client of /awaited/ws could not be let in: no seat"]);
+  expect(errors).toEqual(["a client of /awaited/ws could not be accepted: no seat"]);
   expect((await ask(`${origin}/health`)).status).toBe(200);
 });
 
@@ -221,7 +221,7 @@ test("a client that answers no ping is dropped; one that answers stays", async (
   const dead = await opened(origin);
   dead.pause();
   await gone;
-  expect(errors).toEqual(["dropped a WebSocket client of /awaited/ws: it answers no ping"]);
+  expect(errors).toEqual(["dropped a WebSocket client of /awaited/ws: it does not answer pings"]);
   await once(alive, "ping");
   expect(alive.readyState).toBe(WebSocket.OPEN);
 });

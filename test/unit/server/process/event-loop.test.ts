@@ -43,8 +43,8 @@ test("does not count what happened before it began to observe", async () => {
 
 test("measures only what is observed", async () => {
   const meters = createEventLoopMeters();
-  await expect(meters.measure()).rejects.toThrow("observe before you measure");
+  await expect(meters.measure()).rejects.toThrow("call observe() before measure()");
   await meters.observe();
   await meters.measure();
-  await expect(meters.measure()).rejects.toThrow("observe before you measure");
+  await expect(meters.measure()).rejects.toThrow("call observe() before measure()");
 });
