@@ -1,6 +1,6 @@
 import type { Command, Declaration } from "./declaration.ts";
 
-/** Every command, in the order of `--help`, which loads none of them. */
+/** Every command, in the order of `--help`; listing them loads none of them. */
 const COMMANDS: readonly Command[] = [
   {
     usage: "learn [lesson]",
@@ -14,17 +14,17 @@ const COMMANDS: readonly Command[] = [
   },
   {
     usage: "bench [urls...]",
-    summary: "Load a server: a fixed number in flight, or a fixed rate, whatever it does.",
+    summary: "Load a server: with a fixed number of requests in flight, or at a fixed rate.",
     declaration: () => import("./bench/bench.command.ts"),
   },
   {
     usage: "serve [lessons...]",
-    summary: "Keep the lessons' server up, for a browser, curl and many tabs.",
+    summary: "Keep the lessons' server running, for a browser, curl and many tabs.",
     declaration: () => import("./serve/serve.command.ts"),
   },
   {
     usage: "snapshot",
-    summary: "Keep how an app's requests compare with each other, and notice when it changes.",
+    summary: "Record how an app's requests compare with each other, and detect when that changes.",
     declaration: () => import("./snapshot/snapshot.command.ts"),
   },
   {
@@ -34,7 +34,7 @@ const COMMANDS: readonly Command[] = [
   },
   {
     usage: "list",
-    summary: "Every lesson, with what it measures.",
+    summary: "List every lesson, with what it measures.",
     declaration: () => import("./lesson/list.command.ts"),
   },
   {
@@ -44,7 +44,8 @@ const COMMANDS: readonly Command[] = [
   },
   {
     usage: "quiz [lesson]",
-    summary: "A lesson's questions: why, and what happens if. Some are settled by measuring.",
+    summary:
+      "Answer a lesson's questions: why, and what happens if. Some are settled by measuring.",
     declaration: () => import("./quiz/quiz.command.ts"),
   },
   {
@@ -54,12 +55,12 @@ const COMMANDS: readonly Command[] = [
   },
   {
     usage: "exercise",
-    summary: "Practise: write code, and have what it does verified.",
+    summary: "Practise: write code and have it checked by what it does.",
     declaration: () => import("./exercise/exercise.command.ts"),
   },
   {
     usage: "progress",
-    summary: "What you have done of each lesson, and what is next.",
+    summary: "Show what you have done of each lesson, and what is next.",
     declaration: () => import("./progress/progress.command.ts"),
   },
   {
@@ -69,12 +70,12 @@ const COMMANDS: readonly Command[] = [
   },
   {
     usage: "new",
-    summary: "Make a folder to begin a lesson with.",
+    summary: "Create the folder of a new lesson.",
     declaration: () => import("./lesson/new.command.ts"),
   },
   {
     usage: "doctor",
-    summary: "Check that everything lessons need is there, and say what to do where it is not.",
+    summary: "Check that everything lessons need is there, and say what to do if it is not.",
     declaration: () => import("./lesson/doctor.command.ts"),
   },
 ];
@@ -82,7 +83,7 @@ const COMMANDS: readonly Command[] = [
 /** `async-lab` itself. */
 export const PROGRAM: Declaration = {
   examples: [
-    ["async-lab run day6", "measure the async todo API, blocking against awaited"],
+    ["async-lab run day6", "measure the async todo API: blocking against awaited"],
     ["async-lab run day6 --requests 40", "the same with more clients"],
     ["async-lab read day1", "the lesson's text; --lang ur: in Roman Urdu"],
     ["async-lab list", "every lesson"],

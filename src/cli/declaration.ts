@@ -4,28 +4,28 @@ import type { CommandContext } from "./context.ts";
 /** A command line to type, and what it does. */
 export type Example = readonly [line: string, does: string];
 
-/** What the arguments of one command are, what its help shows besides, and what it does. */
+/** A command's arguments, what else its help shows, and what it does. */
 export interface Declaration {
   readonly examples: readonly Example[];
-  /** What each argument of its usage is, in that order. */
+  /** The description of each argument of its usage, in that order. */
   readonly arguments?: readonly string[];
   readonly options?: readonly Option[];
-  /** The commands below it. */
+  /** Its subcommands. */
   readonly commands?: readonly Command[];
   /**
-   * Given the arguments as parsed, then the options by name; resolves with the exit code. Loads what it
-   * needs itself. Without one, a command below has to be named.
+   * Called with the parsed arguments, then the options by name; resolves with the exit code. It imports what
+   * it needs. A command without an action needs a subcommand.
    */
-  // What commander has parsed has no type: each action's own parameters say what it is.
+  // What commander has parsed has no type: the parameters of each action say what it is.
   action?(context: CommandContext, ...parsed: any[]): Promise<number>;
 }
 
-/** A command as it is listed: enough to name it in help, and to load the rest. */
+/** A command in a list: enough to name it in help, and to load the rest. */
 export interface Command {
   /** Its name and its arguments: `run <lessons...>`. */
   readonly usage: string;
   /** What it does, in a sentence. */
   readonly summary: string;
-  /** Its declaration, or the module whose default export it is. */
+  /** Its declaration, or a function that imports the module with it as its default export. */
   readonly declaration: Declaration | (() => Promise<{ readonly default: Declaration }>);
 }

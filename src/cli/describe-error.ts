@@ -3,14 +3,14 @@ import { limitReached } from "../process/limits.ts";
 import { printable } from "../report/drawing/characters.ts";
 
 /**
- * The text for an error: what is wrong, what to do, and no stack unless DEBUG names async-lab.
- * Anything but a LabError or a limit of the system is a bug of ours and says so.
+ * The text for an error: what is wrong and what to do; a stack only if DEBUG names async-lab.
+ * Anything other than a LabError or a system limit is a bug in async-lab, and the text says so.
  */
 export function describeError(thrown: unknown, debug: string | undefined): string {
   return printable(textOf(known(thrown), debug));
 }
 
-/** What the process exits with after it. */
+/** The exit code for this error. */
 export function exitCodeOf(thrown: unknown): number {
   const error = known(thrown);
   return error instanceof LabError ? error.exitCode : EXIT.no;

@@ -2,19 +2,19 @@ import { LabError } from "../errors.ts";
 import { PROGRAM } from "./commands.ts";
 import type { Command, Declaration } from "./declaration.ts";
 
-/** A command that somebody named, and what they typed after it. */
+/** A command that was named, and what was typed after it. */
 export interface NamedCommand {
-  /** How it is called: `async-lab snapshot save`. */
+  /** Its full name: `async-lab snapshot save`. */
   readonly name: string;
   /** Its arguments, as its usage shows them: `<lessons...>`. */
   readonly arguments: readonly string[];
   readonly summary: string;
   readonly declaration: Declaration;
-  /** What follows its name. */
+  /** What was typed after its name. */
   readonly rest: readonly string[];
 }
 
-/** The command that the first words name, as far down as they go; only what they name is loaded. */
+/** The command that the first words name, including subcommands; only the named ones are loaded. */
 export async function findCommand(words: readonly string[]): Promise<NamedCommand> {
   let found: NamedCommand = {
     name: "async-lab",
@@ -39,7 +39,7 @@ export async function findCommand(words: readonly string[]): Promise<NamedComman
   }
 }
 
-/** The error for a word where a command is expected, and the nearest there is. */
+/** The error for a word that is not a command, with the nearest one that is. */
 export async function unknownCommand(
   word: string,
   { name, declaration }: NamedCommand,
@@ -52,12 +52,12 @@ export async function unknownCommand(
     message: `Unknown command '${word}'.`,
     hint:
       near === undefined
-        ? `\`${name} --help\` shows what there is: ${known.join(", ")}.`
+        ? `Use one of ${known.join(", ")}; \`${name} --help\` says what each does.`
         : `Did you mean ${near}? \`${name} --help\` shows every command.`,
   });
 }
 
-/** The name of a listed command. */
+/** The name of a command in a list. */
 function nameOf({ usage }: Command): string {
   return usage.split(" ", 1)[0] ?? usage;
 }

@@ -5,13 +5,13 @@ import type { NamedCommand } from "./find-command.ts";
 
 type Row = readonly [term: string, text: string];
 
-/** A narrower column of texts goes below its terms. */
+/** If a column of texts would be narrower than this, each text goes below its term. */
 const NARROWEST = 20;
-const VERSION: Row = ["-V, --version", "output the version number"];
+const VERSION: Row = ["-V, --version", "show the version number"];
 const HELP: Row = ["-h, --help", "show this help"];
 const HELP_COMMAND: Row = ["help [command]", "show the help of a command"];
 
-/** The help of a command: examples first, then what can be typed. */
+/** The help of a command: examples first, then its usage and options. */
 export function helpText(command: NamedCommand, width: number): string {
   const { name, summary, declaration } = command;
   const { examples: lines, arguments: texts = [], options = [], commands = [] } = declaration;
@@ -47,7 +47,7 @@ export function helpText(command: NamedCommand, width: number): string {
   ].join("\n");
 }
 
-/** Commands with what each does beside it, or below it where there is no room. */
+/** Commands with what each does next to it, or below it if there is no room. */
 function examples(width: number, lines: readonly Example[]): string {
   const command = Math.max(...lines.map(([line]) => line.length));
   const whole = command + Math.max(...lines.map(([, does]) => does.length)) + 4;

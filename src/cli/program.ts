@@ -4,7 +4,7 @@ import { columnsOf, type Host } from "./terminal/host.ts";
 
 const HELP_FLAGS: readonly (string | undefined)[] = ["--help", "-h"];
 
-/** Runs the command that the arguments name and resolves with its exit code. */
+/** Runs the command that the arguments name, and resolves with its exit code. */
 export async function runProgram(
   argv: readonly string[],
   host: Host,
@@ -43,7 +43,7 @@ async function parse(found: NamedCommand, host: Host, signal: AbortSignal): Prom
   const [{ Argument, Command, CommanderError }, { Terminal }] = await Promise.all([
     import("commander"),
     import("./terminal/terminal.ts"),
-    // Loaded before there can be an error: one may be that no more files can be opened.
+    // Loaded before there can be an error: one error is that no more files can be opened.
     import("./describe-error.ts"),
   ]);
   const context = { terminal: new Terminal(host), signal };
@@ -67,7 +67,7 @@ async function parse(found: NamedCommand, host: Host, signal: AbortSignal): Prom
   }
 }
 
-/** Commander says what is wrong; this adds what to do, in the shape of every other error. */
+/** Commander says what is wrong; this adds what to do, in the form of every other error. */
 function usageError(error: Error & { readonly code: string }, name: string): LabError {
   const [message = "", ...suggestion] = error.message.replace(/^error: /, "").split("\n");
   const sentence = message.charAt(0).toUpperCase() + message.slice(1);
@@ -75,7 +75,7 @@ function usageError(error: Error & { readonly code: string }, name: string): Lab
   return new LabError({
     code: error.code.replace("commander.", ""),
     message: /[.?!]$/.test(sentence) ? sentence : `${sentence}.`,
-    hint: `${nearest}\`${name} --help\` shows what it takes.`,
+    hint: `${nearest}\`${name} --help\` shows every option.`,
     cause: error,
   });
 }

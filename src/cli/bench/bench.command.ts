@@ -19,19 +19,19 @@ import {
   wholeNumber,
 } from "../options/values.ts";
 
-/** The options are named as users of other load generators type them. */
+/** The options have the names that other load generators use. */
 const bench: Declaration = {
-  arguments: ["what to load; several take turns; without any, the embedded server"],
+  arguments: ["what to load; several take turns; if none is given, the embedded server"],
   options: [
     ...LOOK,
     option(
       "-c, --concurrency <count>",
-      "connections, each with a request in flight (default: 50)",
+      "connections, each with one request in flight (default: 50)",
       wholeNumber(...RANGES.concurrency),
     ),
     option(
       "-n, --requests <count>",
-      "requests to each target, in place of a duration",
+      "requests to each target, instead of a duration",
       wholeNumber(...RANGES.requests),
     ),
     option(
@@ -41,17 +41,17 @@ const bench: Declaration = {
     ),
     option(
       "-R, --rate <per second>",
-      "send at this rate, on time, whatever the server does (open loop)",
+      "send at this fixed rate, even if the server falls behind (open loop)",
       largeNumber(...RANGES.rate),
     ),
     option(
       "--max-connections <count>",
-      "the most connections at a --rate (default: 1000)",
+      "the most connections with --rate (default: 1000)",
       wholeNumber(...RANGES.maxConnections),
     ),
     option(
       "--warmup <time>",
-      "loaded before it counts (default: 500ms; none with -n, or for methods that change things)",
+      "how long to load before measuring (default: 500ms; none with -n or methods that change data)",
       duration(...RANGES.warmupMs),
     ),
     timeoutOption(),
@@ -75,21 +75,21 @@ const bench: Declaration = {
     ),
     option(
       "--expect-status <codes>",
-      "any other is an error: 201, 2xx, 2xx,304 (default: any below 400)",
+      "statuses that are not an error: 201, 2xx, 2xx,304 (default: any below 400)",
       statusPattern,
     ),
-    option("--max-errors <share>", "exit 1 when more have failed: 1%", share),
+    option("--max-errors <share>", "exit 1 if more requests than this fail: 1%", share),
     option(
       "--max-p99 <time>",
-      "exit 1 when the p99 of those that succeeded is longer: 200ms",
+      "exit 1 if the p99 of successful requests is longer: 200ms",
       milliseconds(...RANGES.timeoutMs),
     ),
-    option("--no-keepalive", "open a connection for each request"),
-    option("-k, --insecure", "accept whatever certificate the server shows"),
+    option("--no-keepalive", "open a new connection for each request"),
+    option("-k, --insecure", "accept any certificate"),
     option("--unix-socket <file>", "connect to this socket instead of the URL's host"),
     option(
       "--variant <names>",
-      `of the embedded server: ${variantNames.join(", ")} (comma-separated)`,
+      `variants of the embedded server: ${variantNames.join(", ")} (comma-separated)`,
       namesAmong(variantNames),
     ),
     option(
@@ -100,18 +100,19 @@ const bench: Declaration = {
     option("--path <path>", "path on the embedded server (default: /todos)", path),
     formatOption(namesOf(BENCH_FORMATS)),
     outputOption(BENCH_FORMATS),
-    new Option("--export <engine>", "print the same load as a script, and measure nothing").choices(
-      ["artillery", "k6"],
-    ),
-    option("--allow-remote", "load another machine than this one: only with its owner's leave"),
+    new Option(
+      "--export <engine>",
+      "print the same load as a script for another engine; measure nothing",
+    ).choices(["artillery", "k6"]),
+    option("--allow-remote", "allow loading another machine: only with its owner's permission"),
     quietOption(),
     ...PEER_OPTIONS,
   ],
   examples: [
     ["async-lab bench", `the embedded server: ${variantNames.join(", ")}`],
     ["async-lab bench -c 100 -d 10s http://127.0.0.1:3000/", "100 in flight for 10 seconds"],
-    ["async-lab bench --rate 200 -d 10s localhost:3000/todos", "200 a second, on time"],
-    ["async-lab bench localhost:3000/a localhost:3000/b", "two, taking turns, and their ratio"],
+    ["async-lab bench --rate 200 -d 10s localhost:3000/todos", "200 requests a second"],
+    ["async-lab bench localhost:3000/a localhost:3000/b", "two targets in turns, and their ratio"],
     ["async-lab bench localhost:3000/ --export k6 > load.js", "the same load for k6"],
   ],
   async action(context, urls: readonly string[], options) {
@@ -120,11 +121,11 @@ const bench: Declaration = {
   },
 };
 
-/** Its letter alone is parsed apart: wrk has another meaning for it. */
+/** Its letter is parsed separately, because -t means threads in wrk. */
 function timeoutOption(): Option {
   const timeout = option(
     "--timeout <time>",
-    "a request unanswered this long has failed (default: 10s)",
+    "a request without an answer for this long has failed (default: 10s)",
     duration(...RANGES.timeoutMs),
   );
   timeout.flags = "-t, --timeout <time>";

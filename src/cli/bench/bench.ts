@@ -11,7 +11,7 @@ import { ensureSavable, save } from "../options/output-file.ts";
 import { openStatus } from "../terminal/status.ts";
 import { Stopped } from "../terminal/stop.ts";
 
-/** Loads one or more targets and prints what they did. */
+/** Loads one or more targets and prints what was measured. */
 export async function benchCommand(
   urls: readonly string[],
   typed: BenchCommandOptions & PeerOptions,
@@ -49,7 +49,8 @@ export async function benchCommand(
     }
   }
   if (signal.reason instanceof Stopped) {
-    const what = targets.length > 0 ? "above is what was measured by then" : "nothing was measured";
+    const what =
+      targets.length > 0 ? "what was measured until then is above" : "nothing was measured";
     terminal.say(`Stopped by ${signal.reason.by}: ${what}.`);
   }
   signal.throwIfAborted();
@@ -72,15 +73,14 @@ async function exported(
   if (settings.urls.length === 0)
     throw new LabError({
       code: "nothing-to-export",
-      message:
-        "Another engine cannot load the embedded server, which lives only while async-lab runs.",
+      message: "--export needs a URL: the embedded server only runs while async-lab does.",
       hint: "Name a URL: `async-lab bench http://127.0.0.1:3000/ --export k6`.",
     });
   if (settings.unixSocket !== null)
     throw new LabError({
       code: "nothing-to-export",
-      message: `Neither Artillery nor k6 connects to a Unix socket, and --unix-socket is ${settings.unixSocket}.`,
-      hint: "Let the server listen on a port as well, and drop --unix-socket.",
+      message: `--unix-socket ${settings.unixSocket} cannot be exported: Artillery and k6 do not connect to Unix sockets.`,
+      hint: "Let the server listen on a port too, and leave out --unix-socket.",
     });
   const { artilleryScript, k6Script } = await import("../../bench/export/export.ts");
   const targets = await Promise.all(settings.urls.map((url) => resolveTarget(url, settings)));

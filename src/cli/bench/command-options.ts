@@ -3,7 +3,7 @@ import type { BenchOptions } from "../../bench/options/options.ts";
 import { LabError, reason } from "../../errors.ts";
 import type { Look } from "../terminal/terminal.ts";
 
-/** What the command line gives: times already in milliseconds. */
+/** The parsed command line: times are already in milliseconds. */
 export interface BenchCommandOptions extends Look {
   readonly variant?: BenchOptions["variants"];
   readonly delay?: number;
@@ -36,8 +36,8 @@ export interface BenchCommandOptions extends Look {
 }
 
 /**
- * What is asked of the load, its body read where that is in a file.
- * @throws {LabError} for two bodies, or one that cannot be read.
+ * The settings of the load, with its body read if that is in a file.
+ * @throws {LabError} if there are two bodies, or one that cannot be read
  */
 export async function toBenchOptions(
   urls: readonly string[],
@@ -47,8 +47,8 @@ export async function toBenchOptions(
   if (body !== undefined && bodyFile !== undefined)
     throw new LabError({
       code: "contradictory-options",
-      message: "--body and --body-file both give a body.",
-      hint: "Drop one of them.",
+      message: "--body and --body-file are both given, and a request has one body.",
+      hint: "Leave out one of them.",
     });
   return defined({
     urls,
@@ -75,7 +75,7 @@ export async function toBenchOptions(
   });
 }
 
-/** Without what was not said. */
+/** Without the options that were not given. */
 function defined(options: {
   readonly [K in keyof BenchOptions]: BenchOptions[K] | undefined;
 }): BenchOptions {
@@ -90,7 +90,7 @@ async function readBody(file: string): Promise<Uint8Array> {
     throw new LabError({
       code: "unreadable-body",
       message: `The body in ${file} cannot be read: ${reason(error)}.`,
-      hint: "Name a file that exists and may be read.",
+      hint: "Use a file that exists and that you may read.",
       cause: error,
     });
   }

@@ -11,7 +11,7 @@ import {
 } from "../../report/bench/live.ts";
 import type { Status } from "../terminal/status.ts";
 
-/** Shows a bench's events: where it is in a terminal, and warnings everywhere. */
+/** Shows a bench's events: progress in a terminal, and warnings everywhere. */
 export function showBench(status: Status): (event: BenchEvent) => void {
   let before = { elapsedMs: 0, requests: 0 };
   let at: BenchAt = { name: "", index: 0, total: 0 };

@@ -5,7 +5,7 @@ import { option } from "../options/look.ts";
 import { duration, header, method, wholeNumber } from "../options/values.ts";
 import type { BenchCommandOptions } from "./command-options.ts";
 
-/** What people type who know curl, wrk, hey, ab, autocannon or k6; not in the help. */
+/** Options that users of curl, wrk, hey, ab, autocannon or k6 type; they are not in the help. */
 export interface PeerOptions {
   readonly X?: string;
   readonly T?: string;
@@ -28,7 +28,7 @@ interface Credentials {
   readonly authorization: string;
 }
 
-/** Hidden options, each as the tool named beside it has it. */
+/** Hidden options, under the tool that has them. */
 export const PEER_OPTIONS: readonly Option[] = [
   // curl
   option("-X <method>", "as --method", method),
@@ -50,7 +50,7 @@ export const PEER_OPTIONS: readonly Option[] = [
   option("-t <time>", "as --timeout", timeoutOrThreads),
 ].map((one) => one.hideHelp());
 
-/** The options with what was typed in another tool's words; a word of our own goes before. */
+/** The options, including those of other tools; our own take precedence. */
 export function withPeers(options: BenchCommandOptions & PeerOptions): BenchCommandOptions {
   const { X, T, A, a, t, z, D, amount, connections, data, disableKeepalive, json, ...own } =
     options;
@@ -86,9 +86,7 @@ function amountOrCredentials(text: string): Amount | Credentials {
 
 function contentType(text: string): string {
   if (text.includes("/")) return headerValue("Content-Type", text);
-  throw new InvalidArgumentError(
-    "It takes a content type such as application/json, as in hey and ab.",
-  );
+  throw new InvalidArgumentError("Use a content type such as application/json, as in hey and ab.");
 }
 
 function headerValue(name: string, value: string): string {
@@ -96,7 +94,7 @@ function headerValue(name: string, value: string): string {
   return value;
 }
 
-/** wrk's threads and everyone else's timeout are the same letter. */
+/** -t is threads in wrk, and a timeout everywhere else. */
 function timeoutOrThreads(text: string): number {
   const [, most] = RANGES.workers;
   if (/^\d+$/.test(text) && Number(text) <= most) askForWorkers("-t", text);
@@ -108,8 +106,8 @@ function askForWorkers(flag: string, text: string): never {
     code: "ambiguous-threads",
     message:
       flag === "-t"
-        ? `-t ${text} may mean ${text} threads, as in wrk, or a timeout of ${text} seconds.`
-        : `${flag} is wrk's word for threads, which are workers here.`,
-    hint: `Did you mean -w ${text}?${flag === "-t" ? ` A timeout is written -t ${text}s.` : ""}`,
+        ? `-t ${text} could mean ${text} threads, as in wrk, or a timeout of ${text} seconds.`
+        : `${flag} ${text} is an option of wrk: threads are called workers here.`,
+    hint: `Use -w ${text} for workers${flag === "-t" ? `, or -t ${text}s for a timeout` : ""}.`,
   });
 }

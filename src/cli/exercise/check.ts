@@ -11,7 +11,7 @@ import type { Look } from "../terminal/terminal.ts";
 import { rememberAttempt } from "./remember.ts";
 import { findStarted, type StartedTarget } from "./target.ts";
 
-/** Verifies a file once. */
+/** Checks a file once. */
 export async function checkExerciseCommand(
   id: string | undefined,
   options: Look &
@@ -35,7 +35,7 @@ export async function checkExerciseCommand(
   return outcome.passed ? EXIT.success : EXIT.no;
 }
 
-/** Runs a file under every check, with a live line on stderr, and remembers how it went. */
+/** Runs a file under every check, with a live line on stderr, and records the result. */
 async function verify(
   { id, open: { exercise }, file }: StartedTarget,
   { terminal, signal }: CommandContext,

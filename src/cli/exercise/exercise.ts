@@ -21,7 +21,7 @@ import { findStarted, findTarget, shownPath } from "./target.ts";
 
 type Options = Look & LanguageOptions;
 
-/** Prints every exercise with what was done of it. */
+/** Prints every exercise, and how far the learner is. */
 export async function listExercises(options: Options, context: CommandContext): Promise<number> {
   const terminal = await learnersTerminal(options, context);
   const progress = await recall(terminal);
@@ -35,7 +35,7 @@ export async function listExercises(options: Options, context: CommandContext): 
   return EXIT.success;
 }
 
-/** Makes a file to edit and says what is to be done. */
+/** Makes a file to edit and says what to do. */
 export async function startCommand(
   id: string,
   options: Options & { readonly dir?: string },
@@ -53,7 +53,7 @@ export async function startCommand(
   return EXIT.success;
 }
 
-/** Prints the next hint, or one again. */
+/** Prints the next hint, or an earlier one again. */
 export async function hintCommand(
   id: string | undefined,
   options: Options & { readonly step?: number },
@@ -64,7 +64,7 @@ export async function hintCommand(
   if (options.step !== undefined && options.step > steps)
     throw new LabError({
       code: "no-such-hint",
-      message: `There is no such step: the hints of ${lesson} go from 1 to ${steps}.`,
+      message: `--step ${options.step} does not exist: the hints of ${lesson} go from 1 to ${steps}.`,
       hint: `\`async-lab exercise hint ${lesson}\` shows the next one.`,
     });
   const terminal = await learnersTerminal(options, context);
@@ -76,7 +76,7 @@ export async function hintCommand(
   return EXIT.success;
 }
 
-/** Prints the learner's file beside the worked answer. */
+/** Prints the learner's file next to the worked answer. */
 export async function solutionCommand(
   id: string | undefined,
   options: Options & { readonly show?: boolean; readonly file?: string },
@@ -90,7 +90,7 @@ export async function solutionCommand(
     throw new LabError({
       code: "not-passed",
       message: `You have not passed ${lesson} yet.`,
-      hint: `\`async-lab exercise hint ${lesson}\` gives a nudge; --show shows the answer all the same.`,
+      hint: `\`async-lab exercise hint ${lesson}\` gives a nudge; --show shows the answer anyway.`,
       exitCode: EXIT.no,
     });
   const solution = await readFile(open.solution, "utf8");
@@ -101,7 +101,7 @@ export async function solutionCommand(
   return EXIT.success;
 }
 
-/** Begins a file again and keeps the old one. */
+/** Starts a file again and keeps the old one. */
 export async function resetExerciseCommand(
   id: string | undefined,
   options: Options & { readonly file?: string },

@@ -1,8 +1,8 @@
 type Task = (signal: AbortSignal) => Promise<void>;
 
-/** Tasks of which the latest counts: the one before is given up, and has ended, before it begins. */
+/** Tasks of which only the latest counts: a new one starts after the one before has been stopped and has ended. */
 export class OneAtATime {
-  /** Rejects with what made a task fail that was not given up. */
+  /** Rejects with the error of a task that failed without being stopped. */
   readonly failed: Promise<never>;
   #fail: (error: unknown) => void = () => undefined;
   #latest = new AbortController();
@@ -10,18 +10,18 @@ export class OneAtATime {
 
   constructor() {
     this.failed = new Promise((_resolve, reject) => (this.#fail = reject));
-    // Heard by whatever waits; nothing does once the watch is closed.
+    // Handled by whoever waits, and no one does once the watch is closed.
     this.failed.catch(() => undefined);
   }
 
-  /** Gives up what is under way, and begins this after it. */
+  /** Stops the running task, then starts this one. */
   begin(task: Task): void {
     this.#latest.abort();
     this.#latest = new AbortController();
     this.#work = this.#after(this.#work, task, this.#latest.signal);
   }
 
-  /** Gives up what is under way, and resolves when it has ended. */
+  /** Stops the running task, and resolves when it has ended. */
   async close(): Promise<void> {
     this.#latest.abort();
     await this.#work;

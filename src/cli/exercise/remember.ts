@@ -3,7 +3,7 @@ import type { Terminal } from "../terminal/terminal.ts";
 
 const NOTHING = { attempts: 0, passedAt: null, hints: 0 };
 
-/** Counts an attempt, and a pass with it. */
+/** Records an attempt, and a pass if it was one. */
 export async function rememberAttempt(
   terminal: Terminal,
   id: string,
@@ -16,7 +16,7 @@ export async function rememberAttempt(
   });
 }
 
-/** Takes one step of the ladder of hints, from 1 to `steps`. */
+/** Moves one step up the ladder of hints, from 1 to `steps`. */
 export async function nextHint(terminal: Terminal, id: string, steps: number): Promise<number> {
   let step = 1;
   await rememberLesson(terminal, id, (lesson) => {

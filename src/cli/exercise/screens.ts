@@ -11,7 +11,7 @@ import type { Terminal } from "../terminal/terminal.ts";
 import { nextHint, rememberAttempt } from "./remember.ts";
 import { shownPath, type StartedTarget } from "./target.ts";
 
-/** Runs a file under every check and shows how it did; whether it passed. */
+/** Runs a file under every check and shows the result; resolves with whether it passed. */
 export async function verifyAndShow(
   target: StartedTarget,
   { terminal, verifier }: { readonly terminal: Terminal; readonly verifier: ExerciseVerifier },
@@ -38,7 +38,7 @@ export async function showHint(target: StartedTarget, terminal: Terminal): Promi
   showWatching(target, terminal);
 }
 
-/** Shows the worked answer beside the learner's file, once that has passed. */
+/** Shows the worked answer next to the learner's file, once that has passed. */
 export async function showSolution(target: StartedTarget, terminal: Terminal): Promise<void> {
   const passed = lessonOf(await recall(terminal), target.id)?.exercise?.passedAt ?? null;
   if (passed === null) return terminal.show(renderNotice("notPassed", terminal.page()));

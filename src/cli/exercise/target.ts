@@ -12,19 +12,19 @@ import {
 } from "../../exercise/files.ts";
 import type { Page } from "../../report/drawing/page.ts";
 
-/** An exercise and, where there is one, the learner's file for it. */
+/** An exercise and, if there is one, the learner's file for it. */
 export interface ExerciseTarget {
   readonly id: string;
   readonly open: OpenExercise;
   readonly file: string | null;
 }
 
-/** One whose file there is. */
+/** An exercise with a file. */
 export interface StartedTarget extends ExerciseTarget {
   readonly file: string;
 }
 
-/** The exercise of a lesson that was named, or else of the file here that was changed last. */
+/** The exercise of the named lesson, or of the file here that was changed last. */
 export async function findTarget(
   id: string | undefined,
   given: string | undefined,
@@ -38,7 +38,7 @@ export async function findTarget(
   };
 }
 
-/** As `findTarget`, with a file there must be. */
+/** As `findTarget`, but the file must exist. */
 export async function findStarted(
   id: string | undefined,
   given: string | undefined,
@@ -48,8 +48,8 @@ export async function findStarted(
   if (file === null)
     throw new LabError({
       code: "not-started",
-      message: `There is no ${target.id}.js here, nor in async-lab-exercises.`,
-      hint: `Make one with \`async-lab exercise start ${target.id}\`, or name yours with --file.`,
+      message: `There is no ${target.id}.js in this folder or in async-lab-exercises.`,
+      hint: `Make one with \`async-lab exercise start ${target.id}\`, or give your file with --file.`,
     });
   return { ...target, file };
 }
@@ -70,11 +70,11 @@ async function latest(given: string | undefined): Promise<FoundLesson> {
     message:
       given === undefined
         ? "There is no exercise in this folder."
-        : `Which lesson's exercise is in ${given}?`,
+        : `The name of ${given} does not say which lesson it is for.`,
     hint:
       given === undefined
-        ? `Begin with \`async-lab exercise start ${lessons[0]?.lesson.id ?? "LESSON"}\`.`
-        : `Name the lesson, too: \`async-lab exercise check day1 --file ${given}\`.`,
+        ? `Start with \`async-lab exercise start ${lessons[0]?.lesson.id ?? "LESSON"}\`.`
+        : `Name the lesson too: \`async-lab exercise check day1 --file ${given}\`.`,
   });
 }
 
@@ -83,11 +83,11 @@ function requireFile(given: string): void {
   throw new LabError({
     code: "no-such-file",
     message: `There is no file ${given}.`,
-    hint: "Name the JavaScript file that you wrote.",
+    hint: "Give the JavaScript file that you wrote.",
   });
 }
 
-/** The exercise after this one, with a file beside this one's, made if need be; null after the last. */
+/** The exercise after this one, with a file next to this one's, which is made if needed; null after the last. */
 export async function startAfter({ id, file }: StartedTarget): Promise<StartedTarget | null> {
   const lessons = await lessonsWithExercise();
   const at = lessons.findIndex(({ lesson }) => lesson.id === id);
@@ -98,7 +98,7 @@ export async function startAfter({ id, file }: StartedTarget): Promise<StartedTa
   return { ...target, file: started.file };
 }
 
-/** A path as short as it can be typed, clickable where the terminal is known for it. */
+/** A path in its shortest form, clickable if the terminal supports that. */
 export function shownPath({ paint }: Page, file: string): string {
   const short = relative(process.cwd(), file);
   const text = short === "" || short.startsWith("..") ? file : short;

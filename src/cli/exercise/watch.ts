@@ -12,7 +12,7 @@ import { OneAtATime } from "./one-at-a-time.ts";
 import { findStarted, startAfter, type StartedTarget } from "./target.ts";
 import { showHint, showSolution, verifyAndShow } from "./screens.ts";
 
-/** Verifies a file on every save until the learner quits; resolves with 1 when the last verdict was a "no". */
+/** Checks a file on every save until the learner quits; resolves with 1 if the last verdict was a "no". */
 export async function watchCommand(
   id: string | undefined,
   options: Look & LanguageOptions & { readonly file?: string; readonly poll?: boolean },
@@ -23,7 +23,7 @@ export async function watchCommand(
   return await new Watch(terminal, target, options.poll).until(context.signal);
 }
 
-/** A file that is verified whenever it is saved, and the keys that ask for more. */
+/** A file that is checked on every save, and the keys for more. */
 class Watch {
   readonly #terminal: Terminal;
   readonly #poll: boolean | undefined;
@@ -49,13 +49,13 @@ class Watch {
       o: () => this.#tasks.begin(this.#edit),
       q: quit,
       end: quit,
-      // In raw mode Ctrl-C is a key like any other; it goes the way of the signal.
+      // In raw mode Ctrl-C is a key like any other; treat it like the signal.
       "ctrl-c": () => void process.kill(process.pid, "SIGINT"),
     };
     this.#keys = readKeys(terminal, (key) => actions[key]?.());
   }
 
-  /** Resolves with the exit code when the learner quits; rejects with the signal's reason, or what failed. */
+  /** Resolves with the exit code when the learner quits; rejects with the signal's reason, or with what failed. */
   async until(signal: AbortSignal): Promise<number> {
     try {
       await unlessAborted(signal, this.#follow());
@@ -70,7 +70,7 @@ class Watch {
     }
   }
 
-  /** Verifies the target on every save from now on. */
+  /** Checks the target on every save from now on. */
   async #follow(): Promise<void> {
     await this.#saves?.close();
     const { file } = this.#target;

@@ -1,7 +1,7 @@
 import { LEARN_WORDS } from "../../report/learn/words.ts";
 import type { LearnSession } from "./session.ts";
 
-/** A number of milliseconds; `300`, `300 ms` and `0.3 s` are the same. Null when the learner leaves. */
+/** Milliseconds; `300`, `300 ms` and `0.3 s` are the same. Null if the learner leaves. */
 export async function askTime({ terminal, asker }: LearnSession): Promise<number | null> {
   const words = LEARN_WORDS[terminal.language];
   const typed = await asker.type(words.milliseconds, (text) =>

@@ -11,7 +11,7 @@ import { askTime } from "./ask-time.ts";
 import { measureLive } from "./measure-live.ts";
 import type { LearnSession, Stayed } from "./session.ts";
 
-/** Lets the learner change one thing about the first experiment, and predict again. */
+/** Lets the learner change one thing about an experiment, and predict again. */
 export async function change(session: LearnSession): Promise<Stayed> {
   const { terminal, asker } = session;
   const changes = changesOf(session.found.lesson);
@@ -25,7 +25,7 @@ export async function change(session: LearnSession): Promise<Stayed> {
   return picked === undefined || (await tryOut(picked, session));
 }
 
-/** Measures a trial as it is, asks what the change makes of it, and measures that. */
+/** Measures a trial as it is, asks what the change will do, and measures that. */
 async function tryOut(picked: Change, session: LearnSession): Promise<Stayed> {
   const { terminal } = session;
   terminal.print([""]);

@@ -4,7 +4,7 @@ import { exerciseChoices, exerciseLines } from "../../report/learn/steps.ts";
 import { recall } from "../progress/learner.ts";
 import type { LearnSession, Stayed } from "./session.ts";
 
-/** Makes the file to edit and follows it until it passes, when that is wanted; an exercise may wait. */
+/** Makes the file to edit and checks it on every save until it passes, if the learner wants that. */
 export async function exercise(session: LearnSession): Promise<Stayed> {
   const { terminal, found, asker } = session;
   const { id } = found.lesson;
@@ -16,7 +16,7 @@ export async function exercise(session: LearnSession): Promise<Stayed> {
   terminal.print([""]);
   const { startCommand } = await import("../exercise/exercise.ts");
   await startCommand(id, {}, session);
-  // What is asked by whole lines is not followed by keys: the command that was named checks it.
+  // Questions are asked by whole lines here, so there are no keys to watch with: the learner runs the command.
   if (terminal.plain) return false;
   const { watchCommand } = await import("../exercise/watch.ts");
   return (await watchCommand(id, {}, session)) === EXIT.success;

@@ -33,7 +33,7 @@ import { nextToLearn, partsOf } from "./next-lesson.ts";
 import { predict } from "./predict.ts";
 import type { LearnSession, Stayed } from "./session.ts";
 
-/** Leads through a lesson: read, predict, measure, change, answer, write. Goes on where it was left. */
+/** Leads through a lesson: read, predict, measure, change, answer, write. Continues where the learner left off. */
 export async function learnCommand(
   lessonId: string | undefined,
   options: Look & LanguageOptions,
@@ -49,7 +49,7 @@ export async function learnCommand(
   return EXIT.success;
 }
 
-/** Learns at the terminal until the learner leaves; goes on to the next lesson when they want to. */
+/** Learns at the terminal until the learner leaves; continues with the next lesson if they want to. */
 export async function learn(first: FoundLesson, context: CommandContext): Promise<number> {
   let found: FoundLesson | null = first;
   while (found !== null) {
@@ -59,7 +59,7 @@ export async function learn(first: FoundLesson, context: CommandContext): Promis
   return EXIT.success;
 }
 
-/** Opens the keyboard once: two that read it would each get half of what is typed. */
+/** Opens the keyboard once: two readers would each get only some of the keys. */
 async function learnOne(found: FoundLesson, context: CommandContext): Promise<Stayed> {
   const { terminal } = context;
   const { lesson } = found;
@@ -110,7 +110,7 @@ async function read({ found, terminal, asker }: LearnSession): Promise<Stayed> {
   const chosen = await asker.choose(ideaChoices(page));
   if (chosen === "r") {
     terminal.show(`\n${renderLessonText(text, terminal.page())}`);
-    // Waits for the learner to have read.
+    // Waits until the learner has read it.
     const goOn = { key: "n", text: LEARN_WORDS[page.language].goOn };
     if ((await asker.choose([goOn])) === null) return false;
   }

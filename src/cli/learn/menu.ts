@@ -24,7 +24,7 @@ import type { Look } from "../terminal/terminal.ts";
 import { learn } from "./learn.ts";
 import { nextToLearn, partsOf } from "./next-lesson.ts";
 
-/** What `async-lab` alone does: says what it is, and leads to the lessons. */
+/** What `async-lab` without a command does: says what it is, and leads to the lessons. */
 export async function menuCommand(
   options: Look & LanguageOptions,
   context: CommandContext,
@@ -57,7 +57,7 @@ export async function menuCommand(
   }
 }
 
-/** The main menu, and the lists of lessons behind it. */
+/** The main menu and its lists of lessons. */
 async function chooseFrom(
   lessons: readonly FoundLesson[],
   progress: Progress,
@@ -94,7 +94,7 @@ function leave({ terminal }: CommandContext): number {
   return EXIT.success;
 }
 
-/** A keyboard for one question: what is chosen may want it for itself. */
+/** A keyboard for one question only, because what is chosen may need the keyboard itself. */
 async function choose(choices: readonly Choice[], context: CommandContext): Promise<string | null> {
   const asker = openAsker(context);
   context.terminal.print([""]);

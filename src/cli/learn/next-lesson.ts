@@ -2,7 +2,7 @@ import type { FoundLesson } from "../../lesson/find.ts";
 import { nextLesson, type LessonParts } from "../../model/learner/lesson-state.ts";
 import type { Progress } from "../../model/learner/progress.ts";
 
-/** A lesson as far as its state depends on it. */
+/** A lesson, as far as its state depends on it. */
 export function partsOf({ lesson, quiz, exercise }: FoundLesson): LessonParts {
   return { id: lesson.id, quiz: quiz !== null, exercise: exercise !== null };
 }

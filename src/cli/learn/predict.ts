@@ -16,7 +16,7 @@ import { askTime } from "./ask-time.ts";
 import { measureLive } from "./measure-live.ts";
 import type { LearnSession, Stayed } from "./session.ts";
 
-/** Asks, runs the experiment, and lays what was said beside what was measured. */
+/** Asks, runs the experiment, and compares the answer with what was measured. */
 export async function predict(prediction: Prediction, session: LearnSession): Promise<Stayed> {
   const { terminal, found } = session;
   terminal.print(predictionLines(prediction, terminal.page()));
@@ -43,7 +43,7 @@ export async function predict(prediction: Prediction, session: LearnSession): Pr
   return true;
 }
 
-/** The trials that a prediction is decided by, and those whose figures its texts name. */
+/** The trials that decide a prediction, and those whose figures its texts show. */
 function plansOf(
   prediction: Prediction,
   { found: { lesson } }: LearnSession,

@@ -2,11 +2,11 @@ import type { Declaration } from "../declaration.ts";
 import { formatOption, LOOK, quietOption } from "../options/look.ts";
 
 const check: Declaration = {
-  arguments: ["folders with a lesson each; without any, the package's own lessons"],
+  arguments: ["folders of lessons; if none is given, the lessons of this package"],
   options: [...LOOK, formatOption(["table", "json"]), quietOption()],
   examples: [
     ["async-lab check ./coffee", "what is left to do in one lesson"],
-    ["async-lab check", "every lesson of the package"],
+    ["async-lab check", "every lesson of this package"],
     [
       "async-lab check ./coffee --format json",
       "for other programs; exit code 1 if there are problems",

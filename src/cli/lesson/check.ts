@@ -13,10 +13,10 @@ export interface CheckOptions extends Look {
   readonly quiet?: boolean;
 }
 
-/** Their endpoints wait most of the time, and a wait that a busy machine drew out is asked for again. */
+/** How many at once: endpoints mostly wait, and if a busy machine made a wait too long, it is asked again. */
 const AT_ONCE = 3;
 
-/** Checks the lessons in these folders, or the package's own, and prints what their authors have to mend. */
+/** Checks the lessons in these folders, or the package's own, and prints what their authors have to fix. */
 export async function checkCommand(
   folders: readonly string[],
   options: CheckOptions,
@@ -32,7 +32,7 @@ export async function checkCommand(
     const { checkLesson, faultyLessons } = await import("../../lesson/lint/lint.ts");
     const all: Lessons = wanted.length > 0 ? await lessonsIn(wanted) : await allLessons();
     checked.push(...faultyLessons(all));
-    // In their order, whichever is done first.
+    // Shown in the lessons' order, whichever finishes first.
     const places = all.lessons.map((): CheckedLesson[] => []);
     const waiting = all.lessons.entries();
     const takeTurns = async (): Promise<void> => {

@@ -4,7 +4,7 @@ import { languageOption, LOOK } from "../options/look.ts";
 const demo: Declaration = {
   arguments: [
     "a lesson's id, or the beginning of one: day2",
-    "which of its demos; without one, what there is",
+    "which of its demos; if none is given, a list of them",
   ],
   options: [...LOOK, languageOption()],
   examples: [

@@ -17,7 +17,7 @@ export async function demoCommand(
   context: CommandContext,
 ): Promise<number> {
   const { lesson, folder } = await findLesson(wanted);
-  // What the next commands call it: a lesson outside the package is not found by its id.
+  // How the next commands name it: a lesson outside the package cannot be found by its id.
   const called = isPath(wanted) ? wanted : lesson.id;
   const demos = demosOf(folder);
   if (demos.length === 0) throw none(called);
@@ -38,7 +38,7 @@ export async function demoCommand(
     },
     { signal: context.signal },
   ).catch((error: unknown) => {
-    if (error instanceof Stopped) terminal.say(`Stopped by ${error.by}: the demo is ended.`);
+    if (error instanceof Stopped) terminal.say(`Stopped by ${error.by}: the demo was ended.`);
     throw error;
   });
   const following = demos[demos.indexOf(demo) + 1];

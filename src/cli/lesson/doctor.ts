@@ -13,7 +13,7 @@ export async function doctorCommand(
 ): Promise<number> {
   const { signal } = context;
   const terminal = context.terminal.as(options);
-  // One after another: timers and loopback would measure each other.
+  // One after another, because the checks of timers and of loopback would disturb each other.
   const findings = [
     checkNode(process.version),
     checkState(stateFolder(terminal.env)),

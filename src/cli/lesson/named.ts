@@ -1,7 +1,7 @@
 import { findLessons, type FoundLesson } from "../../lesson/find.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
-/** The lessons named, or all; what is wrong with others is a warning, and does not stop these. */
+/** The named lessons, or all of them; a broken one is a warning, and does not stop the others. */
 export async function lessonsNamed(
   names: readonly string[],
   terminal: Terminal,

@@ -2,7 +2,7 @@ import type { Declaration } from "../declaration.ts";
 import { LOOK, option } from "../options/look.ts";
 
 const lesson: Declaration = {
-  arguments: ["its id and its folder's name: small letters, figures and hyphens"],
+  arguments: ["its id and its folder's name: lowercase letters, digits and hyphens"],
   options: [...LOOK, option("--dir <folder>", "where to put the folder", undefined, ".")],
   examples: [
     ["async-lab new lesson coffee", "makes ./coffee"],
@@ -19,7 +19,7 @@ const create: Declaration = {
   commands: [
     {
       usage: "lesson <name>",
-      summary: "Make a folder with every part of a lesson; `async-lab check` names its TODOs.",
+      summary: "Create a folder with every part of a lesson; `async-lab check` lists its TODOs.",
       declaration: lesson,
     },
   ],

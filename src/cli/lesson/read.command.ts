@@ -6,7 +6,7 @@ const read: Declaration = {
   options: [
     ...LOOK,
     languageOption(),
-    option("--no-pager", "print all of it at once (also PAGER=)"),
+    option("--no-pager", "print everything at once (also PAGER=)"),
   ],
   examples: [
     ["async-lab read day1", "in the language chosen last"],

@@ -8,7 +8,7 @@ import { showPaged } from "../terminal/pager.ts";
 import type { CommandContext } from "../context.ts";
 import type { Look } from "../terminal/terminal.ts";
 
-/** Shows a lesson's text, and remembers that it was read. */
+/** Shows a lesson's text, and records that it was read. */
 export async function readCommand(
   lessonId: string,
   options: Look & LanguageOptions & { readonly pager: boolean },

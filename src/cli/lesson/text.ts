@@ -4,7 +4,7 @@ import { LabError, reason } from "../../errors.ts";
 import type { Language } from "../../model/text.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
-/** The text in the language asked for, or in English where that one is not there. */
+/** The text in the language asked for, or in English if it does not exist in that language. */
 export async function textOf(
   folder: string,
   terminal: Terminal,
@@ -15,13 +15,13 @@ export async function textOf(
     return await readFile(join(folder, name), "utf8");
   } catch (error) {
     if (language !== "en" && (error as NodeJS.ErrnoException).code === "ENOENT") {
-      terminal.warn("this lesson has no text in Roman Urdu; here it is in English.");
+      terminal.warn("this lesson has no text in Roman Urdu, so it is shown in English.");
       return await textOf(folder, terminal, "en");
     }
     throw new LabError({
       code: "no-text",
       message: `The text of this lesson cannot be read: ${reason(error)}.`,
-      hint: `Put it into ${join(folder, name)}, or choose another lesson: \`async-lab list\`.`,
+      hint: `Write it to ${join(folder, name)}, or choose another lesson: \`async-lab list\`.`,
       cause: error,
     });
   }

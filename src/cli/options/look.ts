@@ -1,7 +1,7 @@
 import { Option } from "commander";
 import { fileForms, type Formats } from "../../report/format.ts";
 
-/** An option as commander parses it; `parse` turns its text into a value, or refuses it. */
+/** An option of commander's; `parse` turns its text into a value, or throws. */
 export function option<T>(
   flags: string,
   description: string,
@@ -13,7 +13,7 @@ export function option<T>(
   return value === undefined ? made : made.default(value);
 }
 
-/** An option whose value is one of these names; the first is the default unless another is given. */
+/** An option whose value is one of these names; the default is the first, unless another is given. */
 export function choice(
   flags: string,
   description: string,
@@ -23,24 +23,24 @@ export function choice(
   return new Option(flags, description).choices(names).default(value);
 }
 
-/** The options of every command for how it looks. */
+/** The options that every command has for how its output looks. */
 export const LOOK: readonly Option[] = [
-  option("--color", "colour even into a pipe"),
+  option("--color", "use colour even in a pipe"),
   option("--no-color", "no colour (also NO_COLOR=1)"),
   option("--ascii", "plain ASCII characters only"),
 ];
 
-/** `--format`, of what can be printed; the first is the default. */
+/** `--format`, with the formats that can be printed; the default is the first. */
 export function formatOption(formats: readonly string[], description = "what to print"): Option {
   return choice("-f, --format <format>", description, formats);
 }
 
-/** `--output`, of a record that can be saved in any of these formats. */
+/** `--output`, for a record that can be saved in any of these formats. */
 export function outputOption(formats: Formats<never, never>): Option {
-  return option("-o, --output <file>", `save it as well, as ${fileForms(formats)}`);
+  return option("-o, --output <file>", `also save it to a file, as ${fileForms(formats)}`);
 }
 
-/** `--lang`, of what a learner reads. */
+/** `--lang`, for what a learner reads. */
 export function languageOption(): Option {
   return new Option("--lang <language>", "en, or ur for Roman Urdu; remembered").choices([
     "en",
@@ -48,7 +48,7 @@ export function languageOption(): Option {
   ]);
 }
 
-/** `--quiet`, of what has progress to show. */
+/** `--quiet`, for commands that show progress. */
 export function quietOption(description = "no progress, only the result"): Option {
   return option("-q, --quiet", description);
 }

@@ -4,11 +4,11 @@ import { basename, dirname, join, resolve } from "node:path";
 import { LabError, reason } from "../../errors.ts";
 
 /**
- * Refuses, before anything is measured, a file that could not be saved afterwards.
- * A file marked read-only is refused even where the file system would allow it (as root).
+ * Refuses, before anything is measured, a file that cannot be saved later. A read-only file is refused even
+ * if the file system would allow writing it (as root).
  */
 export function ensureSavable(file: string): void {
-  if (file === "") throw unsavable(file, "that is no name", "Name a file");
+  if (file === "") throw unsavable(file, "it has no name", "Name a file");
   const folder = dirname(resolve(file));
   const inFolder = statSync(folder, { throwIfNoEntry: false });
   if (!inFolder) throw unsavable(file, `the folder ${folder} does not exist`, "Create it first");
@@ -26,8 +26,8 @@ export function ensureSavable(file: string): void {
 }
 
 /**
- * Writes beside the file and renames, so that it is never half-written; what a link points to keeps
- * its name and its permissions. A device or a pipe is written to as it is.
+ * Writes to a temporary file and renames it, so that the file is never half-written. The target of a link keeps
+ * its name and its permissions; a device or a pipe is written to directly.
  */
 export async function save(file: string, text: string): Promise<void> {
   const existing = statSync(file, { throwIfNoEntry: false });
@@ -57,7 +57,7 @@ function target(file: string, existing: Stats | undefined): string {
 function unsavable(file: string, why: string, advice: string, cause?: unknown): LabError {
   return new LabError({
     code: "unsavable-output",
-    message: `Nothing can be saved as "${file}": ${why}.`,
+    message: `The output cannot be saved as "${file}": ${why}.`,
     hint: `${advice}, then run again.`,
     cause,
   });

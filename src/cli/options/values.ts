@@ -2,44 +2,44 @@ import { InvalidArgumentError } from "commander";
 import { SAFE } from "../../bench/options/options.ts";
 import { statusRanges } from "../../bench/options/status.ts";
 
-/** A parser of whole numbers from `min` to `max` for an option; `1e5` is one. */
+/** A parser for an option: whole numbers from `min` to `max`, also as `1e5`. */
 export function wholeNumber(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
     const isWhole = /^\d+(\.\d+)?(e\d+)?$/i.test(text) && Number.isInteger(value);
     if (!isWhole || value < min || value > max)
       throw new InvalidArgumentError(
-        `It takes a whole number from ${min} to ${max.toLocaleString("en")}.`,
+        `Use a whole number from ${min} to ${max.toLocaleString("en")}.`,
       );
     return value;
   };
 }
 
-/** A parser of decimal numbers, fractions included, from `min` to `max` for an option. */
+/** A parser for an option: decimal numbers from `min` to `max`. */
 export function number(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (!/^\d+(\.\d+)?$/.test(text) || value < min || value > max)
-      throw new InvalidArgumentError(`It takes a number from ${min} to ${max}.`);
+      throw new InvalidArgumentError(`Use a number from ${min} to ${max}.`);
     return value;
   };
 }
 
-/** As `number`, with `1e3` for 1000. */
+/** Like `number`, but also reads `1e3`. */
 export function largeNumber(min: number, max: number): (text: string) => number {
   const plain = number(min, max);
   return (text) => plain(/^\d+(\.\d+)?e\d+$/i.test(text) ? String(Number(text)) : text);
 }
 
-/** A parser of shares for an option, `20%` or `0.2`: from 0 to 1. */
+/** A parser for an option: a share, `20%` or `0.2`, as a number from 0 to 1. */
 export function share(text: string): number {
   const value = text.endsWith("%") ? Number(text.slice(0, -1)) / 100 : Number(text);
   if (!/^\d+(\.\d+)?%?$/.test(text) || value > 1)
-    throw new InvalidArgumentError("It takes a share, such as 20% or 0.2.");
+    throw new InvalidArgumentError("Use a share, such as 20% or 0.2.");
   return value;
 }
 
-/** A parser of a comma-separated list of known names for an option. */
+/** A parser for an option: a comma-separated list of known names. */
 export function namesAmong<T extends string>(known: readonly T[]): (text: string) => readonly T[] {
   return (text) => {
     const names = text.split(",").map((name) => name.trim());
@@ -55,19 +55,19 @@ export function namesAmong<T extends string>(known: readonly T[]): (text: string
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
-/** A parser of times such as `10s`, `500ms`, `2m` or `1m30s`, or a bare number of seconds; gives milliseconds. */
+/** A parser for times such as `10s`, `500ms`, `2m` or `1m30s`, or a bare number of seconds; returns milliseconds. */
 export function duration(minMs: number, maxMs: number): (text: string) => number {
   return (text) => {
     const ms = timeOf(text);
     if (!(ms >= minMs && ms <= maxMs))
       throw new InvalidArgumentError(
-        `It takes a time such as 10s, 500ms or 2m, from ${minMs} ms to ${maxMs / 1000} s.`,
+        `Use a time such as 10s, 500ms or 2m, from ${minMs} ms to ${maxMs / 1000} s.`,
       );
     return ms;
   };
 }
 
-/** Milliseconds; NaN for what is no time. */
+/** Milliseconds; NaN if the text is not a time. */
 function timeOf(text: string): number {
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
   if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) return NaN;
@@ -78,22 +78,22 @@ function timeOf(text: string): number {
   );
 }
 
-/** A parser of milliseconds, with or without the unit, or of any other time with its unit. */
+/** A parser for milliseconds, with or without the unit, or for another time with its unit. */
 export function milliseconds(minMs: number, maxMs: number): (text: string) => number {
   return (text) => duration(minMs, maxMs)(/^\d+(\.\d+)?$/.test(text) ? `${text}ms` : text);
 }
 
-/** Collects `Name: value` headers, refusing what would change the request around them. */
+/** Collects `Name: value` headers, and refuses those that would change the request itself. */
 export function header(
   text: string,
   before: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
   const [, name = "", value = ""] = /^([^:]*):[ \t]*(.*)$/s.exec(text) ?? [];
   if (!SAFE.headerName.test(name) || !SAFE.headerValue.test(value))
-    throw new InvalidArgumentError('It takes a header such as "Accept: text/html".');
+    throw new InvalidArgumentError('Use a header such as "Accept: text/html".');
   if (/^(content-length|transfer-encoding|connection)$/i.test(name))
-    throw new InvalidArgumentError(`${name} is set from the body and the load itself.`);
-  // The same field twice is one list (RFC 9110, section 5.3); cookies have a separator of their own.
+    throw new InvalidArgumentError(`async-lab sets ${name} itself.`);
+  // The same field twice is one list (RFC 9110, section 5.3); cookies have their own separator.
   const same = Object.keys(before).find((one) => one.toLowerCase() === name.toLowerCase());
   const separator = name.toLowerCase() === "cookie" ? "; " : ", ";
   return same === undefined
@@ -101,29 +101,29 @@ export function header(
     : { ...before, [same]: `${before[same]}${separator}${value}` };
 }
 
-/** A parser of statuses: `201`, `2xx`, `2xx,304`. */
+/** A parser for statuses: `201`, `2xx`, `2xx,304`. */
 export function statusPattern(text: string): string {
   try {
     statusRanges(text);
     return text;
   } catch {
     throw new InvalidArgumentError(
-      "It takes a status such as 201, a class such as 2xx, or several.",
+      "Use a status such as 201, a class such as 2xx, or several with commas.",
     );
   }
 }
 
-/** A parser of an HTTP method. */
+/** A parser for an HTTP method. */
 export function method(text: string): string {
   const name = text.toUpperCase();
   if (!SAFE.method.test(name) || name === "CONNECT")
-    throw new InvalidArgumentError("It takes a method such as GET, POST, PUT or DELETE.");
+    throw new InvalidArgumentError("Use a method such as GET, POST, PUT or DELETE.");
   return name;
 }
 
-/** A parser of a path that can be put into a request line. */
+/** A parser for a path that can be used in a request line. */
 export function path(text: string): string {
   if (!SAFE.path.test(text))
-    throw new InvalidArgumentError("It takes a path that begins with /, such as /todos.");
+    throw new InvalidArgumentError("Use a path that begins with /, such as /todos.");
   return text;
 }

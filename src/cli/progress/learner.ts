@@ -17,8 +17,8 @@ export interface LanguageOptions {
 }
 
 /**
- * The language of `--lang`, which is then remembered; without it the remembered one, else English. If the
- * state folder cannot be used, a warning says so and the text is shown anyway.
+ * The language of `--lang`, which is then remembered; without it, the remembered one, or English. If the state
+ * folder cannot be used, a warning says so and the text is shown anyway.
  */
 async function chooseLanguage(terminal: Terminal, { lang }: LanguageOptions): Promise<Language> {
   if (lang === undefined) return (await recall(terminal)).language ?? "en";
@@ -40,7 +40,7 @@ export async function learnersTerminal(
 /** What is remembered; prints a warning if it cannot be read. */
 export async function recall(terminal: Terminal): Promise<Progress> {
   const folder = stateFolder(terminal.env);
-  // Without progress there is no need to load the schema.
+  // Without progress the schema need not be loaded.
   if (!existsSync(folder)) return NO_PROGRESS;
   const { readProgress } = await import("../../progress/file.ts");
   return orWarn(terminal, NO_PROGRESS, () => readProgress(folder));

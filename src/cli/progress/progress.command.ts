@@ -13,7 +13,7 @@ const exporting: Declaration = {
 const importing: Declaration = {
   arguments: ["what `progress export` wrote"],
   options: [option("--replace", "replace the progress here instead of merging")],
-  examples: [["async-lab progress import mine.json", "of both, what is further"]],
+  examples: [["async-lab progress import mine.json", "keeps the better of both"]],
   async action(context, file: string, options) {
     const { importCommand } = await import("./progress.ts");
     return await importCommand(file, options, context);
@@ -22,10 +22,10 @@ const importing: Declaration = {
 
 const reset: Declaration = {
   arguments: ["a lesson's id; without one: all"],
-  options: [option("-y, --yes", "do not ask")],
+  options: [option("-y, --yes", "do not ask for confirmation")],
   examples: [
-    ["async-lab progress reset day3", "begin day3 again"],
-    ["async-lab progress reset --yes", "begin everything again, without a question"],
+    ["async-lab progress reset day3", "start day3 again"],
+    ["async-lab progress reset --yes", "start everything again, without confirmation"],
   ],
   async action(context, lesson: string | undefined, options) {
     const { resetCommand } = await import("./progress.ts");
@@ -37,14 +37,14 @@ const progress: Declaration = {
   options: [...LOOK, languageOption()],
   examples: [
     ["async-lab progress", "every lesson: read, run, answered"],
-    ["async-lab progress export mine.json", "to another machine,"],
-    ["async-lab progress import mine.json", "and there added to what is done"],
-    ["async-lab progress reset day3", "begin a lesson again"],
+    ["async-lab progress export mine.json", "save it for another machine"],
+    ["async-lab progress import mine.json", "add it to the progress there"],
+    ["async-lab progress reset day3", "start a lesson again"],
   ],
   commands: [
     {
       usage: "export [file]",
-      summary: "Write it as JSON, to stdout or a file.",
+      summary: "Write your progress as JSON, to stdout or a file.",
       declaration: exporting,
     },
     {

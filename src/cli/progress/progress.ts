@@ -14,7 +14,7 @@ import { ensureSavable, save } from "../options/output-file.ts";
 import { confirm } from "../terminal/confirm.ts";
 import type { Look, Terminal } from "../terminal/terminal.ts";
 
-/** Prints what the learner has done of each lesson. */
+/** Prints what the learner has done in each lesson. */
 export async function progressCommand(
   options: Look & LanguageOptions,
   context: CommandContext,
@@ -29,7 +29,7 @@ export async function progressCommand(
   return EXIT.success;
 }
 
-/** Writes what is remembered to stdout, or to a file. */
+/** Writes the progress to stdout, or to a file. */
 export async function exportCommand(
   file: string | undefined,
   { terminal }: CommandContext,
@@ -44,7 +44,7 @@ export async function exportCommand(
   return EXIT.success;
 }
 
-/** Adds an exported file to what is remembered here, or replaces it. */
+/** Adds an exported file to the progress here, or replaces it. */
 export async function importCommand(
   file: string,
   { replace = false }: { readonly replace?: boolean },
@@ -55,7 +55,7 @@ export async function importCommand(
     throw new LabError({
       code: "not-progress",
       message: `${file} is not a file that \`async-lab progress export\` wrote.`,
-      hint: "Export it again on the machine it comes from; nothing was changed here.",
+      hint: "Export it again on the other machine; nothing was changed here.",
     });
   const { notice, kept } = updateProgress(
     stateFolder(terminal.env),

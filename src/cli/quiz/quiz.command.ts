@@ -6,18 +6,18 @@ const quiz: Declaration = {
   options: [
     ...LOOK,
     languageOption(),
-    option("--review", "what you missed, when it comes back; of every lesson"),
-    option("--answers <letters>", "grade these, one for each question: a,c,b,d,a"),
+    option("--review", "questions that you missed and that are due, from every lesson"),
+    option("--answers <letters>", "grade these answers, one for each question: a,c,b,d,a"),
     choice("-f, --format <format>", "what --answers prints", ["text", "json"]),
-    option("--plain", "whole lines and nothing drawn, for screen readers"),
+    option("--plain", "whole lines and no drawings, for screen readers"),
   ],
   examples: [
-    ["async-lab quiz day6", "answer, leave with Esc, go on another day"],
+    ["async-lab quiz day6", "leave with Esc, continue another day"],
     ["async-lab quiz day6 --lang ur", "in Roman Urdu"],
-    ["async-lab quiz --review", "what you missed, spaced out"],
+    ["async-lab quiz --review", "what you missed, repeated over days"],
     [
       "async-lab quiz day6 --answers a,c,b,d,a --format json",
-      "for graders: exit 1 unless all right",
+      "for graders: exit 1 unless all are right",
     ],
   ],
   async action(context, lesson: string | undefined, options) {

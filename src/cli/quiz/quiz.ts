@@ -17,17 +17,20 @@ export interface QuizOptions extends Look, LanguageOptions {
   readonly format: "text" | "json";
 }
 
-/** Asks a lesson's questions, or grades answers to them, or asks again what was missed. */
+/** Asks a lesson's questions, grades answers to them, or asks again what was missed. */
 export async function quizCommand(
   lessonId: string | undefined,
   options: QuizOptions,
   context: CommandContext,
 ): Promise<number> {
   if (options.answers === undefined && options.format === "json")
-    throw usage("json-without-answers", "--format json prints graded answers, and there are none.");
+    throw usage("json-without-answers", "--format json needs --answers: it prints graded answers.");
   if (options.review) {
     if (options.answers !== undefined)
-      throw usage("review-with-answers", "--answers grades one lesson's quiz, not a review.");
+      throw usage(
+        "review-with-answers",
+        "--answers and --review cannot be used together: --answers grades one lesson's quiz.",
+      );
     const terminal = await learnersTerminal(options, context);
     return await reviewQuestions(lessonId, { ...context, terminal });
   }
@@ -40,7 +43,7 @@ export async function quizCommand(
   return EXIT.success;
 }
 
-/** Grades without remembering anything. */
+/** Grades, and remembers nothing. */
 async function gradeAnswers(
   { lesson }: FoundLesson,
   quiz: Quiz,

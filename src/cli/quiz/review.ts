@@ -4,16 +4,16 @@ import { lessonOf, type Progress } from "../../model/learner/progress.ts";
 import { answerTo, comesBackMs } from "../../learn/quiz.ts";
 import type { Item } from "./session.ts";
 
-/** What comes back to a learner, of several lessons. */
+/** The questions of several lessons that a learner missed. */
 export interface Review {
   /** Due now. */
   readonly due: readonly Item[];
-  /** How many come back later, and in how many milliseconds the first of them does. */
+  /** How many are due later, and in how many milliseconds the first of them is. */
   readonly waiting: number;
   readonly firstInMs: number;
 }
 
-/** The questions that were missed, by when they come back. */
+/** The questions that were missed, by when they are due. */
 export async function findReview(
   lessons: readonly FoundLesson[],
   progress: Progress,

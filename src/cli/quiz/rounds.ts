@@ -20,8 +20,8 @@ import { findReview } from "./review.ts";
 import { askEach, type Answered, type Item, type QuizSession } from "./session.ts";
 
 /**
- * A lesson's quiz: what is left of it, or all of it again; as a sheet where no one can be asked. Whether
- * the learner stayed to its end. `asker` is the keyboard that is open already, if one is.
+ * A lesson's quiz: the questions that are left, or all of them again; printed as a sheet if no one can be asked.
+ * Resolves with whether the learner stayed to the end. `asker` is the keyboard, if it is open already.
  */
 export async function askQuiz(
   found: FoundLesson,
@@ -65,13 +65,13 @@ export async function askQuiz(
       asker,
     },
   );
-  // Inside a larger lesson, that lesson says what is next.
+  // As a part of `learn`, the lesson says what is next.
   const next = asker === undefined ? await nextSteps(found) : [];
   if (stayed) terminal.print(scoreLines(done, next, terminal.page()));
   return stayed;
 }
 
-/** What was missed and is due, of one lesson or of all. */
+/** The questions that were missed and are due, of one lesson or of all. */
 export async function reviewQuestions(
   lessonId: string | undefined,
   context: CommandContext,
@@ -109,16 +109,16 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 interface Round {
   readonly heading: QuizSession["heading"];
-  /** What counts for the score; grows with every answer. */
+  /** The answers that count for the score; grows with every answer. */
   readonly done: Answered[];
   readonly total: number;
-  /** Goes on when it was left. */
+  /** The command that continues after the learner left. */
   readonly command: string;
-  /** A keyboard that is open, and stays so; its owner says what is kept. */
+  /** A keyboard that is already open and stays open. */
   readonly asker?: Asker | undefined;
 }
 
-/** Asks, and says what is kept when it ends before its end. */
+/** Asks; if the learner leaves early, says what is kept. */
 async function askAll(
   items: readonly Item[],
   context: CommandContext,
@@ -141,7 +141,7 @@ async function askAll(
   }
 }
 
-/** The lesson itself, and the quiz of the one after it. */
+/** Running the lesson, and the quiz of the next one. */
 async function nextSteps({ lesson: { id } }: FoundLesson): Promise<readonly string[]> {
   const { lessons } = await allLessons();
   const at = lessons.findIndex(({ lesson }) => lesson.id === id);

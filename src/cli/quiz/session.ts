@@ -19,7 +19,7 @@ import { settledLines, type Asked } from "../../report/quiz/rounds.ts";
 import { QUIZ_WORDS } from "../../report/quiz/words.ts";
 import { drawBars } from "../../report/run/bars.ts";
 
-/** A question and the lesson it is of. */
+/** A question and its lesson. */
 export interface Item extends Asked {
   readonly found: FoundLesson;
 }
@@ -27,19 +27,19 @@ export interface Item extends Asked {
 /** A learner at the terminal, answering. */
 export interface QuizSession extends CommandContext {
   readonly asker: Asker;
-  /** Above each question: where it is in the quiz. */
+  /** The line above each question: where it is in the quiz. */
   readonly heading: (item: Item, index: number) => string;
 }
 
-/** An item that was answered. */
+/** An answered item. */
 export interface Answered extends Item {
   readonly right: boolean;
 }
 
 /**
- * Asks each item in turn, and says whether the learner stayed to the end. Every answer is kept as it is
+ * Asks each item in turn; resolves with whether the learner stayed to the end. Every answer is saved as it is
  * given, before it is explained.
- * @throws the signal's reason, or `Stopped`; `onAnswer` has heard of every answer by then
+ * @throws the signal's reason, or `Stopped`; `onAnswer` has been called for every answer by then
  */
 export async function askEach(
   items: readonly Item[],
@@ -88,7 +88,7 @@ async function keep(
   });
 }
 
-/** Offers to measure, and shows what was; false when the learner left instead of choosing. */
+/** Offers to measure, and shows what was measured; false if the learner leaves instead of choosing. */
 async function settle(
   { found }: Item,
   question: SettledQuestion,
@@ -97,7 +97,7 @@ async function settle(
   const { asker, terminal, signal } = session;
   const words = QUIZ_WORDS[terminal.language];
   const plans = planSettling(found.lesson, question.settledBy);
-  // Booting and warming up take longer than waits this short.
+  // Booting and warming up take longer than such short waits.
   const seconds = Math.ceil(1 + plans.reduce((sum, { theoryMs }) => sum + theoryMs, 0) / 1000);
   const { prose } = terminal.page();
   terminal.print([...wrap(words.settle(plans.length, seconds), prose), ""]);
@@ -119,7 +119,7 @@ async function settle(
       "",
     ]);
   } catch (error) {
-    // The quiz goes on without its figures; a signal ends it.
+    // If measuring fails, the quiz continues without its figures; a signal ends it.
     signal.throwIfAborted();
     if (!(error instanceof LabError)) throw error;
     terminal.warn(`${error.message}\n${error.hint}`);

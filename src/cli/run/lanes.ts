@@ -10,7 +10,7 @@ import type { RunDisplay } from "./live-line.ts";
 const REDRAW_MS = 50;
 
 /**
- * Lanes that fill while a trial is measured, on an axis of `axisMs` or longer; each trial's last picture
+ * Lanes that fill while a trial is measured, on an axis of at least `axisMs`; the last picture of each trial
  * stays on the screen.
  */
 export class LiveLanes implements RunDisplay {
@@ -61,7 +61,7 @@ export class LiveLanes implements RunDisplay {
           samples,
           requests: requests.length,
           slots,
-          // Once all are here it stands at the makespan, which the sentences below it name.
+          // When all answers are there, the time shown is the makespan, which the sentences below name.
           elapsedMs: Math.max(underway, ...samples.map(({ doneMs }) => doneMs)),
           axisMs: this.#axisMs,
         },
@@ -70,7 +70,7 @@ export class LiveLanes implements RunDisplay {
     );
   }
 
-  /** Keeps the picture; what comes next stands below it. */
+  /** Keeps the picture; later output goes below it. */
   #leave(): void {
     if (this.#plan === null) return;
     this.#draw();

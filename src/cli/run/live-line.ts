@@ -9,7 +9,7 @@ import type { RunEvent } from "../../run/run.ts";
 import type { Status } from "../terminal/status.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
-/** Shows a run's events until closed. */
+/** Shows a run's events until it is closed. */
 export interface RunDisplay {
   readonly onEvent: (event: RunEvent) => void;
   close(): void;
@@ -17,7 +17,7 @@ export interface RunDisplay {
 
 const REDRAW_MS = 200;
 
-/** A line that is drawn again and again in a terminal, a line per trial elsewhere. */
+/** In a terminal a line that is redrawn; elsewhere one line for each trial. */
 export class LiveLine implements RunDisplay {
   readonly #status: Status;
   readonly #terminal: Terminal;

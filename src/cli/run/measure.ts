@@ -14,16 +14,16 @@ import { LiveLine, type RunDisplay } from "./live-line.ts";
 import type { CommandContext } from "../context.ts";
 import { openStatus } from "../terminal/status.ts";
 
-/** Trials as they were measured, and the same by which a learner is judged. */
+/** Trials as they were measured, and as a learner is judged by them. */
 export interface MeasuredTrials {
   readonly trials: readonly TrialRecord[];
   readonly settled: readonly SettledTrial[];
 }
 
 /**
- * Measures these trials of a lesson in a run of their own; shown by `lanes`, if given, else as a live line.
- * A trial too far from theory is measured again, `MOST_ATTEMPTS` times in all.
- * @throws what ended the run early; `trial-failed` when requests of it went wrong
+ * Measures these trials of a lesson in their own run, shown by `lanes` if given, otherwise as a live line.
+ * A trial too far from theory is measured again, `MOST_ATTEMPTS` times at most.
+ * @throws what ended the run early; `trial-failed` if requests failed
  */
 export async function measure(
   found: FoundLesson,
@@ -48,12 +48,12 @@ export async function measure(
   throw new LabError({
     code: "trial-failed",
     message: `${errors} requests of the measurement failed.`,
-    hint: `See which with \`async-lab run ${found.lesson.id}\`.`,
+    hint: `Run \`async-lab run ${found.lesson.id}\` to see which.`,
     exitCode: 1,
   });
 }
 
-/** A loop this busy was late by its own work, as a blocked one is. */
+/** A loop that was this busy was late because of its own work, as a blocked one is. */
 const OWN_WORK = 0.5;
 
 function settled({ plan, trial, attempts, clientUtilization }: Measured): SettledTrial {

@@ -9,7 +9,7 @@ import { Stopped } from "../terminal/stop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { PlannedRun } from "./plans.ts";
 
-/** How a run is shown, and the file that keeps it. */
+/** How a run is shown, and the file that it is saved to. */
 interface Showing {
   readonly format: string;
   readonly output?: string;
@@ -18,8 +18,8 @@ interface Showing {
 type Draw = (format: string) => Promise<string>;
 
 /**
- * Prints what was measured and saves it where that was asked for.
- * @throws what kept the run from being measured whole; `all-failed` when no request of it succeeded
+ * Prints what was measured and saves it if a file was given.
+ * @throws what kept the run from being complete; `all-failed` if no request succeeded
  */
 export async function showOutcome(
   planned: PlannedRun,
@@ -29,7 +29,7 @@ export async function showOutcome(
 ): Promise<void> {
   const draw = drawing(planned, outcome, terminal);
   const isWhole = outcome.failures.length === 0;
-  // Of one lesson that failed there is nothing to show; of several, the others.
+  // If the only lesson failed there is nothing to show; if there are several, show the others.
   if (isWhole || (planned.lessons.length > 1 && !signal.aborted)) terminal.show(await draw(format));
   if (!isWhole) {
     const kept = await keptText(planned, outcome, output, draw);
@@ -55,7 +55,7 @@ function drawing(
   };
 }
 
-/** Saves what was measured, if anything was and a file was named. */
+/** Saves what was measured, if anything was measured and a file was given. */
 async function keep(
   { measured }: LessonsOutcome,
   file: string | undefined,
@@ -66,7 +66,7 @@ async function keep(
   return true;
 }
 
-/** What there is of a run that ended early. A record that could not be kept is part of what is told. */
+/** What is left of a run that ended early. If the record could not be saved, that is reported too. */
 async function keptText(
   { plans }: PlannedRun,
   outcome: LessonsOutcome,
@@ -81,13 +81,13 @@ async function keptText(
   }
 }
 
-/** Says what was kept, and gives back the error to throw: one failure, the others having been told. */
+/** Says what was kept, and returns the error to throw; the other failures are printed. */
 function failureOf({ failures }: LessonsOutcome, kept: string, terminal: Terminal): unknown {
-  // Being stopped says it all; else what happened first may be why the others failed.
+  // If the run was stopped, that is the reason; otherwise the first failure may have caused the others.
   const told = failures.find(({ failure }) => failure instanceof Stopped) ?? failures[0];
   for (const other of failures)
     if (other !== told)
-      terminal.say(`${other.lesson.id} was not measured whole: ${reason(other.failure)}`);
+      terminal.say(`${other.lesson.id} was not measured completely: ${reason(other.failure)}`);
   const { lesson, failure } = told ?? {};
   if (failure instanceof Stopped) {
     terminal.say(`Stopped by ${failure.by}: the server under test is closed; ${kept}.`);
@@ -105,7 +105,7 @@ function failureOf({ failures }: LessonsOutcome, kept: string, terminal: Termina
   });
 }
 
-/** A run in which nothing succeeded has measured nothing but failures. */
+/** A run in which no request succeeded has measured nothing but failures. */
 function refuseFailed({ measured }: LessonsOutcome): void {
   const requests = measured.reduce((sum, { trial }) => sum + trial.requests, 0);
   const failed = measured.reduce((sum, { trial }) => sum + trial.errors.total, 0);
@@ -114,7 +114,7 @@ function refuseFailed({ measured }: LessonsOutcome): void {
   throw new LabError({
     code: "all-failed",
     message: `All ${requests} requests failed: ${[...kinds].join(", ")}.`,
-    hint: "See whether this machine can reach itself with `async-lab doctor`.",
+    hint: "Run `async-lab doctor` to check whether this machine can reach itself.",
     exitCode: 1,
   });
 }

@@ -9,11 +9,11 @@ import type { DatabaseChoice } from "../../server/database/choice.ts";
 import { lessonsNamed } from "../lesson/named.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
-/** Which trials a run has. */
+/** Options that say which trials a run has. */
 export interface PlanOptions {
   readonly requests: number;
   readonly scale: number;
-  /** The scale is 1; the two are never given together. */
+  /** Whether the scale is 1; never given together with `scale`. */
   readonly realTime?: boolean;
   readonly variant?: readonly string[];
   readonly pattern?: readonly Pattern[];
@@ -22,21 +22,21 @@ export interface PlanOptions {
   readonly verify?: boolean;
 }
 
-/** The lessons of a run with their trials. */
+/** The lessons of a run, with their trials. */
 export interface PlannedRun {
   readonly lessons: readonly {
     readonly found: FoundLesson;
     readonly plans: readonly TrialPlan[];
   }[];
-  /** Of all lessons, in order. */
+  /** Those of all lessons, in order. */
   readonly plans: readonly TrialPlan[];
   /** Whether a lesson that was asked for could not be loaded. */
   readonly hasFaults: boolean;
-  /** What the first lesson was run by, where that is not its id: `./coffee`. */
+  /** The name that the first lesson was run by, if that is not its id: `./coffee`. */
   readonly typed?: string | undefined;
 }
 
-/** Finds the lessons and plans their trials. @throws {LabError} when an option means nothing for them */
+/** Finds the lessons and plans their trials. @throws {LabError} if an option has no effect on them */
 export async function planLessons(
   names: readonly string[],
   options: PlanOptions,
@@ -62,7 +62,7 @@ export async function planLessons(
   return { lessons, plans, hasFaults, typed };
 }
 
-/** A limit that limits nothing was meant for something else. */
+/** A limit without an effect was probably meant for something else. */
 function ensureLimited(plans: readonly TrialPlan[]): void {
   if (plans.some(({ cell }) => cell.pattern === "limited")) return;
   throw new LabError({
@@ -72,13 +72,13 @@ function ensureLimited(plans: readonly TrialPlan[]): void {
   });
 }
 
-/** With waits that short, `--verify` could not say anything. */
+/** With waits this short, `--verify` could not decide anything. */
 function ensureVerifiable(plans: readonly TrialPlan[]): void {
   const plan = unverifiable(plans);
   if (plan === undefined) return;
   throw new LabError({
     code: "unverifiable",
-    message: `Waits are too short to verify "${trialLabel(plan)}": ${plan.theoryMs.toFixed(1)} ms by theory could not be told from what ${plan.requests.length} requests cost besides.`,
+    message: `The waits of "${trialLabel(plan)}" are too short for --verify: the theory says ${plan.theoryMs.toFixed(1)} ms, and ${plan.requests.length} requests cost about as much themselves.`,
     hint: "Use a larger --scale, or fewer --requests.",
   });
 }

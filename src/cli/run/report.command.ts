@@ -5,11 +5,11 @@ import { RUN_FORMATS } from "../../report/run/formats.ts";
 import { formatOption, LOOK, option } from "../options/look.ts";
 
 const report: Declaration = {
-  arguments: ["a record that `run --output` or `bench --output` saved; - reads stdin"],
+  arguments: ["a record that `run --output` or `bench --output` saved; - for stdin"],
   options: [
     ...LOOK,
     formatOption([...new Set([...namesOf(RUN_FORMATS), ...namesOf(BENCH_FORMATS)])]),
-    option("--lesson <id>", "only this lesson of a record that has several"),
+    option("--lesson <id>", "only this lesson of the record"),
   ],
   examples: [
     ["async-lab report record.json", "tables and timelines in the terminal"],

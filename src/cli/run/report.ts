@@ -37,12 +37,12 @@ async function draw(
     return await drawAs(RUN_FORMATS, format, record, page, {});
   throw new LabError({
     code: `no-${format}`,
-    message: `${source} is the record of a run, and ${format} is a format of bench records only.`,
-    hint: `Choose one of ${namesOf(RUN_FORMATS).join(", ")}.`,
+    message: `--format ${format} is for records of bench only, and ${source} is the record of a run.`,
+    hint: `Use one of ${namesOf(RUN_FORMATS).join(", ")}.`,
   });
 }
 
-/** The record with one of its lessons. */
+/** The record, with only one of its lessons. */
 function only(id: string, record: RunRecord | BenchRecord, source: string): RunRecord {
   const lessons = record.kind === "run" ? record.lessons : [];
   const [found] = lessons.filter((lesson) => lesson.id === id);
@@ -52,8 +52,8 @@ function only(id: string, record: RunRecord | BenchRecord, source: string): RunR
     message: `${source} has no lesson "${id}".`,
     hint:
       lessons.length > 0
-        ? `It has: ${lessons.map((lesson) => lesson.id).join(", ")}.`
-        : "Leave --lesson out.",
+        ? `Use one of ${lessons.map((lesson) => lesson.id).join(", ")}.`
+        : "Leave out --lesson.",
   });
 }
 
@@ -85,7 +85,7 @@ async function readSource(
           : code === "EISDIR"
             ? `${file} is a folder, not a record.`
             : `${file} cannot be read: ${reason(error)}.`,
-      hint: "Give the file that `async-lab run day6 --output record.json` saved.",
+      hint: "Give a file that `async-lab run day6 --output record.json` saved.",
       cause: error,
     });
   }

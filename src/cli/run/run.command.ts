@@ -15,12 +15,12 @@ import {
 import { namesAmong, number, wholeNumber } from "../options/values.ts";
 
 const run: Declaration = {
-  arguments: ["ids or the beginnings of them, folders, or all: day6, ./my-lesson"],
+  arguments: ["ids or beginnings of ids, folders, or all: day6, ./my-lesson"],
   options: [
     ...LOOK,
     option("-n, --requests <count>", "requests per trial", wholeNumber(1, 1000), 10),
     option("--scale <factor>", "multiply the course's seconds by this", number(0.001, 10), 0.1),
-    new Option("--real-time", "the course's own seconds").conflicts("scale"),
+    new Option("--real-time", "use the course's own seconds").conflicts("scale"),
     option(
       "--variant <names>",
       `how the server waits: ${variantNames.join(", ")} (comma-separated)`,
@@ -31,10 +31,14 @@ const run: Declaration = {
       `how requests are issued: ${PATTERNS.join(", ")} (comma-separated)`,
       namesAmong(PATTERNS),
     ),
-    option("--limit <count>", "most in flight under `limited` (default: 3)", wholeNumber(1, 1000)),
+    option(
+      "--limit <count>",
+      "most requests in flight with `limited` (default: 3)",
+      wholeNumber(1, 1000),
+    ),
     option(
       "--db <database>",
-      "where the data is: memory, embedded (boots PostgreSQL), postgres://… (your own)",
+      "where the data is: memory, embedded (starts PostgreSQL), postgres://… (your own)",
       undefined,
       "memory",
     ),
@@ -42,7 +46,7 @@ const run: Declaration = {
     languageOption(),
     outputOption(RUN_FORMATS),
     option("--verify", "exit 1 unless every trial is within tolerance of theory"),
-    option("--seed <number>", "order of the mixed requests", wholeNumber(0, 2 ** 32 - 1), 1),
+    option("--seed <number>", "the order of mixed requests", wholeNumber(0, 2 ** 32 - 1), 1),
     quietOption(),
   ],
   examples: [

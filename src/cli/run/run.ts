@@ -16,7 +16,7 @@ import { planLessons, type PlannedRun, type PlanOptions } from "./plans.ts";
 import { serverOf } from "./server.ts";
 
 export interface RunOptions extends Look, LanguageOptions, PlanOptions {
-  /** What `parseDatabaseChoice` reads: an option's own parser would repeat a password. */
+  /** As `parseDatabaseChoice` reads it: an option's own parser would print a password in its error. */
   readonly db: string;
   readonly format: string;
   readonly output?: string;
@@ -45,7 +45,7 @@ export async function runCommand(
   return isVerified && !planned.hasFaults ? EXIT.success : EXIT.no;
 }
 
-/** Measures every lesson against a server of its own, with a live line on stderr. */
+/** Measures each lesson against its own server, with a live line on stderr. */
 async function measureAll(
   { lessons }: PlannedRun,
   database: DatabaseChoice,
@@ -74,7 +74,7 @@ async function measureAll(
   }
 }
 
-/** Says whether every trial reproduced theory. */
+/** Prints whether every trial agrees with theory. */
 function sayVerified({ measured }: LessonsOutcome, { terminal }: CommandContext): boolean {
   const mismatches = verify(measured);
   const lines = theoryLines(

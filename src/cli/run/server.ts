@@ -6,7 +6,7 @@ import { bootLab } from "../../server/process/lab-server.ts";
 import type { DatabaseChoice } from "../../server/database/choice.ts";
 import type { Status } from "../terminal/status.ts";
 
-/** What starts the server with a lesson's endpoints, and the way to reach it. */
+/** A function that starts the server with a lesson's endpoints, and returns how to reach it. */
 export function serverOf(
   found: FoundLesson,
   database: DatabaseChoice,
@@ -19,7 +19,7 @@ export function serverOf(
       onComplaint: (line) => status.warn(`the server says: ${line}`),
       ...(found.routes !== null && { routes: found.routes }),
     });
-    // Loaded while the server starts, so that no trial waits for it.
+    // Loaded while the server starts, so that no trial has to wait for it.
     const [lab, { undiciTransport }, { withWebSockets }] = await Promise.all([
       booting,
       import("../../load/transport/undici-transport.ts"),

@@ -19,14 +19,14 @@ export interface ServeOptions extends Look {
   readonly port: number;
   readonly variant: VariantName;
   readonly scale: number;
-  /** The scale is 1; the two are never given together. */
+  /** Whether the scale is 1; never given together with `scale`. */
   readonly realTime?: boolean;
-  /** What `parseDatabaseChoice` reads: an option's own parser would repeat a password. */
+  /** As `parseDatabaseChoice` reads it: an option's own parser would print a password in its error. */
   readonly db: string;
   readonly quiet?: boolean;
 }
 
-/** Serves until it is stopped. The log is what it prints; where to go is said on stderr. */
+/** Serves until it is stopped. The log goes to stdout; where to open it is printed on stderr. */
 export async function serveCommand(
   names: readonly string[],
   options: ServeOptions,
@@ -40,7 +40,7 @@ export async function serveCommand(
   const say = (text: string): void => terminal.say(text);
   const scale = options.realTime ? 1 : options.scale;
 
-  /** What fails before there is an address to open is a warning, not yet the log. */
+  /** Until there is an address to open, failures are warnings and not part of the log. */
   let up = false;
   const onEvent = (event: ServeEvent): void => {
     if (!up && event.kind === "failure") terminal.warn(event.line);
@@ -52,7 +52,7 @@ export async function serveCommand(
     threads: DEFAULT_SETTINGS.threads,
     port: options.port,
     signal,
-    // So that background tasks can end, too.
+    // So that background tasks can finish too.
     endsPolitely: true,
     onEvent,
     onComplaint: (line) => terminal.warn(`the server says: ${line}`),

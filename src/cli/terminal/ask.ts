@@ -6,30 +6,30 @@ import type { CommandContext } from "../context.ts";
 import { Stopped } from "./stop.ts";
 import { unlessAborted } from "../../process/abort.ts";
 
-/** The keyboard, which no one else may read until it is closed. */
+/** The keyboard; nothing else may read it until it is closed. */
 export interface Asker {
   /**
-   * The key of what was chosen, with a blank line below it; null when the person wants to leave (Esc, q, or the input has ended).
+   * The key of the choice; null if the person wants to leave (Esc, q, or the end of the input).
    * @throws the signal's reason when it is aborted, `Stopped` after Ctrl-C
    */
   choose(choices: readonly Choice[]): Promise<string | null>;
-  /** What was typed, once `fault` has nothing to say against it; null and throws as `choose`. */
+  /** What was typed, as soon as `fault` finds nothing wrong with it; null and errors as in `choose`. */
   type(prompt: string, fault: (typed: string) => string | null): Promise<string | null>;
   close(): void;
 }
 
-/** The keyboard, read as the terminal can show it. */
+/** The keyboard, in the way that the terminal allows. */
 export function openAsker(context: CommandContext): Asker {
   return context.terminal.plain ? openLines(context) : openChooser(context);
 }
 
-/** Choices that arrows and letters move over, drawn in place. */
+/** Choices to move over with arrows and letters, redrawn in place. */
 function openChooser({ terminal, signal }: CommandContext): Asker {
   const { stdin, stdout } = terminal.streams;
   const ended = new AbortController();
   const end = (): void => ended.abort();
   stdin.once("end", end).once("close", end);
-  // An earlier reader of keys may have let go of it.
+  // An earlier reader of keys may have released it.
   stdin.ref?.();
   return {
     async choose(choices) {
@@ -50,7 +50,7 @@ function openChooser({ terminal, signal }: CommandContext): Asker {
       });
       prompt.on("key", (character, key) => {
         interrupted = key.ctrl === true && key.name === "c";
-        // The way out that every other screen has.
+        // Esc and q leave every other screen too.
         if (character === "q") prompt.state = "cancel";
         const index = choices.findIndex((choice) => choice.key === character?.toLowerCase());
         if (index === -1) return;
@@ -86,7 +86,7 @@ function openChooser({ terminal, signal }: CommandContext): Asker {
         interrupted = key.ctrl === true && key.name === "c";
       });
       const typed = await prompt.prompt();
-      // After a Ctrl-Z and `fg` readline takes it for paused already.
+      // After Ctrl-Z and `fg`, readline believes that it is already paused.
       stdin.pause();
       signal.throwIfAborted();
       if (interrupted) throw new Stopped("SIGINT", EXIT.sigint);
@@ -102,16 +102,16 @@ function leaves(typed: string): boolean {
   return typed.trim().toLowerCase() === "q";
 }
 
-/** The same by whole lines, which a screen reader reads once and a dumb terminal can show. */
+/** The same by whole lines, which a screen reader can read and a dumb terminal can show. */
 function openLines({ terminal, signal }: CommandContext): Asker {
   const { stdin, stdout } = terminal.streams;
   const words = ASK_WORDS[terminal.language];
-  // Not in raw mode: Ctrl-C is a signal there, and what is typed is the terminal's to show.
+  // Not in raw mode: Ctrl-C stays a signal, and the terminal shows what is typed.
   const lines = createInterface({ input: stdin, terminal: false });
   const typed = lines[Symbol.asyncIterator]();
   const write = (text: string): void => void stdout.write(terminal.drawn(text));
 
-  /** The next line for which `fault` has nothing to say; null at the end, or for `q`. */
+  /** The next line that `fault` accepts; null at the end of the input, or for `q`. */
   async function line(
     prompt: string,
     fault: (typed: string) => string | null,

@@ -1,11 +1,11 @@
 import type { Host } from "./host.ts";
 
-/** None, 16, 256 or all of them. */
+/** How many colours: none, 16, 256 or all of them. */
 export type Colours = 0 | 1 | 2 | 3;
 
 type Screen = Pick<NodeJS.WriteStream, "isTTY" | "getColorDepth">;
 
-/** The flag, then FORCE_COLOR, then NO_COLOR when it is not empty, then what the terminal can do. */
+/** The flag decides, then FORCE_COLOR, then NO_COLOR if it is not empty, then what the terminal can do. */
 export function coloursOf(stream: Screen, env: Host["env"], flag: boolean | undefined): Colours {
   if (flag !== undefined) return flag ? atLeastOne(ofTerminal(stream)) : 0;
   const forced = env["FORCE_COLOR"];
@@ -33,7 +33,7 @@ function ofTerminal(stream: Screen): Colours {
   return bits >= 4 ? 1 : 0;
 }
 
-/** Whether links can be clicked there; other terminals print their codes as they are. */
+/** Whether the terminal shows clickable links; others print their codes. */
 export function showsLinks({ isTTY }: Pick<Screen, "isTTY">, env: Host["env"]): boolean {
   if (!isTTY || env["TERM"] === "dumb" || env["CI"]) return false;
   return (

@@ -3,7 +3,7 @@ import { createInterface } from "node:readline/promises";
 import { LabError } from "../../errors.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** Whether the person says yes; no at the end of the input. @throws LabError where no one can be asked */
+/** Whether the person says yes; no at the end of the input. @throws {LabError} if no one can be asked */
 export async function confirm(
   question: string,
   terminal: Terminal,
@@ -13,13 +13,13 @@ export async function confirm(
   if (!stdin.isTTY || !stderr.isTTY)
     throw new LabError({
       code: "not-confirmed",
-      message: `${question} This needs a terminal to answer in.`,
-      hint: "Add --yes to do it without a question; a copy of your progress is saved.",
+      message: `"${question}" cannot be asked: there is no terminal to answer in.`,
+      hint: "Add --yes to do it without confirmation; a copy of your progress is saved.",
     });
-  // Not `terminal`: Ctrl-C must stay a signal.
+  // Not `terminal: true`: Ctrl-C must stay a signal.
   const asking = createInterface({ input: stdin, output: stderr, terminal: false });
   try {
-    // Ctrl-D closes it, and leaves the question unanswered for ever, in the middle of a line.
+    // Ctrl-D closes it and leaves the question unanswered, in the middle of a line.
     const closed = once(asking, "close").then(() => null);
     const asked = asking.question(terminal.drawn(`${question} [y/N] `), { signal });
     const answer = await Promise.race([asked, closed]);

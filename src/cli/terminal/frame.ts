@@ -1,9 +1,9 @@
 import type { Terminal } from "./terminal.ts";
 
-/** A few lines on stdout that are drawn again in their place. */
+/** A few lines on stdout that are redrawn in place. */
 export interface Frame {
   draw(lines: readonly string[]): void;
-  /** Leaves the lines as they are; what is drawn next stands below them. */
+  /** Keeps the lines; what is drawn next goes below them. */
   leave(): void;
 }
 

@@ -1,6 +1,6 @@
 import { NARROWEST } from "../../report/drawing/width.ts";
 
-/** The outside world, as the command line sees it; tests bring their own. */
+/** The outside world as the command line sees it; tests use their own. */
 export interface Host {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
@@ -13,8 +13,8 @@ const ROWS = 24;
 const MOST_COLUMNS = 10_000;
 
 /**
- * The same host, whose terminals are never 0 columns or rows, as `docker -t` and some test tools report
- * them: what draws divides by the width, or wraps at it, and would never end.
+ * The same host, but its terminals never report 0 columns or rows, as `docker -t` and some test tools do:
+ * drawing code divides by the width, or wraps at it, and would never end.
  */
 export function sized(host: Host): Host {
   for (const stream of [host.stdout, host.stderr]) {
@@ -25,18 +25,18 @@ export function sized(host: Host): Host {
   return host;
 }
 
-/** How wide to write on stdout, at this moment: the window may change its size. */
+/** The width of stdout right now: the window can change its size. */
 export function columnsOf({ stdout, env }: Host): number {
   return Math.max(NARROWEST, stdout.columns || columnsWithoutTerminal(env));
 }
 
-/** Where no terminal says so: COLUMNS, else 80. */
+/** If no terminal reports a size: COLUMNS, or 80. */
 function columnsWithoutTerminal({ COLUMNS: given = "" }: Host["env"]): number {
   const columns = /^\d+$/.test(given) ? Number(given) : 0;
   return columns >= 1 && columns <= MOST_COLUMNS ? columns : COLUMNS;
 }
 
-/** Node writes the size again whenever the window changes. */
+/** Node updates the size whenever the window changes. */
 function atLeast(stream: NodeJS.WriteStream, side: "columns" | "rows", otherwise: number): void {
   if (Object.getOwnPropertyDescriptor(stream, side)?.get !== undefined) return;
   let size = stream[side];

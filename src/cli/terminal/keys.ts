@@ -1,17 +1,17 @@
 import { suspend } from "./suspend.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** Single keys, read until `close`. */
+/** Reads single keys until `close`. */
 export interface Keys {
-  /** The terminal as it was, for as long as another program has it. */
+  /** Gives the terminal back as it was while another program uses it. */
   pause(): void;
   resume(): void;
   close(): void;
 }
 
 /**
- * Hears each key as it is pressed. Ctrl-C comes as "ctrl-c", Ctrl-D or a terminal that is gone as "end".
- * However the process ends, short of SIGKILL, the terminal is put back.
+ * Calls back for each key as it is pressed. Ctrl-C is "ctrl-c"; Ctrl-D, or a terminal that is gone, is "end".
+ * However the process ends, except by SIGKILL, the terminal is restored.
  */
 export function readKeys({ stdin }: Terminal, onKey: (key: string) => void): Keys {
   if (!stdin.isTTY)
@@ -20,11 +20,11 @@ export function readKeys({ stdin }: Terminal, onKey: (key: string) => void): Key
     try {
       stdin.setRawMode(false);
     } catch {
-      // The terminal is gone: there is nothing to put back.
+      // The terminal is gone: there is nothing to restore.
     }
   };
   const onData = (text: string): void => {
-    // An arrow or a function key is one key of several characters, none of which was meant.
+    // An arrow or a function key comes as several characters, none of which was typed.
     if (text.startsWith("\u001b")) return;
     for (const key of text)
       if (key === "\u001a") suspend();
@@ -50,7 +50,7 @@ export function readKeys({ stdin }: Terminal, onKey: (key: string) => void): Key
       stdin.off("data", onData).off("end", onEnd);
       process.off("exit", restore);
       pause();
-      // A read that is under way would keep the process.
+      // A pending read would keep the process running.
       stdin.unref();
     },
   };

@@ -4,9 +4,9 @@ import type { Terminal } from "./terminal.ts";
 import { onAbort } from "../../process/abort.ts";
 
 /**
- * Shows text a screen at a time where that makes sense: on a terminal, when it is longer than the
- * screen, through `$PAGER`, else `less -R`. Elsewhere, with an empty `$PAGER`, or when there is no such
- * program, it is printed. An abort of `signal` ends the pager, which then restores the terminal itself.
+ * Shows text one screen at a time if it is longer than the screen and stdout is a terminal: through `$PAGER`,
+ * or `less -R`. Otherwise, with an empty `$PAGER`, or if there is no such program, the text is printed. An abort
+ * of `signal` ends the pager, which then restores the terminal itself.
  */
 export async function showPaged(
   text: string,
@@ -21,7 +21,7 @@ export async function showPaged(
     terminal.show(text);
 }
 
-/** Resolves when the pager has ended: with false when there is none. */
+/** Resolves when the pager has ended; with false if there is none. */
 function page(
   text: string,
   [program = "", ...args]: readonly string[],
@@ -31,7 +31,7 @@ function page(
   return new Promise((resolve) => {
     const pager = spawn(program, args, {
       stdio: ["pipe", "inherit", "inherit"],
-      // A plain `less` in PAGER would print colours as letters.
+      // A plain `less` in PAGER would show colours as letters.
       env: { ...env, LESS: env["LESS"] ?? "R" },
     });
     const listening = onAbort(signal, () => void pager.kill("SIGTERM"));
@@ -40,7 +40,7 @@ function page(
       listening[Symbol.dispose]();
       resolve(true);
     });
-    // Left before the end of the text.
+    // The reader left before the end of the text.
     pager.stdin.on("error", () => undefined);
     pager.stdin.end(text);
   });

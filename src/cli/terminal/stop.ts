@@ -3,7 +3,7 @@ import { EXIT, LabError, reason } from "../../errors.ts";
 import { limitReached } from "../../process/limits.ts";
 import type { Host } from "./host.ts";
 
-/** The reason of an abort that a signal asked for. */
+/** The reason of an abort by a signal. */
 export class Stopped extends Error {
   override readonly name = "Stopped";
   readonly signalName: NodeJS.Signals;
@@ -15,13 +15,13 @@ export class Stopped extends Error {
     this.exitCode = exitCode;
   }
 
-  /** Who asked, as a person would say it. */
+  /** The cause, as a person would say it. */
   get by(): string {
     return this.signalName === "SIGINT" ? "Ctrl-C" : this.signalName;
   }
 }
 
-/** The reason of an abort because nobody reads stdout any more, as after `| head -1`. */
+/** The reason of an abort because no one reads stdout any more, as after `| head -1`. */
 export class OutputClosed extends Error {
   override readonly name = "OutputClosed";
 }
@@ -32,24 +32,23 @@ const SIGNALS = {
   SIGHUP: EXIT.sighup,
 } as const;
 
-/** The error of a stdout that cannot be written, for another reason than that its reader has left. */
+/** The error of a stdout that cannot be written for another reason. */
 export function unwritable(error: Error): LabError {
   return new LabError({
     code: "unwritable-output",
     message: `The output cannot be written: ${error.message}.`,
-    hint: "Free some space, or send it elsewhere.",
+    hint: "Free some space, or send the output somewhere else.",
     exitCode: EXIT.no,
     cause: error,
   });
 }
 
-/** Time to close what is open after an error that no one expected. */
+/** How long what is open may take to close after an unexpected error. */
 const UNCAUGHT_MS = 2000;
 
 /**
- * One AbortSignal for the whole command, aborted by the first signal, by a closed stdout, or by an error
- * that nothing caught.
- * A second signal leaves at once: whoever presses Ctrl-C twice does not want to wait.
+ * One AbortSignal for the whole command. It is aborted by the first signal, by a closed stdout, or by an
+ * uncaught error. A second signal exits at once: a person who presses Ctrl-C twice does not want to wait.
  */
 export function stopOnSignals(host: Host): { readonly signal: AbortSignal; dispose(): void } {
   const controller = new AbortController();
@@ -62,7 +61,7 @@ export function stopOnSignals(host: Host): { readonly signal: AbortSignal; dispo
     process.on(signalName, handle);
     return { signalName, handle };
   });
-  // What no one awaits, such as a library that fails to start, ends a command like any other error.
+  // A rejection that no one awaits, such as a library that fails to start, ends a command like any other error.
   const onUncaught = (error: Error): void => {
     controller.abort(limitReached(reason(error)) ?? error);
     setTimeout(() => process.exit(EXIT.no), UNCAUGHT_MS).unref();
@@ -73,7 +72,7 @@ export function stopOnSignals(host: Host): { readonly signal: AbortSignal; dispo
   };
   process.on("uncaughtException", onUncaught);
   process.once("exit", hangUp);
-  // Left in place after the command: the last write may fail after it has returned.
+  // Kept after the command: the last write may fail after it has returned.
   host.stdout.on("error", onOutputError);
   host.stderr.on("error", () => undefined);
   return {
@@ -86,14 +85,13 @@ export function stopOnSignals(host: Host): { readonly signal: AbortSignal; dispo
 }
 
 /**
- * As the process ends: where the terminal it was started on has hung up, lets go of it, and says so by the exit
- * code. Node puts every terminal back to its old mode last of all, and aborts with a native stack where that fails, as
- * it does on one that is gone; those that are closed it passes over.
+ * Called as the process ends. If its terminal has hung up, closes it and sets the exit code for that. At the very
+ * end Node restores the mode of every open terminal, and aborts with a native stack if one is gone.
  */
 function hangUp(): void {
   for (const fd of [0, 1, 2])
     try {
-      // Nothing can be written to a terminal that is gone, not even nothing.
+      // Writing to a terminal that is gone fails, even an empty text.
       writeSync(fd, "");
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EIO") continue;

@@ -2,15 +2,15 @@ import type { Host } from "./host.ts";
 
 const SHOW_CURSOR = "\u001b[?25h";
 
-/** Stops the command and what it has started, as Ctrl-Z does where the terminal hears it itself. */
+/** Stops the command and everything it has started, as Ctrl-Z does if the terminal handles it. */
 export function suspend(): void {
   // Windows has no such thing.
   if (process.platform !== "win32") process.kill(0, "SIGTSTP");
 }
 
 /**
- * Gives the shell its terminal back while the command is stopped, and takes it again on `fg`: keys one by
- * one, and what is on the screen drawn anew.
+ * Gives the terminal back to the shell while the command is stopped; after `fg`, takes it again: reads single
+ * keys and redraws the screen.
  */
 export function suspendable(host: Host): { dispose(): void } {
   if (process.platform === "win32") return { dispose: () => undefined };

@@ -6,7 +6,7 @@ import { codes, forTerminal } from "./codes.ts";
 import { coloursOf, showsLinks, type Colours } from "./colours.ts";
 import { columnsOf, sized, type Host } from "./host.ts";
 
-/** What the options of a command, and the learner, say of how it looks. */
+/** The options of a command, and the learner's choices, about how it looks. */
 export interface Look {
   readonly color?: boolean | undefined;
   readonly ascii?: boolean | undefined;
@@ -15,21 +15,21 @@ export interface Look {
 }
 
 /**
- * Where a command shows what it has to say. Whatever is shown passes here, and with it only the codes of
- * our own inks: nothing that a server, a file or an argument holds can give the terminal orders.
+ * Where a command shows its output. Everything that is shown goes through it, and only the codes of our own inks
+ * pass: nothing in a server's answer, a file or an argument can control the terminal.
  */
 export class Terminal {
   readonly #host: Host;
   readonly #look: Look;
-  /** On stdout, and on stderr. */
+  /** How many colours, on stdout and on stderr. */
   readonly colours: Colours;
   readonly errorColours: Colours;
-  /** Nothing above U+007F. */
+  /** Whether to use nothing above U+007F. */
   readonly ascii: boolean;
-  /** For screen readers: whole lines, nothing drawn. */
+  /** Whether to print whole lines and no drawings, for screen readers. */
   readonly plain: boolean;
   readonly language: Language;
-  /** Whether someone is there to be asked. */
+  /** Whether there is someone to ask. */
   readonly interactive: boolean;
   /** Whether progress may be animated. */
   readonly live: boolean;
@@ -41,7 +41,7 @@ export class Terminal {
     this.#look = look;
     this.colours = coloursOf(stdout, env, look.color);
     this.errorColours = coloursOf(stderr, env, look.color);
-    // The Linux console and dumb terminals have no box-drawing characters to rely on.
+    // The Linux console and dumb terminals have no reliable box-drawing characters.
     this.ascii = look.ascii ?? (dumb || env["TERM"] === "linux");
     // A dumb terminal cannot draw in place.
     this.plain = look.plain ?? (dumb || Boolean(env["ACCESSIBLE"]));
@@ -50,7 +50,7 @@ export class Terminal {
     this.live = stderr.isTTY && !dumb && !env["CI"] && !this.plain;
   }
 
-  /** The same terminal as these options, or this language, want it. */
+  /** The same terminal with these options, or this language. */
   as(look: Look): Terminal {
     return new Terminal(this.#host, { ...this.#look, ...look });
   }
@@ -63,17 +63,17 @@ export class Terminal {
     return this.#host.stdin;
   }
 
-  /** In columns, at this moment: the window may change its size. */
+  /** The width in columns right now: the window can change its size. */
   get width(): number {
     return columnsOf(this.#host);
   }
 
-  /** What a renderer needs of this terminal, for stdout. */
+  /** What a renderer needs to know, for stdout. */
   page(): Page {
     return this.#pageOn(this.#host.stdout, this.colours);
   }
 
-  /** The same for what is said beside the data. */
+  /** The same for stderr. */
   errorPage(): Page {
     return this.#pageOn(this.#host.stderr, this.errorColours);
   }
@@ -85,18 +85,18 @@ export class Terminal {
     return pageOf({ paint, width, ascii, plain, language });
   }
 
-  /** Data, or a page that is drawn already: to stdout, as it is. */
+  /** Writes data, or a page that is already drawn, to stdout as it is. */
   show(text: string): void {
     this.#host.stdout.write(forTerminal(text, this.colours > 0));
   }
 
-  /** Lines of a page, to stdout, in characters that this terminal has. */
+  /** Writes lines of a page to stdout, in characters that this terminal has. */
   print(lines: readonly string[]): void {
     const text = `${lines.join("\n")}\n`;
     this.show(this.ascii ? toAscii(text) : text);
   }
 
-  /** Lines beside the data, to stderr. */
+  /** Writes lines to stderr. */
   say(text: string): void {
     this.#host.stderr.write(`${forTerminal(text, this.errorColours > 0)}\n`);
   }
@@ -105,18 +105,18 @@ export class Terminal {
     this.say(`warning: ${text}`);
   }
 
-  /** An empty window, where there is one: a pipe keeps everything. */
+  /** Clears the window, if there is one; a pipe keeps everything. */
   clear(): void {
     const { stdout } = this.#host;
     if (stdout.isTTY && !this.ascii && !this.plain) stdout.write("\u001b[2J\u001b[H");
   }
 
-  /** For what draws by itself, in this folder alone: its text passes `drawn` first. */
+  /** For the code in this folder that draws by itself; it passes its text through `drawn` first. */
   get streams(): Host {
     return this.#host;
   }
 
-  /** A text as what draws by itself on stdout may be given it. */
+  /** The text as code that draws on stdout by itself may print it. */
   drawn(text: string): string {
     return forTerminal(this.ascii ? toAscii(text) : text, this.colours > 0);
   }

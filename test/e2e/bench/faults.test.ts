@@ -107,7 +107,12 @@ describe("what cannot be loaded is said in a sentence, with a hint and no stack"
       /--rate and --pipelining contradict/,
       2,
     ],
-    ["two bodies", () => [target.url("/"), "-b", "x", "--body-file", "y"], /both give a body/, 2],
+    [
+      "two bodies",
+      () => [target.url("/"), "-b", "x", "--body-file", "y"],
+      /are both given, and a request has one body/,
+      2,
+    ],
     ["a body for GET", () => [target.url("/"), "-b", "x"], /GET and HEAD/, 2],
     [
       "a body file that is missing",
@@ -156,7 +161,7 @@ describe("Ctrl-C", () => {
     await new Promise((resolve) => setTimeout(resolve, 400));
     const { exitCode, stdout, stderr, tookMs } = await interrupted(running);
     expect(exitCode).toBe(130);
-    expect(stderr).toMatch(/^Stopped by Ctrl-C: above is what was measured by then\.\n$/);
+    expect(stderr).toMatch(/^Stopped by Ctrl-C: what was measured until then is above\.\n$/);
     const one = (JSON.parse(stdout) as BenchRecord).targets[0]!;
     expect(one.requests).toBeGreaterThan(5);
     expect(one.errors.total).toBe(0);

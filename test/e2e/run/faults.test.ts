@@ -37,9 +37,9 @@ describe("bad input: what is wrong, what to do, exit 2, no stack", () => {
     [["rnu", "day6"], "Did you mean run"],
     [["run", "day6", "--output", "/no/such/folder/r.json"], "does not exist"],
     [["run", "day6", "--output", tmpdir()], "it is a folder"],
-    [["run", "day6", "--output", ""], "that is no name"],
+    [["run", "day6", "--output", ""], "it has no name"],
     [["run", "day6", "--real-time", "--scale", "0.5"], "cannot be used with"],
-    [["run", "day6", "--verify", "--scale", "0.001"], "too short to verify"],
+    [["run", "day6", "--verify", "--scale", "0.001"], "are too short for --verify"],
     [["report", "/no/such/record.json"], "There is no file"],
     [["report", tmpdir()], "is a folder"],
   ])("%j", async (args, says) => {

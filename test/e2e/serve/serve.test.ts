@@ -196,10 +196,10 @@ test("a port that is in use, forbidden or none at all is said in a sentence", as
     [["--db", "mysql://root:s3cret@localhost/x"], "not to mysql"],
     [["--db", "s3cret"], "is not memory, embedded or a URL"],
     [["--db", "postgres://me:s3cret@127.0.0.1:1/x"], "Nothing listens on 127.0.0.1:1"],
-    [["--port", "70000"], "It takes a whole number from 0 to 65,535."],
-    [["--port", "http"], "It takes a whole number from 0 to 65,535."],
+    [["--port", "70000"], "Use a whole number from 0 to 65,535."],
+    [["--port", "http"], "Use a whole number from 0 to 65,535."],
     [["--variant", "fast"], "Allowed choices are blocking, awaited, pooled"],
-    [["--scale", "-1"], "It takes a number from 0 to 10."],
+    [["--scale", "-1"], "Use a number from 0 to 10."],
     [["--scale", "0.5", "--real-time"], "cannot be used with"],
     [["day99"], 'There is no lesson "day99".'],
   ] as const) {

@@ -38,7 +38,7 @@ test.each([
 test.each([
   [["--hepl"], "Unknown option '--hepl'.\nDid you mean --help?"],
   [["run", "day6", "--sede", "1"], "Unknown option '--sede'.\nDid you mean --seed?"],
-  [["run", "day6", "--scale", "0x1"], "'0x1' is invalid. It takes a number from 0.001 to 10."],
+  [["run", "day6", "--scale", "0x1"], "'0x1' is invalid. Use a number from 0.001 to 10."],
   [["run", "day6", "--scale", " 0.01"], "' 0.01' is invalid."],
   [["run", "day6", "--scale", "1e-2"], "'1e-2' is invalid."],
   [["bench", "--rate", "0x10"], "'0x10' is invalid."],

@@ -71,15 +71,15 @@ describe("wrk's threads are asked back", () => {
     expect(() => parsed(...line.split(" "))).toThrow(
       expect.objectContaining({
         code: "ambiguous-threads",
-        message: expect.stringContaining(`-t ${count} may mean ${count} threads`),
-        hint: expect.stringContaining(`Did you mean -w ${count}?`),
+        message: expect.stringContaining(`-t ${count} could mean ${count} threads`),
+        hint: expect.stringContaining(`Use -w ${count} for workers`),
       }),
     );
   });
 
   test("--threads 2", () => {
     expect(() => parsed("--threads", "2")).toThrow(
-      expect.objectContaining({ hint: "Did you mean -w 2?" }),
+      expect.objectContaining({ hint: "Use -w 2 for workers." }),
     );
   });
 });
@@ -97,5 +97,5 @@ test.each([
   ["-d", "2h"],
   ["-n", "1e-2"],
 ])("%s %j is refused", (flag, value) => {
-  expect(() => parsed(flag, value)).toThrow(/It takes /);
+  expect(() => parsed(flag, value)).toThrow(/Use a /);
 });

@@ -11,6 +11,6 @@ test("--format offers every format there is, and no other; the first is the usua
 
 test("--output says how a file is named to be in another form than JSON", () => {
   expect(outputOption(BENCH_FORMATS).description).toBe(
-    "save it as well, as JSON, or by its ending: .md (Markdown), .csv (CSV)",
+    "also save it to a file, as JSON, or by its ending: .md (Markdown), .csv (CSV)",
   );
 });

@@ -56,7 +56,7 @@ test.each([
 });
 
 test.each(["", "2", "101%", "-1%", "half", "0x1", " 0.2", "20 %"])("%j is no share", (text) => {
-  expect(() => share(text)).toThrow("It takes a share, such as 20% or 0.2.");
+  expect(() => share(text)).toThrow("Use a share, such as 20% or 0.2.");
 });
 
 test("counts and rates may be written with an exponent", () => {

@@ -259,8 +259,8 @@ describe("without a terminal", () => {
   test.each([
     [["quiz", "day2", "--answers", "a,b"], "There are 5 questions, and 2 answers were given."],
     [["quiz", "day2", "--answers", "z,a,a,a,a"], 'The answer to question 1 is "z"'],
-    [["quiz", "day2", "--format", "json"], "there are none"],
-    [["quiz", "--review", "--answers", "a"], "not a review"],
+    [["quiz", "day2", "--format", "json"], "--format json needs --answers"],
+    [["quiz", "--review", "--answers", "a"], "cannot be used together"],
     [["quiz"], "Which lesson"],
     [["quiz", "dya2"], 'There is no lesson "dya2".'],
     [["quiz", "day2", "--lang", "fr"], "argument 'fr' is invalid"],

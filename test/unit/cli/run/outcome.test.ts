@@ -84,7 +84,7 @@ test("being stopped is told before anything that failed because of it", async ()
   );
   expect(error).toBe(stopped);
   expect(errors()).toBe(
-    "day1 was not measured whole: It is gone.\n" +
+    "day1 was not measured completely: It is gone.\n" +
       `Stopped by Ctrl-C: the server under test is closed; 1 of ${plans.length} trials were measured.\n`,
   );
 });
