@@ -182,12 +182,12 @@ const quiz: Quiz = defineQuiz([
       },
       {
         text: {
-          en: "The messages reach it later, when the cable is mended",
-          ur: "Messages baad mein pohanchte hain, taar theek hone par",
+          en: "WebSockets run over UDP, which reports no lost packet",
+          ur: "WebSockets UDP par chalte hain, jo khoya hua packet nahi batata",
         },
         explanation: {
-          en: "Perhaps, if that is soon. Until then the server cannot tell whether anybody is there.",
-          ur: "Shayad, agar jaldi theek ho jaye. Tab tak server ko pata hi nahi ke wahan koi hai.",
+          en: "They run over TCP, which sends a lost packet again, for minutes, before it gives up and an error comes.",
+          ur: "Yeh TCP par chalte hain: khoya hua packet minton tak dobara bheja jata hai, phir kahin ja kar error aata hai.",
         },
       },
     ],

@@ -168,8 +168,8 @@ const quiz: Quiz = defineQuiz([
           ur: "Jawab mein 256 KiB se zyada aa hi nahi sakta",
         },
         explanation: {
-          en: "That is this server's own bound. HTTP has none, and so `write` never says no.",
-          ur: "Yeh is server ki apni had hai. HTTP ki koi nahi, isi liye `write` kabhi mana nahi karta.",
+          en: "That is this server's own bound. HTTP has none: `write` takes it all, and only its `false` says that you should stop.",
+          ur: "Yeh is server ki apni had hai. HTTP ki koi nahi: `write` sab le leta hai, sirf us ka `false` kehta hai ke ab ruko.",
         },
       },
       {
