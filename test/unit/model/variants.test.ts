@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { completeSettings } from "../../../src/bench/settings.ts";
 import { main } from "../../../src/cli/main.ts";
 import type { Lesson } from "../../../src/model/lesson/lesson.ts";
@@ -22,16 +22,20 @@ import { CHAI, site } from "../site/site.ts";
 
 // A fourth variant, added where variants are described and where they wait, and nowhere else.
 
-const { paired } = vi.hoisted(() => ({
-  paired: {
+// Unit tests share their modules: this file has its own, and leaves none of them to the next.
+const paired = vi.hoisted(() => {
+  vi.resetModules();
+  const added: Variant = {
     summary: { en: "waits in one of two rooms", ur: "do kamron mein se aik mein wait karta hai" },
     called: "the two rooms",
     holds: "thread",
     lanes: () => 2,
     usualPatterns: ["sequential", "limited"],
     colour: "magenta",
-  } satisfies Variant as Variant,
-}));
+  };
+  return added;
+});
+afterAll(() => void vi.resetModules());
 
 vi.mock("../../../src/model/variants.ts", async (original) => {
   const module = await original<typeof VariantsModule>();

@@ -1,54 +1,20 @@
-import type * as FileSystem from "node:fs";
-import {
-  appendFileSync,
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { beforeEach, expect, test, vi } from "vitest";
-import { NO_PROGRESS, type Progress, withLesson } from "../../../src/model/learner/progress.ts";
+import { existsSync, mkdirSync, rmSync, statSync } from "node:fs";
+import { expect, test } from "vitest";
+import { NO_PROGRESS, withLesson } from "../../../src/model/learner/progress.ts";
 import { readProgress, updateProgress } from "../../../src/progress/file.ts";
-import { stateFolder } from "../../../src/progress/folder.ts";
+import {
+  folder,
+  inEnglish,
+  inUrdu,
+  names,
+  onStep,
+  path,
+  text,
+  useFolder,
+  write,
+} from "./fixture.ts";
 
-vi.mock("node:fs", async (importOriginal) => {
-  const fs = await importOriginal<typeof FileSystem>();
-  return { ...fs, writeSync: vi.fn<typeof fs.writeSync>(fs.writeSync) };
-});
-
-let folder: string;
-const path = (name: string): string => join(folder, name);
-const write = (name: string, text: string): void => {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path(name), text);
-};
-const text = (name: string): string => readFileSync(path(name), "utf8");
-const names = (): string[] => readdirSync(folder).toSorted();
-const inUrdu = (progress: Progress): Progress => ({ ...progress, language: "ur" });
-const inEnglish = (progress: Progress): Progress => ({ ...progress, language: "en" });
-const onStep = (step: string) => (progress: Progress) =>
-  withLesson(progress, "day1", (lesson) => ({ ...lesson, step }));
-
-beforeEach(() => {
-  folder = join(mkdtempSync(join(tmpdir(), "async-lab-state-")), "async-lab");
-});
-
-test("the folder is the one of the specification, and a relative one is ignored", () => {
-  expect(stateFolder({ XDG_STATE_HOME: "/state", HOME: "/home/a" })).toBe(
-    join("/state", "async-lab"),
-  );
-  const home = { HOME: "/home/a", XDG_STATE_HOME: "state" };
-  if (process.platform !== "win32")
-    expect(stateFolder(home)).toBe("/home/a/.local/state/async-lab");
-});
+useFolder();
 
 test("nothing yet is no error, and reading makes no folder", () => {
   expect(readProgress(folder)).toEqual({ progress: NO_PROGRESS, notice: null });
@@ -67,42 +33,6 @@ test("what is written is read again, and every earlier line stays, in the file a
     expect(text(name).startsWith(first)).toBe(true);
     if (process.platform !== "win32") expect(statSync(path(name)).mode & 0o777).toBe(0o600);
   }
-});
-
-test("a line is one write of less than 4 KiB, and goes to the end of the file", () => {
-  vi.mocked(writeSync).mockClear();
-  const many = (progress: Progress): Progress =>
-    withLesson(progress, "day1", (lesson) => ({
-      ...lesson,
-      quiz: Object.fromEntries(
-        Array.from({ length: 50 }, (_, i) => [
-          `q${i}`,
-          { given: "x".repeat(1000), right: true, at: "2026-01-01" },
-        ]),
-      ),
-    }));
-  const { progress } = updateProgress(folder, many);
-  const written = vi
-    .mocked(writeSync)
-    .mock.calls.map(([, bytes]) => (bytes as unknown as Buffer).toString());
-  expect(written).toHaveLength(2 * 51);
-  for (const bytes of written) {
-    expect(bytes).toMatch(/^\n\{.*\}\n$/);
-    expect(bytes.length).toBeLessThan(4096);
-  }
-  expect(readProgress(folder).progress).toEqual(progress);
-});
-
-test("an entry that is longer than that is refused, and nothing is changed", () => {
-  updateProgress(folder, inUrdu);
-  const before = text("progress.jsonl");
-  expect(() => updateProgress(folder, onStep("x".repeat(5000)))).toThrow(
-    expect.objectContaining({
-      code: "long-progress",
-      message: expect.stringMatching(/day1 has 5\d+ bytes, and 4096 is the limit/),
-    }),
-  );
-  expect(text("progress.jsonl")).toBe(before);
 });
 
 test("a change that changes nothing writes nothing", () => {
@@ -179,154 +109,6 @@ test("with the copy damaged too, both are set aside and it begins anew", () => {
     [")", "{", "}"].toSorted(),
   );
   expect(readProgress(folder)).toEqual({ progress, notice: null });
-});
-
-test("lines that something else appended are read, with a byte order mark and Windows line ends too", () => {
-  write("progress.jsonl", '\uFEFF{"language":"ur"}\r\n\r\n{"lesson":"day1","step":"quiz"}');
-  updateProgress(folder, onStep("exercise"));
-  appendFileSync(path("progress.jsonl"), '{"lesson":"day2","step":"read"}\n');
-  expect(readProgress(folder)).toMatchObject({
-    notice: null,
-    progress: { language: "ur", lessons: { day1: { step: "exercise" }, day2: { step: "read" } } },
-  });
-});
-
-const EARLIER = {
-  ...NO_PROGRESS,
-  language: "ur",
-  theme: "dark",
-  lessons: {
-    "my-own": { step: null, predictions: {}, quiz: {}, exercise: null, stars: 3 },
-    day1: {
-      step: "quiz",
-      predictions: {},
-      quiz: { q: { given: "a", right: true, at: "2026-01-01" } },
-      exercise: { attempts: 4, passedAt: null, hints: 1 },
-    },
-  },
-};
-
-test("the file of an earlier release is carried over once, with what no lesson here knows", () => {
-  write("progress.json", JSON.stringify(EARLIER));
-  write("progress.json.bak", JSON.stringify({ ...NO_PROGRESS, language: "en" }));
-  expect(readProgress(folder)).toEqual({ progress: EARLIER, notice: null });
-  expect(names()).toEqual([
-    "progress.json.bak.carried-over",
-    "progress.json.carried-over",
-    "progress.jsonl",
-    "progress.jsonl.bak",
-  ]);
-  expect(JSON.parse(text("progress.json.carried-over"))).toEqual(EARLIER);
-  updateProgress(folder, onStep("exercise"));
-  expect(readProgress(folder).progress).toMatchObject({
-    theme: "dark",
-    lessons: { "my-own": { stars: 3 }, day1: { step: "exercise" } },
-  });
-});
-
-test("carried over again, because the first time was killed before its end, it counts once", () => {
-  write("progress.json", JSON.stringify(EARLIER));
-  readProgress(folder);
-  const whole = text("progress.jsonl");
-  write("progress.jsonl", whole.slice(0, whole.length / 2));
-  write("progress.json", JSON.stringify(EARLIER));
-  expect(readProgress(folder).progress).toEqual(EARLIER);
-  expect(readProgress(folder)).toEqual({ progress: EARLIER, notice: null });
-});
-
-test("a damaged file of an earlier release is kept, and its copy carried over", () => {
-  write("progress.json", "{");
-  write("progress.json.bak", JSON.stringify(EARLIER));
-  const { progress, notice } = readProgress(folder);
-  expect(progress).toEqual(EARLIER);
-  expect(notice).toBe(
-    `${path("progress.json")} was damaged: it is kept as progress.json.carried-over. progress.json.bak is used.`,
-  );
-  expect(text("progress.json.carried-over")).toBe("{");
-  expect(readProgress(folder)).toEqual({ progress, notice: null });
-});
-
-test("without a good copy of it, that is said, and it begins anew", () => {
-  write("progress.json", "");
-  expect(readProgress(folder)).toEqual({
-    progress: NO_PROGRESS,
-    notice: expect.stringContaining("There is no good copy of it."),
-  });
-});
-
-test.each(["progress.jsonl", "progress.jsonl.bak", "progress.json", "progress.json.bak"])(
-  "a newer %s is refused with advice, and nothing is touched",
-  (name) => {
-    const newer = JSON.stringify({ formatVersion: 2, learners: [] });
-    write(name, newer);
-    if (name.endsWith(".bak")) write(name.replace(".bak", ""), "{");
-    const before = names();
-    const refused = expect.objectContaining({
-      code: "newer-progress",
-      hint: expect.stringContaining("Update async-lab"),
-    });
-    expect(() => readProgress(folder)).toThrow(refused);
-    expect(() => updateProgress(folder, inUrdu)).toThrow(refused);
-    expect(text(name)).toBe(newer);
-    expect(names()).toEqual(before);
-  },
-);
-
-test("a file where the folder should be is one clear sentence", () => {
-  const file = join(mkdtempSync(join(tmpdir(), "async-lab-state-")), "file");
-  writeFileSync(file, "");
-  const unusable = expect.objectContaining({
-    code: "state-unusable",
-    message: expect.stringMatching(/^Your progress cannot be kept in .*: it is a file/),
-    hint: expect.stringContaining("XDG_STATE_HOME"),
-  });
-  for (const at of [file, join(file, "async-lab")]) {
-    expect(() => updateProgress(at, inUrdu)).toThrow(unusable);
-    expect(() => readProgress(at)).toThrow(unusable);
-  }
-});
-
-const isRoot = process.getuid?.() === 0;
-test.skipIf(isRoot || process.platform === "win32")(
-  "a folder that cannot be written is read",
-  () => {
-    updateProgress(folder, onStep("read"));
-    write("progress.jsonl", `${text("progress.jsonl")}{`);
-    for (const name of names()) chmodSync(path(name), 0o400);
-    chmodSync(folder, 0o500);
-    const { progress, notice } = readProgress(folder);
-    expect(progress.lessons["day1"]!.step).toBe("read");
-    expect(notice).toContain(`Nothing can be written to ${folder} to repair it.`);
-    expect(() => updateProgress(folder, inUrdu)).toThrow(
-      expect.objectContaining({ message: expect.stringContaining("you may not write there") }),
-    );
-  },
-);
-
-/** The disk takes half of what is written, then nothing. */
-function fillDisk(): void {
-  vi.mocked(writeSync).mockImplementationOnce((handle: number, bytes: string | Uint8Array) =>
-    writeSync(handle, Buffer.from(bytes as Uint8Array).subarray(0, bytes.length / 2)),
-  );
-}
-
-test("a full disk keeps what there was, and half a line does not harm the next", () => {
-  updateProgress(folder, inUrdu);
-  fillDisk();
-  expect(() => updateProgress(folder, inEnglish)).toThrow(
-    expect.objectContaining({
-      code: "state-unusable",
-      message: expect.stringContaining("the disk is full"),
-      hint: expect.stringContaining("Free some space"),
-    }),
-  );
-  updateProgress(folder, onStep("quiz"));
-  expect(readProgress(folder).progress).toMatchObject({
-    language: "ur",
-    lessons: { day1: { step: "quiz" } },
-  });
-  updateProgress(folder, inEnglish);
-  expect(readProgress(folder).progress.language).toBe("en");
 });
 
 test("a copy that cannot be written is no failure: the file has the line", () => {
