@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 
-const KEPT = 8192;
+/** An error may be printed with everything it refers to. */
+const KEPT = 65_536;
 const MOST_HELD = 100;
 
 /** Reads what a process writes to its end, so that it never blocks on a full pipe; keeps the last of it. */
@@ -26,7 +27,7 @@ export class LastLines {
     }
   }
 
-  /** The last 8 kB of both streams, in the order they came. */
+  /** The last 64 kB of both streams, in the order they came. */
   get text(): string {
     return this.#text;
   }

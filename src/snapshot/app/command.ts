@@ -8,6 +8,7 @@ import { forkBuilt } from "../../process/fork-built.ts";
 import { LastLines } from "../../process/last-lines.ts";
 import { awaitSameSignal } from "../../process/same-signal.ts";
 import type { GuardMessage, GuardOptions } from "./guard.ts";
+import { lastWordsText } from "./cause.ts";
 import { answering, answersAt, placeOf, type Place } from "./place.ts";
 
 /** A user's server that a command has started. */
@@ -16,6 +17,8 @@ export interface CommandServer {
   readonly url: string;
   /** Aborted, with a `LabError` as its reason, when the command ends unasked. */
   readonly gone: AbortSignal;
+  /** The end of a sentence about it: the error in what it has printed, or the last of that. */
+  readonly lastWords: string;
   /** Ends the command and everything it has started. */
   stop(): Promise<void>;
 }
@@ -27,6 +30,8 @@ export interface CommandOptions {
   readonly url: string | null;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** Takes out of what the server printed what must not be shown. */
+  readonly hide?: (text: string) => string;
 }
 
 const LOOK_MS = 50;
@@ -97,7 +102,7 @@ class GuardedCommand implements CommandServer {
       signal.throwIfAborted();
       this.#gone.signal.throwIfAborted();
       if (url !== null) return void (this.#url = url);
-      if (last) throw neverListened(this.#options, this.#place, this.#output.text);
+      if (last) throw neverListened(this.#options, this.#place, this.lastWords);
       await delay(LOOK_MS);
     }
   }
@@ -108,6 +113,15 @@ class GuardedCommand implements CommandServer {
 
   get gone(): AbortSignal {
     return this.#gone.signal;
+  }
+
+  get lastWords(): string {
+    return this.#lastWords(false);
+  }
+
+  #lastWords(ended: boolean): string {
+    const { hide = (text) => text, folder } = this.#options;
+    return lastWordsText(hide(this.#output.text), folder, ended);
   }
 
   async stop(): Promise<void> {
@@ -135,7 +149,7 @@ class GuardedCommand implements CommandServer {
     // What it printed last is still on its way.
     await new Promise(setImmediate);
     if (!this.#asked && !this.#options.signal.aborted)
-      this.#gone.abort(commandEnded(this.#options.command, how, this.#output.text));
+      this.#gone.abort(commandEnded(this.#options.command, how, this.#lastWords(!bySignal)));
   }
 }
 
@@ -157,10 +171,10 @@ function portTaken(url: string, command: string): LabError {
   });
 }
 
-function commandEnded(command: string, how: string, output: string): LabError {
+function commandEnded(command: string, how: string, lastWords: string): LabError {
   return new LabError({
     code: "command-ended",
-    message: `The server's command \`${command}\` ${how}${lastLine(output)}`,
+    message: `The server's command \`${command}\` ${how}${lastWords}`,
     hint: "Run the command by itself and see that it stays and listens.",
     exitCode: EXIT.no,
   });
@@ -169,25 +183,12 @@ function commandEnded(command: string, how: string, output: string): LabError {
 function neverListened(
   { command, timeoutMs }: CommandOptions,
   { name, hint }: Place,
-  output: string,
+  lastWords: string,
 ): LabError {
   return new LabError({
     code: "never-listened",
-    message: `The server's command \`${command}\` ran for ${timeoutMs / 1000} s and did not listen on ${name}${lastLine(output)}`,
+    message: `The server's command \`${command}\` ran for ${timeoutMs / 1000} s and did not listen on ${name}${lastWords}`,
     hint,
     exitCode: EXIT.no,
   });
-}
-
-function lastLine(output: string): string {
-  const line =
-    output
-      .replace(/\u001b\[[0-9;]*m/g, "")
-      .trim()
-      .split("\n")
-      .at(-1)
-      ?.trim() ?? "";
-  return line === ""
-    ? "; it printed nothing."
-    : `; the last it printed was "${line.slice(0, 200)}".`;
 }

@@ -75,7 +75,7 @@ function problemOf(issue: z.core.$ZodIssue | undefined): string {
 }
 
 const FIELDS: readonly string[] = (
-  "$schema url command startTimeoutMs blocks runs thresholds lower estimate scenarios name treatment reference " +
+  "$schema url command startTimeoutMs ready timeoutMs setup reset blocks runs thresholds lower estimate scenarios name treatment reference " +
   "requests concurrency method path headers body status"
 ).split(" ");
 

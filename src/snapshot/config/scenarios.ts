@@ -1,44 +1,51 @@
 import { EXIT, LabError } from "../../errors.ts";
-import type { WireRequest } from "../../load/transport/transport.ts";
-import type { RequestConfig, ScenarioConfig } from "./schema.ts";
-import { startCommand, type CommandServer } from "../app/command.ts";
-import { thresholdsOf, type FoundConfig } from "./read.ts";
 import { accepts } from "../../process/accepts.ts";
-import { definitionOf, type Scenario, type ScenarioSource, type Side } from "../scenario.ts";
+import { startCommand, type CommandServer } from "../app/command.ts";
+import { perform, waitUntilReady, waitWhileUnavailable, type Step } from "../app/ready.ts";
+import { type Scenario, type ScenarioSource, type Side } from "../scenario.ts";
+import { HeaderVariables } from "./headers.ts";
+import { thresholdsOf, type FoundConfig } from "./read.ts";
+import type { StepConfig } from "./request.ts";
+import type { ScenarioConfig, SnapshotConfig } from "./schema.ts";
+import { filledQuestion, ownDefinition, sideOf, USUAL_STATUS } from "./wire.ts";
 
 /** Looks a URL up, and refuses one that may not be loaded. */
-export type ResolveUrl = (url: string) => Promise<{
+export type ResolveUrl = (url: string) => Promise<Resolved>;
+
+export interface Resolved {
   /** With an address in place of a name. */
   readonly origin: string;
   /** For the header `Host`. */
   readonly host: string;
   readonly address: string;
   readonly port: number;
-}>;
+}
 
-const REQUESTS = 10;
-const MOST_AT_ONCE = 10;
 const START_TIMEOUT_MS = 20_000;
+const READY_TIMEOUT_MS = 20_000;
+/** Without `ready`, how long a server may say that it is unavailable before it is taken at its word. */
+const UNAVAILABLE_MS = 10_000;
 
 /**
  * The scenarios of a config.
- * @throws {LabError} `bad-config` for a url that none can be.
+ * @throws {LabError} `bad-config` for a url that none can be, `bad-variable` for a header that takes an
+ * environment variable which is not set.
  */
 export function ownScenarios(
   { config, folder }: FoundConfig,
   resolveUrl: ResolveUrl,
+  env: NodeJS.ProcessEnv = process.env,
 ): ScenarioSource {
   refuseImpossible(config.url, "The config's url");
   for (const { name, url } of config.scenarios)
     refuseImpossible(url, `The url of the scenario "${name}"`);
-  const plans = config.scenarios.map((scenario) => ({
-    scenario,
-    server: {
-      url: scenario.url ?? (scenario.command === undefined ? config.url : undefined),
-      command: scenario.command ?? (scenario.url === undefined ? config.command : undefined),
-      timeoutMs: scenario.startTimeoutMs ?? config.startTimeoutMs ?? START_TIMEOUT_MS,
-    },
-  }));
+  const variables = new HeaderVariables(env);
+  const plans = config.scenarios.map((scenario) => planOf(scenario, config));
+  for (const { scenario, setup, reset } of plans)
+    for (const { headers = {} } of [scenario.treatment, scenario.reference, ...setup, ...reset])
+      variables.expand(headers);
+  // Whoever is unavailable for good is waited for once, and not in every run.
+  let patient = true;
   return {
     names: config.scenarios.map(({ name }) => name),
     thresholds: thresholdsOf(config),
@@ -48,22 +55,62 @@ export function ownScenarios(
       // Refused before anything is started.
       for (const { server } of wanted) if (server.url !== undefined) await resolveUrl(server.url);
       const servers = new Map<string, CommandServer>();
+      const prepared = new Set<string>();
       const close = async (): Promise<void> => {
         await Promise.all([...servers.values()].map((server) => server.stop()));
       };
+
+      /** Waits until the server of a scenario is ready, and sends its setup, both once for each server. */
+      async function prepare(plan: Plan, { origin, host }: Resolved, key: string): Promise<void> {
+        const { ready, setup, scenario } = plan;
+        const server = servers.get(key);
+        const asking = {
+          origin,
+          signal: server === undefined ? signal : AbortSignal.any([signal, server.gone]),
+        };
+        const question = (step: StepConfig) => filledQuestion(step, host, variables);
+        if (ready !== undefined && first(prepared, [key, ready]))
+          await waitUntilReady(
+            {
+              question: question({ path: ready.path }),
+              status: ready.status ?? USUAL_STATUS,
+              timeoutMs: ready.timeoutMs ?? READY_TIMEOUT_MS,
+            },
+            asking,
+            () => server?.lastWords ?? ".",
+          );
+        else if (ready === undefined && server !== undefined && patient)
+          patient = await waitWhileUnavailable(
+            [scenario.reference, scenario.treatment]
+              .filter(({ method = "GET" }) => method === "GET")
+              .map((request) => ({
+                question: question(request),
+                status: request.status ?? USUAL_STATUS,
+                timeoutMs: UNAVAILABLE_MS,
+              })),
+            asking,
+          );
+        if (setup.length > 0 && first(prepared, [key, setup]))
+          await perform("setup", stepsOf(setup, host, variables), asking);
+      }
+
       try {
         const scenarios: Scenario[] = [];
-        for (const { scenario, server } of wanted) {
-          const { command, url = null, timeoutMs } = server;
+        for (const plan of wanted) {
+          const { command, url = null, timeoutMs } = plan.server;
           const key = JSON.stringify([command, url]);
           if (command !== undefined && !servers.has(key)) {
             if (servers.size === 0) onStart();
-            servers.set(key, await startCommand({ command, folder, url, timeoutMs, signal }));
+            const hide = (text: string): string => variables.hide(text);
+            servers.set(key, await startCommand({ command, folder, url, timeoutMs, signal, hide }));
           }
           const found = await resolveUrl(servers.get(key)?.url ?? url ?? "");
           if (!(await accepts(found.address, found.port)))
-            throw unreachable(scenario.name, url ?? found.origin);
-          scenarios.push(scenarioOf(scenario, found));
+            throw unreachable(plan.scenario.name, url ?? found.origin);
+          await prepare(plan, found, key);
+          const gone = servers.get(key)?.gone;
+          const stop = gone === undefined ? signal : AbortSignal.any([signal, gone]);
+          scenarios.push(scenarioOf(plan, found, variables, stop));
         }
         const gone = AbortSignal.any([...servers.values()].map((server) => server.gone));
         return { scenarios, gone, close };
@@ -75,12 +122,37 @@ export function ownScenarios(
   };
 }
 
+type Plan = ReturnType<typeof planOf>;
+
+/** A scenario with what it takes from the config where it does not say it itself. */
+function planOf(scenario: ScenarioConfig, config: SnapshotConfig) {
+  return {
+    scenario,
+    server: {
+      url: scenario.url ?? (scenario.command === undefined ? config.url : undefined),
+      command: scenario.command ?? (scenario.url === undefined ? config.command : undefined),
+      timeoutMs: scenario.startTimeoutMs ?? config.startTimeoutMs ?? START_TIMEOUT_MS,
+    },
+    ready: scenario.ready ?? config.ready,
+    setup: scenario.setup ?? config.setup ?? [],
+    reset: scenario.reset ?? config.reset ?? [],
+  };
+}
+
+/** Whether this is the first time that it is seen; remembers it. */
+function first(seen: Set<string>, what: unknown): boolean {
+  const text = JSON.stringify(what);
+  const known = seen.has(text);
+  seen.add(text);
+  return !known;
+}
+
 function refuseImpossible(url: string | undefined, which: string): void {
   if (url === undefined || (URL.canParse(url) && new URL(url).port !== "0")) return;
   throw new LabError({
     code: "bad-config",
     message: `${which}, "${url}", names no host and port that a server could listen on.`,
-    hint: "Mend it in the config: ports go from 1 to 65535, and an IPv6 address such as [::1] stands in brackets.",
+    hint: "Fix it in the config: ports go from 1 to 65535, and an IPv6 address such as [::1] stands in brackets.",
   });
 }
 
@@ -93,50 +165,33 @@ function unreachable(name: string, url: string): LabError {
   });
 }
 
-function scenarioOf(
-  { name, treatment, reference, requests, concurrency }: ScenarioConfig,
-  { origin, host }: Awaited<ReturnType<ResolveUrl>>,
-): Scenario {
-  const side = (request: RequestConfig): Side => {
-    const count = request.requests ?? requests ?? REQUESTS;
-    const atOnce = request.concurrency ?? concurrency ?? MOST_AT_ONCE;
-    const wire = toWire(request);
-    return {
-      requests: Array.from({ length: count }, () => ({
-        ...wire,
-        headers: hasHeader(wire.headers, "host") ? wire.headers : { host, ...wire.headers },
-      })),
-      slots: Math.min(count, atOnce),
-    };
-  };
-  const sides = { treatment: side(treatment), reference: side(reference) };
-  // Where a server listens is no part of the question: its port may be another each time.
-  const asked = [treatment, reference].map((request, at) => ({
-    ...toWire(request),
-    count: (at === 0 ? sides.treatment : sides.reference).requests.length,
-    slots: (at === 0 ? sides.treatment : sides.reference).slots,
+function stepsOf(
+  steps: readonly StepConfig[],
+  host: string,
+  variables: HeaderVariables,
+): readonly Step[] {
+  return steps.map((step) => ({
+    question: filledQuestion(step, host, variables),
+    status: step.status ?? null,
   }));
-  return { name, definition: definitionOf(asked), origin, ...sides };
 }
 
-function toWire({
-  method = "GET",
-  path,
-  headers = {},
-  body,
-  status = 200,
-}: RequestConfig): WireRequest {
-  const text = body === undefined ? null : typeof body === "string" ? body : JSON.stringify(body);
-  const json = text !== null && typeof body !== "string" && !hasHeader(headers, "content-type");
+function scenarioOf(
+  { scenario, setup, reset }: Plan,
+  { origin, host }: Resolved,
+  variables: HeaderVariables,
+  signal: AbortSignal,
+): Scenario {
+  const again = stepsOf(reset, host, variables);
+  const side = (which: "treatment" | "reference"): Side => ({
+    ...sideOf(scenario[which], scenario, host, variables),
+    ...(again.length > 0 && { prepare: () => perform("reset", again, { origin, signal }) }),
+  });
   return {
-    method,
-    path,
-    headers: { ...headers, ...(json && { "content-type": "application/json" }) },
-    body: text,
-    expectStatus: status,
+    name: scenario.name,
+    definition: ownDefinition(scenario, setup, reset),
+    origin,
+    treatment: side("treatment"),
+    reference: side("reference"),
   };
-}
-
-function hasHeader(headers: Readonly<Record<string, string>>, wanted: string): boolean {
-  return Object.keys(headers).some((name) => name.toLowerCase() === wanted);
 }

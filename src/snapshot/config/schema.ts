@@ -1,5 +1,15 @@
 import { z } from "zod";
 import { NAME_RULES } from "../../model/record/schema/snapshot.ts";
+import {
+  amount,
+  ready,
+  request,
+  steps,
+  type AmountConfig,
+  type ReadyConfig,
+  type RequestConfig,
+  type StepConfig,
+} from "./request.ts";
 
 // What is written here about each field is what an editor shows beside it: the JSON Schema that the
 // package ships is made of this.
@@ -31,57 +41,16 @@ const server = {
     .max(600_000)
     .optional()
     .describe("How long the command may take until it listens. Default: 20000."),
-};
-
-const requestCount = z.number().int().min(1).max(10_000);
-const concurrency = z.number().int().min(1).max(1000);
-const amount = {
-  requests: requestCount.optional().describe("How many requests make a burst. Default: 10."),
-  concurrency: concurrency
+  ready: ready.optional(),
+  setup: steps
     .optional()
-    .describe("How many of them are in flight at once. Default: all, up to 10."),
+    .describe("Requests that are sent once to each server that is started, before it is measured."),
+  reset: steps
+    .optional()
+    .describe(
+      "Requests that are sent before every burst, and not measured: for scenarios that write.",
+    ),
 };
-
-const request = z
-  .strictObject({
-    method: z
-      .string()
-      .regex(/^[A-Z]{1,20}$/, "it takes a method such as GET or POST")
-      .optional()
-      .describe("Default: GET."),
-    path: z
-      .string()
-      .regex(/^\/[\x21-\x7e]*$/, "it takes a path that begins with /, such as /todos")
-      .describe("Path and query, from the root of the server."),
-    headers: z
-      .record(
-        z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "that is no name of a header"),
-        z.string().regex(/^[\t\x20-\x7e\x80-\xff]*$/, "a header holds printable characters"),
-      )
-      .optional(),
-    body: z
-      .unknown()
-      .optional()
-      .describe("A string is sent as it is; anything else is sent as JSON."),
-    status: z
-      .number()
-      .int()
-      .min(200)
-      .max(599)
-      .optional()
-      .describe("The status that counts as success; any other is an error. Default: 200."),
-    ...amount,
-  })
-  .refine(({ method = "GET", body }) => body === undefined || !["GET", "HEAD"].includes(method), {
-    path: ["body"],
-    message: "GET and HEAD requests carry no body: name another method",
-  })
-  .meta({
-    anyOf: [
-      { not: { required: ["body"] } },
-      { required: ["method"], properties: { method: { not: { enum: ["GET", "HEAD"] } } } },
-    ],
-  });
 
 const factor = z.number().gt(1).max(100);
 const thresholds = z
@@ -142,19 +111,9 @@ export interface ServerConfig {
   readonly url?: string | undefined;
   readonly command?: string | undefined;
   readonly startTimeoutMs?: number | undefined;
-}
-
-interface AmountConfig {
-  readonly requests?: number | undefined;
-  readonly concurrency?: number | undefined;
-}
-
-export interface RequestConfig extends AmountConfig {
-  readonly method?: string | undefined;
-  readonly path: string;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  readonly body?: unknown;
-  readonly status?: number | undefined;
+  readonly ready?: ReadyConfig | undefined;
+  readonly setup?: readonly StepConfig[] | undefined;
+  readonly reset?: readonly StepConfig[] | undefined;
 }
 
 interface ThresholdsConfig {
