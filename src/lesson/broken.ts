@@ -1,27 +1,27 @@
 import { relative } from "node:path";
 import { LabError } from "../errors.ts";
 
-/** A folder whose lesson cannot be used, while the others can. */
+/** A lesson that cannot be used; the others can. */
 export interface LessonFault {
-  /** The folders it concerns: two where they share an id. */
+  /** The folders with the fault: two if they share an id. */
   readonly folders: readonly string[];
-  /** The id, where that much is known. */
+  /** The lesson's id, if that is known. */
   readonly id: string | null;
   readonly error: LabError;
 }
 
-/** What can be said about a lesson that does not load, also from another thread; a hint's FOLDER is its folder. */
+/** Why a lesson does not load. It can be sent between threads; FOLDER in the hint stands for its folder. */
 export interface Complaint {
   readonly message: string;
   readonly hint: string;
 }
 
-/** Tells a complaint from what could be had in its place. */
+/** Whether this is a complaint instead of the lesson or its parts. */
 export function isComplaint(value: object): value is Complaint {
   return "message" in value && "hint" in value;
 }
 
-/** A complaint as the error of whoever asked for this very lesson. */
+/** The error for a lesson that was asked for and has this complaint. */
 export function brokenLesson(folder: string, { message, hint }: Complaint): LabError {
   return new LabError({
     code: "broken-lesson",
@@ -30,7 +30,7 @@ export function brokenLesson(folder: string, { message, hint }: Complaint): LabE
   });
 }
 
-/** A folder as its reader would type it: from here where it is below, else in full. */
+/** A folder as its reader would type it: relative if it is below the working folder, otherwise absolute. */
 export function shown(folder: string): string {
   const below = relative(process.cwd(), folder);
   if (below === "") return ".";

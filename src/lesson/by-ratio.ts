@@ -2,7 +2,7 @@ const LETTERS = ["a", "b", "c", "d"] as const;
 
 /**
  * Decides a question by the ratio of the first makespan to the second: `["b", 1.2], ["a", Infinity]` is b
- * below 1.2, else a. A ratio stays what it is on a slow machine; milliseconds do not.
+ * if the ratio is below 1.2, otherwise a. On a slow machine a ratio stays the same; milliseconds do not.
  */
 export function byRatio(
   ...below: readonly (readonly [letter: (typeof LETTERS)[number], ratio: number])[]

@@ -2,17 +2,17 @@ import type { Exercise } from "../model/lesson/exercise.ts";
 import type { Lesson } from "../model/lesson/lesson.ts";
 import type { Quiz } from "../model/lesson/quiz.ts";
 
-/** Gives a lesson its type where it is written; returns it as it is. */
+/** Returns the lesson unchanged; gives it its type in the file where it is written. */
 export function defineLesson(lesson: Lesson): Lesson {
   return lesson;
 }
 
-/** Gives a quiz its type where it is written; returns it as it is. */
+/** Returns the quiz unchanged; gives it its type in the file where it is written. */
 export function defineQuiz(quiz: Quiz): Quiz {
   return quiz;
 }
 
-/** Gives an exercise its type where it is written; returns it as it is. */
+/** Returns the exercise unchanged; gives it its type in the file where it is written. */
 export function defineExercise(exercise: Exercise): Exercise {
   return exercise;
 }

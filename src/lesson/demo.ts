@@ -8,7 +8,7 @@ import { onAbort } from "../process/abort.ts";
 import { cleanEnvironment } from "../process/fork-built.ts";
 import { killGroup } from "../process/process-tree.ts";
 
-/** A small script that shows something by the order of its lines. */
+/** A small script: the order of its lines shows something. */
 export interface Demo {
   readonly name: string;
   readonly file: string;
@@ -55,7 +55,7 @@ function describeDemo(file: string): Demo {
 }
 
 /**
- * Runs a demo in a process of its own and passes on each line as it comes; resolves when it has ended. It
+ * Runs a demo in its own process and calls `onLine` with each line as it comes; resolves when it has ended. It
  * is killed, with everything it started, when `signal` aborts, after `limitMs`, or after `mostLines` lines.
  * @throws {LabError} `demo-failed`, `demo-too-long`, `demo-too-loud`; the signal's reason
  */
@@ -100,7 +100,7 @@ export async function runDemo(
   } finally {
     clearTimeout(timer);
     process.off("exit", end);
-    // What the demo started and left behind.
+    // Processes that the demo left running.
     end();
   }
 }
@@ -118,7 +118,7 @@ function tooLong(name: string, limitMs: number): LabError {
   return new LabError({
     code: "demo-too-long",
     message: `The demo ${name} did not finish within ${limitMs / 1000} s and was stopped.`,
-    hint: "Run it again when the machine is less busy; if it never ends, look for an endless loop in it.",
+    hint: "Run it again when the machine is less busy; if it still does not finish, look for an endless loop in it.",
     exitCode: EXIT.no,
   });
 }

@@ -8,7 +8,7 @@ import { load } from "./load.ts";
 import { isPath, lessonFolder, locate, type LessonParts } from "./locate.ts";
 import { builtTitles, lessonFolders } from "./titles.ts";
 
-/** A lesson and where its parts are. */
+/** A lesson, and where its parts are. */
 export interface FoundLesson extends LessonParts {
   readonly lesson: Lesson;
 }
@@ -41,7 +41,7 @@ export async function lessonsWithExercise(): Promise<readonly FoundLesson[]> {
   return (await allLessons()).lessons.filter(({ exercise }) => exercise !== null);
 }
 
-/** The lessons in these very folders, in this order; an id may be there twice. */
+/** The lessons in these folders, in this order; the same id may appear twice. */
 export async function lessonsIn(folders: readonly string[]): Promise<Lessons> {
   const located = folders.map((folder) => ({ folder, parts: locate(folder) }));
   const loaded = await load(located.flatMap(({ parts }) => (isComplaint(parts) ? [] : [parts])));
@@ -58,8 +58,8 @@ export async function lessonsIn(folders: readonly string[]): Promise<Lessons> {
 }
 
 /**
- * The lessons named, each once, in the order named; `all` is every lesson. One that is broken is a fault
- * and stops no other. Throws as `findLesson` does for a name that is no lesson's, or when none is left.
+ * The lessons with these names, each once, in this order; `all` is every lesson. A broken one is a fault and
+ * does not stop the others. Throws like `findLesson` for a name that no lesson has, or if none is left.
  */
 export async function findLessons(names: readonly string[]): Promise<Lessons> {
   if (names.includes("all")) return allLessons();
@@ -70,7 +70,7 @@ export async function findLessons(names: readonly string[]): Promise<Lessons> {
       const lesson = await findLesson(name);
       if (!found.some(({ folder }) => folder === lesson.folder)) found.push(lesson);
     } catch (error) {
-      // Any other, such as a wrong name, is a slip of the keyboard: nothing is begun.
+      // Any other error, such as a wrong name, is a typing mistake: stop before anything is measured.
       if (!(error instanceof LabError) || error.code !== "broken-lesson") throw error;
       faults.push({ folders: [name], id: null, error });
     }
@@ -82,7 +82,7 @@ export async function findLessons(names: readonly string[]): Promise<Lessons> {
 /**
  * The lesson with this id, or the only one whose id begins with it, or the one in this folder
  * (`./coffee`, an absolute path).
- * @throws {LabError} the lesson's own fault where it has one; the nearest where there is none.
+ * @throws {LabError} the fault of the lesson if it has one; `unknown-lesson` with the nearest id if there is none
  */
 export async function findLesson(wanted: string): Promise<FoundLesson> {
   const built = isPath(wanted) ? undefined : await builtLesson(wanted);
@@ -102,7 +102,7 @@ export async function findLesson(wanted: string): Promise<FoundLesson> {
   throw await unknown(wanted, beginning.length > 1 ? beginning : lessons, beginning.length > 1);
 }
 
-/** The package's own lesson with this id or beginning, without loading the others. */
+/** The package's own lesson with this id or beginning; does not load the others. */
 async function builtLesson(wanted: string): Promise<FoundLesson | undefined> {
   const titles = builtTitles() ?? [];
   const exact = titles.filter(({ id }) => id === wanted);
@@ -126,14 +126,14 @@ function sharedId(group: readonly FoundLesson[]): LessonFault {
     id,
     error: new LabError({
       code: "duplicate-lesson",
-      message: `The id "${id}" is taken more than once: by ${folders.map(shown).join(" and ")}.`,
-      hint: "Give each lesson an id of its own; until then none of these can be used.",
+      message: `The id "${id}" is used by more than one lesson: ${folders.map(shown).join(" and ")}.`,
+      hint: "Give each lesson its own id; until then none of them can be used.",
       exitCode: 1,
     }),
   };
 }
 
-/** Whether somebody who typed `wanted` can have meant this one: a folder is named for its lesson's id. */
+/** Whether `wanted` can mean this broken lesson: a folder is named for its lesson's id. */
 function named({ id, folders }: LessonFault, wanted: string): boolean {
   if (id !== null) return id === wanted;
   return folders
@@ -153,10 +153,10 @@ async function unknown(
   return new LabError({
     code: ambiguous ? "ambiguous-lesson" : "unknown-lesson",
     message: ambiguous
-      ? `"${wanted}" begins the name of several lessons: ${ids.join(", ")}.`
+      ? `"${wanted}" is the beginning of several lessons: ${ids.join(", ")}.`
       : `There is no lesson "${wanted}".`,
     hint: here
-      ? `For the folder of that name, say \`./${wanted}\`.`
+      ? `For the folder of that name, type \`./${wanted}\`.`
       : `${near === undefined ? "" : `Did you mean \`${near}\`? `}\`async-lab list\` shows every lesson.`,
   });
 }

@@ -5,9 +5,9 @@ import type { Complaint } from "./broken.ts";
 import type { LessonParts } from "./locate.ts";
 
 /**
- * The lessons of these parts, or what is wrong with each; never rejects for one of them. A lesson of the
- * package is imported as it is: its tests have looked at it. One of another folder is rehearsed before: only
- * from outside its thread can be told that it never ends loading, or ends its process.
+ * The lessons of these parts, or what is wrong with each; never rejects because of one of them. The package's own
+ * lessons are imported directly, because tests have checked them. Others are rehearsed first: only from another
+ * thread can one see that a lesson never finishes loading, or ends its process.
  */
 export async function load(
   located: readonly LessonParts[],
@@ -19,7 +19,7 @@ export async function load(
   return new Map(await Promise.all(loaded));
 }
 
-/** What a thread of its own found wrong with each, or null. */
+/** What a separate thread found wrong with each, or null. */
 async function rehearsed(
   strangers: readonly LessonParts[],
 ): Promise<ReadonlyMap<LessonParts, Complaint | null>> {
@@ -38,7 +38,7 @@ async function imported({ plan, own }: LessonParts): Promise<Lesson | Complaint>
       message: `it cannot be loaded: ${reason(error)}.`,
       hint: own
         ? "Install async-lab again."
-        : "What a lesson does while it is loaded must not depend on where that is.",
+        : "Loading a lesson must not depend on the thread or the folder that it is loaded in.",
     };
   }
 }

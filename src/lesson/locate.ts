@@ -5,27 +5,27 @@ import { LabError } from "../errors.ts";
 import { packageRoot } from "../package.ts";
 import { shown, type Complaint } from "./broken.ts";
 
-/** Where a lesson's parts are; nothing of it has been loaded yet. */
+/** Where the parts of a lesson are; nothing is loaded yet. */
 export interface LessonParts {
   /** The folder with its texts. */
   readonly folder: string;
-  /** The module URL of its plan. */
+  /** The URL of the module with its plan. */
   readonly plan: string;
-  /** The module URL of its endpoints; null when it uses the server's own. */
+  /** The URL of the module with its endpoints; null if it uses the server's own. */
   readonly routes: string | null;
-  /** The module URL of its questions; null when it has none. */
+  /** The URL of the module with its questions; null if it has none. */
   readonly quiz: string | null;
-  /** The folder of its exercise; null when it has none. */
+  /** The folder of its exercise; null if it has none. */
   readonly exercise: string | null;
   /** Whether it came with the package. */
   readonly own: boolean;
 }
 
-/** The package's lessons run beside the code that loads them: from TypeScript in tests, from dist once built. */
+/** Where the package's lessons run: next to the code that loads them, TypeScript in tests and dist once built. */
 const UNBUILT = import.meta.url.endsWith(".ts");
 const EXTENSIONS = UNBUILT ? [".ts", ".js", ".mjs"] : [".js", ".mjs", ".ts"];
 
-/** Where Node has it, the kind of TypeScript it runs by itself. */
+/** The kind of TypeScript that Node runs by itself, if it runs any. */
 const { typescript } = process.features as { readonly typescript?: string | false };
 const RUNS_TYPESCRIPT = UNBUILT || Boolean(typescript);
 
@@ -35,14 +35,14 @@ export function locate(folder: string): LessonParts | Complaint {
   const plan = moduleFile(code, "lesson");
   if (plan === null)
     return {
-      message: "there is no lesson.js, lesson.mjs or lesson.ts in it.",
-      hint: "`async-lab new lesson NAME` makes a folder that has every part.",
+      message: "it contains no lesson.js, lesson.mjs or lesson.ts.",
+      hint: "Create a folder that has every part with `async-lab new lesson NAME`.",
     };
   const [routes, quiz] = [moduleFile(code, "routes"), moduleFile(code, "quiz")];
   const unrunnable = [plan, routes, quiz].find((file) => file?.endsWith(".ts"));
   if (unrunnable && !RUNS_TYPESCRIPT)
     return {
-      message: `Node ${process.version} does not run ${basename(unrunnable)}.`,
+      message: `Node ${process.version} cannot run ${basename(unrunnable)}.`,
       hint: `Use Node 22.18 or newer, or write ${basename(unrunnable, ".ts")}.mjs: JavaScript with // @ts-check.`,
     };
   const exercise = join(folder, "exercise");
@@ -56,7 +56,7 @@ export function locate(folder: string): LessonParts | Complaint {
   };
 }
 
-/** The folder of a lesson's modules: of the package's, what was built; of any other, beside its texts. */
+/** The folder of a lesson's modules: for the package's own, the built ones; for others, next to their texts. */
 function codeOf(folder: string): { readonly code: string; readonly own: boolean } {
   const name = basename(folder);
   if (folder !== join(packageRoot(), "lessons", name)) return { code: folder, own: false };
@@ -65,14 +65,14 @@ function codeOf(folder: string): { readonly code: string; readonly own: boolean 
   return { code: folder, own: UNBUILT };
 }
 
-/** Whether what a person typed is a folder rather than an id. */
+/** Whether what a person typed is a folder and not an id. */
 export function isPath(given: string): boolean {
   return given.startsWith(".") || /[\\/]/.test(given);
 }
 
 /**
- * The folder that a person named, or the one of the lesson file that was named.
- * @throws {LabError} `no-lesson-folder` when there is none.
+ * The folder that a person named, or the folder of the lesson file that they named.
+ * @throws {LabError} `no-lesson-folder` if it does not exist
  */
 export function lessonFolder(given: string): string {
   const path = resolve(given);
@@ -82,7 +82,7 @@ export function lessonFolder(given: string): string {
   throw new LabError({
     code: "no-lesson-folder",
     message: found ? `${shown(path)} is not a folder.` : `There is no folder ${shown(path)}.`,
-    hint: "Name a folder with a lesson in it; `async-lab new lesson NAME` makes one.",
+    hint: "Give a folder that contains a lesson; `async-lab new lesson NAME` creates one.",
   });
 }
 

@@ -4,7 +4,7 @@ import type { FoundLesson } from "./find.ts";
 
 /**
  * The questions of a lesson.
- * @throws {LabError} `no-quiz` when it has none, `broken-quiz` when they cannot be asked as they are
+ * @throws {LabError} `no-quiz` if it has none, `broken-quiz` if they cannot be asked
  */
 export async function readQuiz({ lesson, quiz }: FoundLesson): Promise<Quiz> {
   if (quiz === null)
@@ -22,11 +22,11 @@ export async function readQuiz({ lesson, quiz }: FoundLesson): Promise<Quiz> {
   }
   const parsed = quizSchema.safeParse(questions);
   if (parsed.success) return parsed.data;
-  const { path, message } = parsed.error.issues[0] ?? { path: [], message: "is no quiz" };
+  const { path, message } = parsed.error.issues[0] ?? { path: [], message: "it is not a quiz" };
   throw broken(lesson.id, `${placeOf(path, questions)}: ${message}`);
 }
 
-/** Where in the quiz: a question by its id, as its author knows it. */
+/** Where in the quiz: a question is named by its id, which its author knows. */
 function placeOf([index, ...path]: readonly PropertyKey[], questions: unknown): string {
   if (typeof index !== "number") return "the quiz";
   const { id } = ((questions as readonly unknown[])[index] ?? {}) as { readonly id?: unknown };
@@ -38,7 +38,7 @@ function broken(lesson: string, what: string, cause?: unknown): LabError {
   return new LabError({
     code: "broken-quiz",
     message: `The quiz of ${lesson} cannot be asked: ${what.replace(/\.$/, "")}.`,
-    hint: "Correct its quiz.ts, or install async-lab afresh.",
+    hint: "Correct its quiz.ts, or install async-lab again.",
     exitCode: 1,
     cause,
   });

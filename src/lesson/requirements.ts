@@ -18,7 +18,7 @@ const fine = (id: string, found: string): Requirement => ({
   advice: null,
 });
 
-/** Whether this version of Node is `^20.19.0 || >=22.12.0`, as package.json says. */
+/** Whether this version of Node is in `^20.19.0 || >=22.12.0`, the range in package.json. */
 export function checkNode(version: string): Requirement {
   const [major = 0, minor = 0] = version.replace(/^v/, "").split(".").map(Number);
   const enough = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22;
@@ -27,13 +27,13 @@ export function checkNode(version: string): Requirement {
     id: "node",
     state: "bad",
     found: `Node ${version} is too old`,
-    advice: "Install Node 20.19 or newer, 22.12 or newer, or a later one.",
+    advice: "Install Node 20.19 or a newer 20.x, or Node 22.12 or newer.",
   };
 }
 
 /**
- * Whether progress can be kept, tried by writing a file.
- * @throws what is not about the folder
+ * Whether progress can be saved; writes a file to find out.
+ * @throws errors that are not about the folder
  */
 export function checkState(folder: string): Requirement {
   try {
@@ -82,7 +82,7 @@ export async function checkLoopback(signal: AbortSignal): Promise<Requirement> {
       id: "loopback",
       state: "note",
       found,
-      advice: "That is slow: close other programs, or use a larger --scale.",
+      advice: "This is slow: close other programs, or use a larger --scale.",
     };
   } catch (error) {
     signal.throwIfAborted();
@@ -91,7 +91,7 @@ export async function checkLoopback(signal: AbortSignal): Promise<Requirement> {
       state: "bad",
       found: `No server can be reached on 127.0.0.1: ${reason(error)}`,
       advice:
-        "Look for a firewall or a sandbox that blocks connections from this machine to itself.",
+        "Check whether a firewall or a sandbox blocks connections from this machine to itself.",
     };
   } finally {
     server.closeAllConnections();
@@ -114,7 +114,7 @@ function ask(port: number, signal: AbortSignal): Promise<void> {
 
 const NAPS = 25;
 const NAP_MS = 20;
-/** `--verify` allows 4 ms for a short wait. */
+/** For a short wait, `--verify` allows 4 ms. */
 const LATE_MS = 4;
 
 /**
@@ -135,6 +135,6 @@ export async function checkTimers(signal: AbortSignal): Promise<Requirement> {
     id: "timers",
     state: "note",
     found,
-    advice: "Short waits are not exact here: close other programs, or use --scale 1.",
+    advice: "Short waits are inaccurate here: close other programs, or use --scale 1.",
   };
 }

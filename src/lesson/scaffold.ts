@@ -9,12 +9,12 @@ import { allLessons } from "./find.ts";
 
 const LONGEST = 40;
 
-/** The lesson's name replaces this in the templates. */
+/** Replaced by the lesson's name in the templates. */
 const PLACEHOLDER = /\bNAME\b/g;
 
 /**
- * Makes the folder `name` in `dir` with every part of a lesson, completely or not at all; returns its path.
- * @throws {LabError} if the name is not possible or is taken, or if the folder exists
+ * Creates the folder `name` in `dir` with every part of a lesson, completely or not at all; returns its path.
+ * @throws {LabError} if the name is invalid or taken, or if the folder exists
  */
 export async function scaffold(name: string, dir: string): Promise<string> {
   await ensureName(name);
@@ -22,8 +22,8 @@ export async function scaffold(name: string, dir: string): Promise<string> {
   if (!existsSync(dirname(target)))
     throw new LabError({
       code: "no-folder",
-      message: `There is no folder ${shown(dirname(target))}, where the lesson should be.`,
-      hint: "Make that folder first, or choose another with --dir.",
+      message: `The folder ${shown(dirname(target))} does not exist, so the lesson cannot be created in it.`,
+      hint: "Create that folder first, or choose another with --dir.",
     });
   if (existsSync(target))
     throw new LabError({
@@ -35,7 +35,7 @@ export async function scaffold(name: string, dir: string): Promise<string> {
   const templates = join(packageRoot(), "templates", "lesson");
   let begun: string | undefined;
   try {
-    // Renamed at the end, so that no one ever sees half a lesson.
+    // Renamed at the end, so that half a lesson is never visible.
     begun = await mkdtemp(join(dirname(target), `.${name}-`));
     for (const entry of await readdir(templates, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;
@@ -51,7 +51,7 @@ export async function scaffold(name: string, dir: string): Promise<string> {
     throw new LabError({
       code: "unwritable-folder",
       message: `${shown(target)} cannot be created: ${reason(error)}.`,
-      hint: "Choose a folder you may write to with --dir.",
+      hint: "Choose a folder that you may write to with --dir.",
       exitCode: EXIT.no,
       cause: error,
     });
@@ -62,14 +62,14 @@ async function ensureName(name: string): Promise<void> {
   if (!LESSON_ID.test(name) || name.length > LONGEST)
     throw new LabError({
       code: "bad-lesson-name",
-      message: `"${name}" cannot be a lesson's name.`,
-      hint: `Use small letters, digits and single hyphens, at most ${LONGEST} characters, and begin with a letter: \`async-lab new lesson coffee\`.`,
+      message: `"${name}" is not a valid name for a lesson.`,
+      hint: `Use lowercase letters, digits and single hyphens, at most ${LONGEST} characters, starting with a letter: \`async-lab new lesson coffee\`.`,
     });
   const taken = (await allLessons()).lessons.some(({ lesson }) => lesson.id === name);
   if (taken)
     throw new LabError({
       code: "lesson-exists",
-      message: `There is already a lesson "${name}".`,
-      hint: "Choose another name; `async-lab list` shows those that are taken.",
+      message: `A lesson "${name}" already exists.`,
+      hint: "Choose another name; `async-lab list` shows the names that are taken.",
     });
 }

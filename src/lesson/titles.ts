@@ -3,19 +3,19 @@ import { join } from "node:path";
 import type { Lesson } from "../model/lesson/lesson.ts";
 import { packageRoot } from "../package.ts";
 
-/** What can be said of a lesson without loading it. */
+/** What can be said about a lesson without loading it. */
 export interface LessonTitle extends Pick<Lesson, "id" | "title" | "summary"> {
   /** The name of its folder. */
   readonly folder: string;
 }
 
-// Sources that run unbuilt, as in tests, have nothing to read.
+// Sources that run unbuilt, as in tests, have no such file.
 const UNBUILT = import.meta.url.endsWith(".ts");
 
-/** Written by the build, beside the lessons it has compiled. */
+/** The build writes this file next to the lessons that it compiled. */
 export const TITLES_FILE = "titles.json";
 
-/** The folders below a folder of lessons, by name. */
+/** The subfolders of a folder of lessons, by name. */
 export function lessonFolders(within: string): readonly string[] {
   return readdirSync(within, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
@@ -24,8 +24,8 @@ export function lessonFolders(within: string): readonly string[] {
 }
 
 /**
- * The package's own lessons in the course's order, read from one file: loading all of them takes longer than
- * starting Node. Undefined where that file does not name the very lessons that are there: then they have to be loaded.
+ * The package's own lessons in the course's order, read from one file, because loading all of them takes longer
+ * than starting Node. Undefined if the file does not match the folders: then the lessons have to be loaded.
  */
 export function builtTitles(): readonly LessonTitle[] | undefined {
   if (UNBUILT) return undefined;

@@ -8,7 +8,7 @@ import type { Sample } from "../model/record/sample.ts";
 import { summarizeLatency, summarizeProbe } from "../stats/latency.ts";
 import type { TrialPlan } from "./plan.ts";
 
-/** Puts a trial's raw measurements into the record's shape. */
+/** Puts a trial's raw measurements into the form of the record. */
 export function assembleTrial(
   plan: TrialPlan,
   samples: readonly Sample[],
@@ -34,17 +34,17 @@ export function assembleTrial(
   };
 }
 
-/** A trial that was measured whole, beside its plan. */
+/** A trial that was measured completely, with its plan. */
 export interface Measured {
   readonly plan: TrialPlan;
   readonly trial: TrialRecord;
-  /** How often it was measured until this result was kept. */
+  /** How often it was measured before this result was kept. */
   readonly attempts: number;
   /** 0…1: how busy this process was while it measured. */
   readonly clientUtilization: number;
 }
 
-/** Puts measured trials, in the order they came, under their lessons and experiments. */
+/** Puts measured trials, in the order in which they came, under their lessons and experiments. */
 export function groupTrials(measured: readonly Measured[]): readonly LessonRecord[] {
   return groupBy(measured, ({ plan }) => plan.lesson.id).map(([first, ...others]) => ({
     ...first.plan.lesson,
@@ -63,7 +63,7 @@ function toExperiment(group: readonly [Measured, ...Measured[]]): ExperimentReco
   };
 }
 
-// Map.groupBy came with Node 21.
+// Map.groupBy needs Node 21.
 function groupBy<T>(items: readonly T[], key: (item: T) => string): [T, ...T[]][] {
   const groups = new Map<string, [T, ...T[]]>();
   for (const item of items) {

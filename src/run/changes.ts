@@ -5,14 +5,14 @@ import { DEFAULT_SETTINGS, planRun, type RunSettings, type TrialPlan } from "./p
 
 export type ChangeKind = "more" | "shorter" | "pooled";
 
-/** One trial of a lesson, before and after one thing about it is changed. */
+/** One trial of a lesson before and after one change. */
 export interface Change {
   readonly kind: ChangeKind;
   readonly before: TrialPlan;
   readonly after: TrialPlan;
 }
 
-/** What is changed, and the cell it tells most about. */
+/** What is changed, and the cell that shows it best. */
 const CHANGES: readonly {
   readonly kind: ChangeKind;
   readonly cell: Cell;
@@ -35,7 +35,7 @@ const CHANGES: readonly {
   },
 ];
 
-/** For each kind of change, the lesson's first experiment about which it changes something. */
+/** For each kind of change, the lesson's first experiment in which it makes a difference. */
 export function changesOf(lesson: Lesson): readonly Change[] {
   return CHANGES.flatMap((change) => {
     for (const experiment of lesson.experiments) {

@@ -3,15 +3,15 @@ import type { ClaimRecord } from "../model/record/run.ts";
 import type { Cell } from "../model/trial.ts";
 import type { Measured } from "./assemble.ts";
 
-/** Theory may differ from a claim by rounding alone. */
+/** Theory may differ from a claim only by rounding. */
 const ROUNDING_MS = 0.001;
 
-/** Two trials that are said to take as long may differ by this factor: their time is work, not waits. */
+/** Two trials that are said to take equally long may differ by this factor: their time is work, not waits. */
 const AS_LONG = 1.3;
 
 /**
- * The lesson's claims about trials that were measured as the course has them. One whose trial was not
- * measured, or with another number of requests than the claim is about, is left out.
+ * The lesson's claims about trials that were measured with the course's own settings. A claim is left out if its
+ * trial was not measured, or was measured with another number of requests.
  */
 export function claimsOf(lesson: Lesson, measured: readonly Measured[]): readonly ClaimRecord[] {
   const own = measured.filter(({ plan }) => plan.lesson.id === lesson.id);

@@ -18,11 +18,11 @@ export interface LessonFailure {
 }
 
 export interface LessonsOutcome extends Omit<RunOutcome, "failure"> {
-  /** In the order they happened; one lesson's failure does not keep the next from being measured. */
+  /** In the order they happened; if one lesson fails, the next is measured anyway. */
   readonly failures: readonly LessonFailure[];
 }
 
-/** Measures lessons in order, each against a server of its own, as one record. Stops only when aborted. */
+/** Measures lessons in order, each against its own server, as one record. Only an abort stops it. */
 export async function runLessons(
   runs: readonly LessonRun[],
   tools: Omit<RunTools, "start">,
@@ -57,10 +57,10 @@ function theory({ plans }: LessonRun): number {
   return plans.reduce((sum, { theoryMs }) => sum + theoryMs, 0);
 }
 
-/** The first record with the lessons of all, each with the claims that could be put beside a measurement. */
+/** The first record with the lessons of all of them, each with the claims that can be compared with a measurement. */
 function merged(runs: readonly LessonRun[], outcomes: readonly RunOutcome[]): RunRecord {
   const [first] = outcomes;
-  if (first === undefined) throw new RangeError("no lesson to run");
+  if (first === undefined) throw new RangeError("there is no lesson to run");
   const lessons = outcomes.flatMap(({ record, measured }, at) =>
     record.lessons.map((lesson) => {
       const own = runs[at];

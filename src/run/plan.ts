@@ -6,21 +6,21 @@ import { variantNames, variants, type VariantName } from "../model/variants.ts";
 import { seededRandom } from "../stats/random.ts";
 import { handlerWait, scheduledMakespan, tolerance } from "../stats/theory.ts";
 
-/** What a person may change about a run. */
+/** What the options of a run can change. */
 export interface RunSettings {
   readonly requests: number;
   /** The curriculum's seconds are multiplied by this. */
   readonly scale: number;
-  /** Which variants, in this order; undefined for the lesson's usual cells. */
+  /** Which variants, in this order; if undefined, the lesson's usual cells. */
   readonly variants: readonly string[] | undefined;
-  /** Which patterns, in this order; undefined for the lesson's usual cells. */
+  /** Which patterns, in this order; if undefined, the lesson's usual cells. */
   readonly patterns: readonly Pattern[] | undefined;
-  /** The most in flight under the `limited` pattern. */
+  /** The most requests in flight in the `limited` pattern. */
   readonly limit: number;
   /** Threads of the `pooled` variant. */
   readonly threads: number;
   readonly seed: number;
-  /** Whether the todos are kept in a real database, whose queries theory does not count. */
+  /** Whether the todos are in a real database, whose queries theory does not count. */
   readonly realDatabase: boolean;
 }
 
@@ -35,21 +35,21 @@ export const DEFAULT_SETTINGS: RunSettings = {
   realDatabase: false,
 };
 
-/** What a query may cost; of a trial's theory no more than a tenth is allowed for them all. */
+/** What one query may cost; together they may cost no more than a tenth of a trial's theory. */
 const QUERY_MS = 1;
 const MOST_FOR_QUERIES = 0.1;
 
-/** One trial, complete before anything is measured: nothing about it is decided later. */
+/** One trial, planned completely before anything is measured. */
 export interface TrialPlan {
   readonly lesson: { readonly id: string; readonly title: string };
   readonly experiment: { readonly id: string; readonly title: Text };
   readonly cell: Cell;
-  /** The variant whose mount is asked: the cell's own, unless it is a condition with another name. */
+  /** The variant under whose mount the requests go: the cell's own, unless it is a condition with another name. */
   readonly mount: string;
   readonly requests: readonly PlannedRequest[];
-  /** Asked once before the clock starts, each over a connection that stays open to the trial's end. */
+  /** Sent once before the clock starts, each over a connection that stays open until the trial ends. */
   readonly audience: readonly PlannedRequest[];
-  /** What the store holds when the trial begins. */
+  /** What the store contains when the trial begins. */
   readonly todos: readonly Todo[];
   /** Threads of the `pooled` variant while it is measured. */
   readonly threads: number;
@@ -57,16 +57,16 @@ export interface TrialPlan {
   readonly slots: number;
   readonly scale: number;
   readonly theoryMs: number;
-  /** How far the measurement may be from theory and still count as reproduced; Infinity where there is none. */
+  /** How far a measurement may be from theory and still agree with it; Infinity if there is no theory. */
   readonly toleranceMs: number;
 }
 
-/** The 2×2 that every lesson shows, and the thread pool at the client's best. */
+/** The 2×2 that every lesson shows, and the thread pool in its best case. */
 const USUAL_CELLS: readonly Cell[] = variantNames.flatMap((variant) =>
   variants[variant].usualPatterns.map((pattern) => ({ variant, pattern })),
 );
 
-/** Plans every trial of the lessons, in the order they will be measured. */
+/** Plans every trial of the lessons, in the order in which they will be measured. */
 export function planRun(lessons: readonly Lesson[], settings: RunSettings): readonly TrialPlan[] {
   return lessons.flatMap((lesson) =>
     lesson.experiments.flatMap((experiment) =>
@@ -77,7 +77,7 @@ export function planRun(lessons: readonly Lesson[], settings: RunSettings): read
   );
 }
 
-/** The cells of variant × pattern as conditions that are named for their variant, and the others. */
+/** The cells of variant × pattern as conditions with the name of their variant, and the other conditions. */
 function conditionsOf(
   { requests, lanes, conditions = [] }: Experiment,
   settings: RunSettings,
@@ -100,7 +100,7 @@ function conditionsOf(
   ];
 }
 
-/** Naming a variant or a pattern asks for the full product of what is named. */
+/** If a variant or a pattern is given, the cells are the full product of what is given. */
 function cells({ variants: chosen, patterns }: RunSettings): readonly Cell[] {
   if (chosen === undefined && patterns === undefined) return USUAL_CELLS;
   const usualPatterns = PATTERNS.filter((pattern) => pattern !== "limited");
@@ -116,7 +116,7 @@ function planTrial(
   settings: RunSettings,
 ): TrialPlan {
   const { name, on, pattern, threads = settings.threads } = condition;
-  // Seeded anew for each trial: every cell of an experiment gets the very same requests.
+  // Seeded again for each trial: every cell of an experiment gets exactly the same requests.
   const requests = condition.requests(settings.requests, seededRandom(settings.seed));
   const inFlight = slots(pattern, requests.length, settings.limit);
   const waitLanes = variants[on as VariantName].lanes(threads);

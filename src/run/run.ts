@@ -10,7 +10,7 @@ import { environment } from "../process/environment.ts";
 import type { TrialPlan } from "./plan.ts";
 import { measureTrial, type MeasuredTrial, type TrialTools } from "./trial.ts";
 
-/** What happens while a run is under way, for whoever shows it. */
+/** What happens while a run is under way. */
 export type RunEvent =
   | { readonly type: "boot" }
   | {
@@ -19,7 +19,7 @@ export type RunEvent =
       /** From 0. */
       readonly index: number;
       readonly total: number;
-      /** What theory says is left, this trial included. */
+      /** How much time is left by theory, including this trial. */
       readonly leftMs: number;
     }
   | { readonly type: "clock-started"; readonly plan: TrialPlan }
@@ -29,36 +29,36 @@ export type RunEvent =
   | { readonly type: "client-busy"; readonly plan: TrialPlan; readonly utilization: number };
 
 export interface RunTools {
-  /** Starts the server under test and gives the way to reach it; called once. */
+  /** Starts the server under test and returns how to reach it; called once. */
   readonly start: (signal: AbortSignal) => Promise<{
     readonly server: LabServer;
     readonly transport: Transport;
-    /** Which database the server keeps its data in; absent when that is its memory. */
+    /** Which database the server keeps its data in; absent if it is the server's memory. */
     readonly database?: DatabaseSummary | undefined;
   }>;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly tool: RunRecord["tool"];
   readonly onEvent?: (event: RunEvent) => void;
-  /** Whether a trial just measured is to be measured again, and that result kept instead. */
+  /** Whether a trial that was just measured should be measured again, and the new result kept. */
   readonly repeat?: (measured: Measured) => boolean;
 }
 
 export interface RunOutcome {
-  /** Holds every trial that was measured whole, also when the run did not finish. */
+  /** Contains every trial that was measured completely, even if the run did not finish. */
   readonly record: RunRecord;
   readonly measured: readonly Measured[];
-  /** Why the run stopped early; null when it did not. */
+  /** Why the run stopped early; null if it did not. */
   readonly failure: unknown;
 }
 
-/** Above this share of its time the generator may be measuring itself. */
+/** If the generator is busy for more than this share of its time, it may be measuring itself. */
 const BUSY_CLIENT = 0.9;
 
-/** In a trial this short, starting it is most of what this process does. */
+/** In a shorter trial, starting it is most of what this process does. */
 const TOO_SHORT_MS = 50;
 
-/** Measures the plans in order against one server. Never throws for what happens on the way. */
+/** Measures the plans in order against one server. Never throws because of the measuring itself. */
 export async function run(plans: readonly TrialPlan[], tools: RunTools): Promise<RunOutcome> {
   const { signal, onEvent } = tools;
   const createdAt = new Date().toISOString();
@@ -111,12 +111,12 @@ export async function run(plans: readonly TrialPlan[], tools: RunTools): Promise
   return { record, measured, failure };
 }
 
-/** What a trial asks, of whatever variant. */
+/** What a trial requests, whatever the variant. */
 function askedBy(plan: TrialPlan | undefined): string | undefined {
   return plan?.requests.map(({ method, path }) => `${method} ${path}`).join();
 }
 
-/** Measures a trial, again as long as whoever asked for the run wants that. */
+/** Measures a trial, and again as long as the caller wants it measured again. */
 async function measureUntilKept(
   plan: TrialPlan,
   trialTools: TrialTools,
@@ -133,8 +133,8 @@ function asFailure(error: unknown): unknown {
   if (error instanceof LabError) return error;
   return new LabError({
     code: "run-failed",
-    message: `The run stopped: ${reason(error).replace(/\.$/, "")}.`,
-    hint: "Run it again; with DEBUG=async-lab it prints the whole error.",
+    message: `The run stopped early: ${reason(error).replace(/\.$/, "")}.`,
+    hint: "Run it again; with DEBUG=async-lab it also prints the stack.",
     exitCode: 1,
     cause: error,
   });

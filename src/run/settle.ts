@@ -12,7 +12,7 @@ export interface SettledQuestion extends Question {
 
 /**
  * The trials that settle a question, in its order.
- * @throws {LabError} `no-such-trial` when the lesson does not have one of them
+ * @throws {LabError} `no-such-trial` if the lesson does not have one of them
  */
 export function planSettling(lesson: Lesson, settling: Settling): readonly TrialPlan[] {
   const { experiment, trials, requests = DEFAULT_SETTINGS.requests } = settling;

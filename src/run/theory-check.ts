@@ -1,36 +1,36 @@
 import type { Measured } from "./assemble.ts";
 import type { TrialPlan } from "./plan.ts";
 
-/** A tolerance above this share of theory would accept nearly anything. */
+/** A tolerance above this share of theory would accept almost anything. */
 const WIDEST_TOLERANCE = 0.25;
 
-/** The first plan whose waits are too short for its measurement to be held against theory. */
+/** The first plan whose waits are too short to compare its measurement with theory. */
 export function unverifiable(plans: readonly TrialPlan[]): TrialPlan | undefined {
-  // A theory of no time at all is held to the tolerance as it is.
+  // If theory says no time at all, the tolerance is used as it is.
   return plans.find(
     ({ theoryMs, toleranceMs }) =>
       theoryMs > 0 && toleranceMs < Infinity && toleranceMs > theoryMs * WIDEST_TOLERANCE,
   );
 }
 
-/** A trial that did not reproduce what theory says. */
+/** A trial that does not agree with theory. */
 export interface Mismatch {
   readonly plan: TrialPlan;
   readonly measuredMs: number;
   readonly errors: number;
 }
 
-/** A trial that misses is measured at most this often: a shared machine pauses whenever it likes. */
+/** How often a trial that misses theory is measured at most: a shared machine can pause at any time. */
 export const MOST_ATTEMPTS = 3;
 
 type Outcome = Pick<Measured, "plan" | "trial">;
 
-/** Whether a trial's makespan is as close to theory as the plan asks, and without an error. */
+/** Whether a trial's makespan is within the plan's tolerance of theory, without an error. */
 function reproduces({ plan, trial }: Outcome): boolean {
   return trial.errors.total === 0 && Math.abs(trial.makespanMs - plan.theoryMs) <= plan.toleranceMs;
 }
 
-/** The trials that do not reproduce theory. */
+/** The trials that do not agree with theory. */
 export function verify(measured: readonly Outcome[]): readonly Mismatch[] {
   return measured
     .filter((each) => !reproduces(each))

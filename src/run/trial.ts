@@ -14,9 +14,9 @@ export interface TrialTools {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** Whether the trial before asked for the same: then one round is enough, to open the connections. */
+  /** Whether the trial before sent the same requests: then one round is enough, to open the connections. */
   readonly isWarm?: boolean;
-  /** Everything is warm, and the first request is about to be sent. */
+  /** Called when everything is warm and the first request is about to be sent. */
   readonly onClock?: () => void;
   readonly onSample?: (sample: Sample) => void;
 }
@@ -27,20 +27,20 @@ export interface MeasuredTrial {
   readonly clientUtilization: number;
 }
 
-/** A request may take twice what theory says for the whole trial, and then some: never for ever. */
+/** A request may take twice what theory says for the whole trial, and a little more, but not for ever. */
 function deadline(plan: TrialPlan): number {
   return 5000 + 2 * plan.theoryMs;
 }
 
 /**
- * Enough for both processes to run compiled code, over slots enough that it takes no time. Work of the CPU
- * takes its time in any round, and is compiled within one.
+ * Enough requests for both processes to run compiled code, over enough connections that it takes no time. CPU
+ * work takes its time in every round, and is compiled within one.
  */
 const WARM_UP = { rounds: 3, fewRounds: 1, slots: 10 };
 
 /**
- * Measures one trial. The whole plan is first sent with no waits, a few times over, which opens every
- * connection and warms both processes; the store is then laid anew and the clock starts.
+ * Measures one trial. First the whole plan is sent without waits, a few times, which opens every connection and
+ * warms up both processes; then the store is reset and the clock starts.
  */
 export async function measureTrial(plan: TrialPlan, tools: TrialTools): Promise<MeasuredTrial> {
   const { server, transport, clock, signal, isWarm = false, onSample } = tools;
@@ -89,7 +89,7 @@ export async function measureTrial(plan: TrialPlan, tools: TrialTools): Promise<
   }
 }
 
-/** A planned request as it is sent to a variant's mount. */
+/** A planned request in the form in which it is sent to a variant's mount. */
 export function toWire(request: TrialPlan["requests"][number], variant: string): WireRequest {
   return {
     method: request.method,

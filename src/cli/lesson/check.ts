@@ -51,7 +51,7 @@ export async function checkCommand(
     status.close();
   }
 
-  const passed = checked.every(({ findings }) => findings.length === 0);
+  const passed = checked.every(({ problems }) => problems.length === 0);
   if (options.format === "json")
     terminal.show(jsonText({ schemaVersion: 1, kind: "check", passed, lessons: checked }));
   else {

@@ -1,19 +1,19 @@
 import { execFile } from "node:child_process";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
-import type { Finding } from "../../model/lesson/problem.ts";
+import type { Problem } from "../../model/lesson/problem.ts";
 import type { FoundLesson } from "../find.ts";
-import { filesOf, findingsOf, textOf } from "./check.ts";
+import { filesOf, reporterFor, textOf } from "./check.ts";
 
-/** Each demo parses, says what to look at before it does anything, and is known to the reader. */
+/** Each demo parses, says what to look at, and is mentioned in both texts. */
 export async function checkDemos(
   found: FoundLesson,
   signal: AbortSignal,
-): Promise<readonly Finding[]> {
-  const finding = findingsOf(found);
+): Promise<readonly Problem[]> {
+  const problem = reporterFor(found);
   const texts = ["README.md", "README.ur.md"].map((file) => ({ file, text: textOf(found, file) }));
   const demos = filesOf(found).filter((file) => /^demos\/[^/]+\.[cm]?js$/.test(file));
-  const findings = await Promise.all(
+  const problems = await Promise.all(
     demos.map(async (demo) => {
       const comment = /^(?:#!.*\n)?(?:\s*\/\/.*\n|\s*\/\*[\s\S]*?\*\/\s*\n|\s*\n)*/.exec(
         textOf(found, demo) ?? "",
@@ -23,21 +23,25 @@ export async function checkDemos(
         ...(error === null
           ? []
           : [
-              finding(demo, `It does not parse: ${error}`, "Run it with node, and mend that line."),
+              problem(
+                demo,
+                `It does not parse: ${error}`,
+                "Run it with node, and correct that line.",
+              ),
             ]),
         ...(/look at:/i.test(comment?.[0] ?? "")
           ? []
-          : [finding(demo, "It does not say what to look at.", "Begin with `// Look at: …`.")]),
+          : [problem(demo, "It does not say what to look at.", "Begin with `// Look at: …`.")]),
         ...texts
           .filter(({ text }) => text !== null && !named(demo, text, found))
-          .map(({ file }) => finding(file, `It does not name ${demo}.`, "Say how to run it.")),
+          .map(({ file }) => problem(file, `It does not name ${demo}.`, "Say how to run it.")),
       ];
     }),
   );
-  return findings.flat();
+  return problems.flat();
 }
 
-/** By its file, or as the command that runs it. */
+/** By its file name, or by the command that runs it. */
 function named(demo: string, text: string, { lesson }: FoundLesson): boolean {
   const name = basename(demo).replace(/\.[cm]?js$/, "");
   return (

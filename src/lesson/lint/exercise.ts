@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { reason } from "../../errors.ts";
 import type { FoundLesson } from "../find.ts";
 import type { Exercise, ExerciseOutcome } from "../../model/lesson/exercise.ts";
-import type { Finding } from "../../model/lesson/problem.ts";
+import type { Problem } from "../../model/lesson/problem.ts";
 import type { Text } from "../../model/text.ts";
 import { openExercise } from "../../exercise/files.ts";
 import { SHARED } from "../../exercise/explain/shared.ts";
@@ -13,24 +13,24 @@ const FEWEST_WRONG = 3;
 const FEWEST_HINTS = 2;
 
 /**
- * Proves a lesson's exercise: the starter fails, the solution passes, each wrong answer is refused by
- * the name of its own misconception, hints and texts are complete. Empty when all is well, or when the
- * lesson has none. Every file is run; this takes seconds.
+ * Proves a lesson's exercise: the starter fails, the solution passes, each wrong answer is refused with its own
+ * misconception, and hints and texts are complete. Returns nothing if all is well or there is no exercise. It runs
+ * every file, which takes seconds.
  */
 export async function checkExercise(
   found: FoundLesson,
   signal?: AbortSignal,
-): Promise<readonly Finding[]> {
+): Promise<readonly Problem[]> {
   if (found.exercise === null) return [];
-  const findings: Finding[] = [];
+  const problems: Problem[] = [];
   const find = (file: string, message: string, hint: string): void =>
-    void findings.push({ lesson: found.lesson.id, file: join("exercise", file), message, hint });
+    void problems.push({ lesson: found.lesson.id, file: join("exercise", file), message, hint });
   let open;
   try {
     open = await openExercise(found);
   } catch (error) {
     find("check.ts", reason(error), "Run `npx tsc --noEmit` and correct what it says.");
-    return findings;
+    return problems;
   }
   const { exercise, starter, solution, wrong } = open;
   await using verifier = new ExerciseVerifier();
@@ -39,7 +39,7 @@ export async function checkExercise(
   checkTexts(exercise, found.lesson.id, (message, hint) => find("check.ts", message, hint));
 
   if (!existsSync(starter))
-    find("starter.js", "It is missing.", "Write what a learner begins with.");
+    find("starter.js", "It is missing.", "Write the file that a learner starts with.");
   else {
     const outcome = await judge(starter);
     if (outcome.passed)
@@ -47,8 +47,8 @@ export async function checkExercise(
     else if (firstMessage(outcome).length < 40)
       find(
         "starter.js",
-        "The starter fails without a message to go by.",
-        "Say what was seen, and why.",
+        "The starter fails with a message that is too short to help.",
+        "Say what was observed, and why it is wrong.",
       );
   }
   if (!existsSync(solution)) find("solution.js", "It is missing.", "Write the worked answer.");
@@ -58,7 +58,7 @@ export async function checkExercise(
       find(
         "solution.js",
         `The solution is refused: ${firstMessage(outcome)}`,
-        "Mend it, or the check.",
+        "Correct the solution, or the check.",
       );
   }
   const answers = existsSync(wrong)
@@ -76,26 +76,30 @@ export async function checkExercise(
     if (!Object.hasOwn(exercise.misconceptions, id) && !Object.hasOwn(SHARED, id))
       find(
         join("wrong", name),
-        `check.ts names no misconception "${id}".`,
-        "Name the file for one.",
+        `check.ts has no misconception "${id}".`,
+        "Name the file after one of its misconceptions.",
       );
     else if (outcome.passed)
       find(
         join("wrong", name),
-        "A wrong answer is accepted.",
-        "Make a check that sees what it does.",
+        "This wrong answer passes.",
+        "Add a check that detects what it does.",
       );
     else if (outcome.misconception !== id)
       find(
         join("wrong", name),
-        `It is refused for "${outcome.misconception ?? firstMessage(outcome)}", not for "${id}".`,
-        "Let the first check that fails recognise it.",
+        `It fails as "${outcome.misconception ?? firstMessage(outcome)}", not for "${id}".`,
+        "Make the first check that fails report this misconception.",
       );
   }
   for (const id of Object.keys(exercise.misconceptions))
     if (!answers.some((name) => name.replace(/\.[cm]?js$/, "") === id))
-      find("wrong", `No wrong answer shows the misconception "${id}".`, `Add wrong/${id}.js.`);
-  return findings;
+      find(
+        "wrong",
+        `There is no wrong answer for the misconception "${id}".`,
+        `Add wrong/${id}.js.`,
+      );
+  return problems;
 }
 
 function firstMessage({ checks }: ExerciseOutcome): string {
@@ -108,11 +112,14 @@ function checkTexts(
   find: (message: string, hint: string) => void,
 ): void {
   if (exercise.id !== lesson)
-    find(`Its id is "${exercise.id}", the lesson's "${lesson}".`, "Give it the lesson's id.");
+    find(
+      `Its id is "${exercise.id}", and the lesson's is "${lesson}".`,
+      "Give it the lesson's id.",
+    );
   if (exercise.hints.length < FEWEST_HINTS)
     find(
-      `Its ladder of hints has ${exercise.hints.length} steps.`,
-      `Write at least ${FEWEST_HINTS}, from a nudge on; the solution follows of itself.`,
+      `It has ${exercise.hints.length} hints.`,
+      `Write at least ${FEWEST_HINTS}, starting with a nudge; the solution is added as the last step.`,
     );
   if (exercise.checks.length === 0) find("It checks nothing.", "Add a check.");
   const texts: readonly (readonly [where: string, text: Text])[] = [
@@ -133,5 +140,5 @@ function checkTexts(
   }
   const ids = exercise.checks.map(({ id }) => id);
   for (const id of new Set(ids.filter((one, i) => ids.indexOf(one) !== i)))
-    find(`Two checks are called "${id}".`, "Give each an id of its own.");
+    find(`Two checks are called "${id}".`, "Give each its own id.");
 }

@@ -8,14 +8,14 @@ import type { FoundLesson, Lessons } from "../find.ts";
 import { type LessonFault, shown } from "../broken.ts";
 import type { Check } from "./check.ts";
 import { checkExercise } from "./exercise.ts";
-import type { CheckedLesson, Finding } from "../../model/lesson/problem.ts";
+import type { CheckedLesson, Problem } from "../../model/lesson/problem.ts";
 import { checkPredictions } from "./predictions.ts";
 import { checkRoutes } from "./routes.ts";
 import { checkSettling } from "./settling.ts";
 import { checkTheory } from "./theory.ts";
 import { DEFAULT_SETTINGS, planRun, type TrialPlan } from "../../run/plan.ts";
 
-/** Everything a lesson is looked at for: a new subject is one file, in the lowest layer it can be in, and one line. */
+/** Every check of a lesson: to add one, write a file here and add a line. */
 const CHECKS: readonly Check[] = [
   checkShape,
   checkPlan,
@@ -30,13 +30,13 @@ const CHECKS: readonly Check[] = [
   checkTodos,
 ];
 
-/** Predictions are held to theory: what a run without options is planned to take. */
-async function checkPredicted(found: FoundLesson): Promise<readonly Finding[]> {
+/** Predictions must agree with theory: with what a run without options would plan. */
+async function checkPredicted(found: FoundLesson): Promise<readonly Problem[]> {
   let plans: readonly TrialPlan[];
   try {
     plans = planRun([found.lesson], DEFAULT_SETTINGS);
   } catch {
-    // A lesson that cannot be planned is told by the check of its theory.
+    // A lesson that cannot be planned is reported by the check of its theory.
     return [];
   }
   return checkPredictions(found, (experiment) =>
@@ -46,17 +46,17 @@ async function checkPredicted(found: FoundLesson): Promise<readonly Finding[]> {
   );
 }
 
-/** One lesson under every check; rejects with the reason of `signal` alone. */
+/** Runs every check on one lesson; rejects only with the reason of `signal`. */
 export async function checkLesson(found: FoundLesson, signal: AbortSignal): Promise<CheckedLesson> {
-  const findings = [];
+  const problems = [];
   for (const check of CHECKS) {
     signal.throwIfAborted();
-    findings.push(...(await check(found, signal)));
+    problems.push(...(await check(found, signal)));
   }
-  return { id: found.lesson.id, folder: shown(found.folder), findings };
+  return { id: found.lesson.id, folder: shown(found.folder), problems };
 }
 
-/** The folders with nothing to check, each as its one finding. */
+/** The folders whose lesson cannot be loaded, each as one problem. */
 export function faultyLessons({ faults }: Lessons): readonly CheckedLesson[] {
   return faults.flatMap(({ folders, id, error }: LessonFault) =>
     folders.map((folder) => {
@@ -65,7 +65,7 @@ export function faultyLessons({ faults }: Lessons): readonly CheckedLesson[] {
       return {
         id: lesson,
         folder: shown(folder),
-        findings: [{ lesson, file: "lesson", message, hint }],
+        problems: [{ lesson, file: "lesson", message, hint }],
       };
     }),
   );

@@ -1,5 +1,5 @@
 import { LabError } from "../../errors.ts";
-import type { Finding } from "../../model/lesson/problem.ts";
+import type { Problem } from "../../model/lesson/problem.ts";
 import type { Text } from "../../model/text.ts";
 import type { Question, Quiz } from "../../model/lesson/quiz.ts";
 import type { FoundLesson } from "../find.ts";
@@ -10,24 +10,27 @@ type Say = (message: string, hint: string) => void;
 const FEWEST_QUESTIONS = 5;
 const FEWEST_OPTIONS = 3;
 const WIDEST_CODE = 60;
-/** Beyond this share of the questions, whoever guesses by a letter or by length passes without reading. */
+/** Above this share of the questions, guessing by a letter or by length would pass without reading. */
 const TELLING_SHARE = 0.6;
 
-/** A quiz asks enough, mostly for reasons, explains every option in both languages, and gives nothing away. */
-export async function checkQuiz(found: FoundLesson): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
+/**
+ * A quiz has enough questions, most ask for reasons, every option is explained in both languages, and nothing
+ * gives the answer away.
+ */
+export async function checkQuiz(found: FoundLesson): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
   const say: Say = (message, hint) =>
-    void findings.push({ lesson: found.lesson.id, file: "quiz", message, hint });
+    void problems.push({ lesson: found.lesson.id, file: "quiz", message, hint });
   let quiz: Quiz;
   try {
     quiz = await readQuiz(found);
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
     say(error.message, "Write a quiz.ts that ends with `export default defineQuiz([…])`.");
-    return findings;
+    return problems;
   }
   if (quiz.length < FEWEST_QUESTIONS)
-    say(`There are ${quiz.length} questions.`, `Ask at least ${FEWEST_QUESTIONS}.`);
+    say(`It has ${quiz.length} questions.`, `Write at least ${FEWEST_QUESTIONS}.`);
   const reasons = quiz.filter(({ kind }) => kind !== "what").length;
   if (reasons < quiz.length * 0.6)
     say(
@@ -36,13 +39,13 @@ export async function checkQuiz(found: FoundLesson): Promise<readonly Finding[]>
     );
   for (const question of quiz) checkQuestion(question, say);
   checkGiveaways(quiz, say);
-  return findings;
+  return problems;
 }
 
 function checkQuestion(question: Question, say: Say): void {
   const { id, text, options, code } = question;
   if (options.length < FEWEST_OPTIONS)
-    say(`"${id}" has ${options.length} options.`, `Give it ${FEWEST_OPTIONS} or 4.`);
+    say(`"${id}" has ${options.length} options.`, `Give it ${FEWEST_OPTIONS} or 4 options.`);
   const texts: readonly (readonly [string, Text])[] = [
     ["the question", text],
     ...options.flatMap((option, i) => [
@@ -55,23 +58,26 @@ function checkQuestion(question: Question, say: Say): void {
     for (const [what, one] of texts) {
       const said = one[language].trim();
       if (said === "")
-        say(`In "${id}", ${what} says nothing in ${language}.`, "Say it in both languages.");
+        say(`In "${id}", ${what} is empty in ${language}.`, "Write it in both languages.");
       else if (seen.has(said))
         say(
-          `In "${id}", ${what} says in ${language} what ${seen.get(said)} says.`,
-          "Give each option a text and an explanation of its own.",
+          `In "${id}", ${what} is the same in ${language} as ${seen.get(said)}.`,
+          "Give each option its own text and explanation.",
         );
       else seen.set(said, what);
       if (language === "ur" && /\p{Script=Arabic}|\p{Script=Devanagari}/u.test(said))
         say(
           `In "${id}", ${what} is not in Latin letters in ur.`,
-          "Roman Urdu is written in Latin letters.",
+          "Write Roman Urdu in Latin letters.",
         );
     }
   }
   const widest = Math.max(0, ...(code ?? "").split("\n").map((line) => line.length));
   if (widest > WIDEST_CODE)
-    say(`The code of "${id}" is ${widest} columns wide.`, `${WIDEST_CODE} fit every screen.`);
+    say(
+      `The code of "${id}" is ${widest} columns wide.`,
+      `Use at most ${WIDEST_CODE}, so that it fits every screen.`,
+    );
 }
 
 function checkGiveaways(quiz: Quiz, say: Say): void {
@@ -80,7 +86,7 @@ function checkGiveaways(quiz: Quiz, say: Say): void {
     const count = quiz.filter(({ options }) => options[i]?.right).length;
     if (count > most)
       say(
-        `${letter} is right in ${count} of ${quiz.length} questions.`,
+        `${letter} is the right option in ${count} of ${quiz.length} questions.`,
         "Spread the right options over the letters.",
       );
   }
@@ -88,8 +94,8 @@ function checkGiveaways(quiz: Quiz, say: Say): void {
     const count = quiz.filter((question) => rightIsLongest(question, language)).length;
     if (count > most)
       say(
-        `The right option is the longest of all in ${count} of ${quiz.length} questions, in ${language}.`,
-        "Shorten it, or say the wrong ones as carefully.",
+        `The right option is the longest in ${count} of ${quiz.length} questions, in ${language}.`,
+        "Shorten it, or make the wrong options as detailed.",
       );
   }
 }

@@ -1,10 +1,10 @@
 import { reason } from "../../errors.ts";
 import type { FoundLesson } from "../find.ts";
-import { findingsOf } from "./check.ts";
+import { reporterFor } from "./check.ts";
 import { systemClock } from "../../load/clock.ts";
 import { issue } from "../../load/engine.ts";
 import type { Transport } from "../../load/transport/transport.ts";
-import type { Finding } from "../../model/lesson/problem.ts";
+import type { Problem } from "../../model/lesson/problem.ts";
 import type { PlannedRequest, Wait } from "../../model/trial.ts";
 import { bootServer, type LabServer } from "../../server/process/boot.ts";
 import { variantHolding, variants, type VariantName } from "../../model/variants.ts";
@@ -12,16 +12,17 @@ import { handlerWait } from "../../stats/theory.ts";
 import { DEFAULT_SETTINGS, planRun, type TrialPlan } from "../../run/plan.ts";
 import { toWire } from "../../run/trial.ts";
 
-/** Few, for each is asked by itself. */
+/** Few requests per trial, because each is sent separately. */
 const REQUESTS = 5;
 
 /**
- * A request that does as planned at one of these has done it. They are never 0, for the answer of some endpoints
- * depends on which of two waits is over first; and a pause of a busy machine counts less in longer waits.
+ * The scales at which a request is tried; it is as planned if it is so at one of them. They are never 0, because
+ * the answer of some endpoints depends on which of two waits ends first; in longer waits a pause of the machine
+ * counts less.
  */
 const SCALES = [0.03, 0.1, 0.2, 0.2, 0.3, 0.4] as const;
 
-/** A timer keeps whole milliseconds, and a handler may wait several times. */
+/** A timer has whole milliseconds, and a handler may wait several times. */
 const EARLY_MS = 5;
 /** How much longer than declared a request may take: what it costs besides its wait. */
 const lateMs = (waitMs: number): number => 10 + 0.5 * waitMs;
@@ -29,15 +30,15 @@ const lateMs = (waitMs: number): number => 10 + 0.5 * waitMs;
 const DEADLINE_MS = 60_000;
 
 /**
- * The endpoints, in a server of their own, answer every planned request with the status it expects, under
- * every variant, and wait as long as it declares. Never shorter, at any scale: no timer is early. Not
- * longer at one of the scales at least.
+ * Starts the endpoints in a server of their own and sends every planned request, under every variant. Each must
+ * answer with the expected status and wait as long as declared: never shorter, at any scale, because no timer is
+ * early, and not longer at one of the scales at least.
  */
 export async function checkRoutes(
   found: FoundLesson,
   signal: AbortSignal,
-): Promise<readonly Finding[]> {
-  const finding = findingsOf(found);
+): Promise<readonly Problem[]> {
+  const problem = reporterFor(found);
   const file = found.routes === null ? "lesson" : "routes";
   const [{ undiciTransport }, { withWebSockets }] = await Promise.all([
     import("../../load/transport/undici-transport.ts"),
@@ -59,44 +60,48 @@ export async function checkRoutes(
         wrong = new Map([...now].filter(([i]) => wrong?.has(i) ?? true));
         if (wrong.size === 0) break;
       }
-      // Of ten that are late alike, one is told.
+      // If ten requests are late in the same way, report one.
       for (const { which, does } of wrong?.values() ?? [])
         if (!complaints.has(which)) complaints.set(which, `${which} ${does}`);
     }
     return [
       ...[...complaints.values()].map((complaint) =>
-        finding(
+        problem(
           file,
           complaint,
-          "Make the endpoint do what the plan says, or the plan say what it does.",
+          "Change the endpoint to do what the plan says, or the plan to say what it does.",
         ),
       ),
       ...(await closedPages(found, server, signal)).map(({ path, status }) =>
-        finding(
+        problem(
           "lesson",
-          `Its page ${path} cannot be opened: GET answers ${status}.`,
-          "Name a path that its routes answer as it is, or leave the page out.",
+          `Its page ${path} cannot be opened: GET is answered with ${status}.`,
+          "Use a path that its routes answer without parameters, or leave out the page.",
         ),
       ),
     ];
   } catch (error) {
     signal.throwIfAborted();
     return [
-      finding(file, `Its endpoints cannot be asked: ${reason(error)}`, "Mend what it names."),
+      problem(
+        file,
+        `Its endpoints cannot be tried: ${reason(error)}`,
+        "Fix what this error names.",
+      ),
     ];
   } finally {
     await server?.stop();
   }
 }
 
-/** Pages of the lesson that are no page of its routes. */
+/** Pages of the lesson that its routes do not answer. */
 async function closedPages(
   { lesson: { pages = [] } }: FoundLesson,
   { origin }: LabServer,
   signal: AbortSignal,
 ): Promise<readonly { readonly path: string; readonly status: number }[]> {
   const statuses = pages.map(async ({ path }) => {
-    // Some have no end: the head is enough.
+    // Some never end, so only ask for the headers.
     const seen = new AbortController();
     try {
       const { status } = await fetch(`${origin}/${variantHolding("nothing")}${path}`, {
@@ -110,15 +115,15 @@ async function closedPages(
   return (await Promise.all(statuses)).filter(({ status }) => status !== 200);
 }
 
-/** A request, and what it does in place of what was planned. */
+/** A request, and what it does instead of what was planned. */
 interface Wrong {
   readonly which: string;
   readonly does: string;
-  /** That it only took too long, and what it has in common with requests of its kind. */
+  /** Set if it only took too long: the kind of request, shared with others of that kind. */
   readonly late?: string;
 }
 
-/** The lesson's trials, of those that send the same to the same mount only one. */
+/** The lesson's trials; of those that send the same to the same mount, only one. */
 function asked({ lesson }: FoundLesson): readonly TrialPlan[] {
   const trials = new Map<string, TrialPlan>();
   for (const plan of planRun([lesson], { ...DEFAULT_SETTINGS, requests: REQUESTS })) {
@@ -129,7 +134,7 @@ function asked({ lesson }: FoundLesson): readonly TrialPlan[] {
   return [...trials.values()];
 }
 
-/** A crowd that sends one request a hundred times needs no hundred answers. */
+/** A trial that sends the same request a hundred times needs only a few answers. */
 function fewAlike(requests: readonly PlannedRequest[]): readonly PlannedRequest[] {
   const seen = new Map<string, number>();
   return requests.filter((request) => {
@@ -144,7 +149,7 @@ function sameTarget(a: PlannedRequest, b: PlannedRequest): boolean {
   return a.method === b.method && a.path === b.path;
 }
 
-/** Sends a trial's requests one after another; what was not as planned, by the request's index. */
+/** Sends a trial's requests one after another; returns what was not as planned, by the request's index. */
 async function ask(
   { experiment, mount, requests, audience, todos, threads, toleranceMs }: TrialPlan,
   {
@@ -183,15 +188,15 @@ async function ask(
       if (status !== expectStatus)
         wrong.set(i, {
           which,
-          does: `answers ${status || error}, and ${expectStatus} is expected.`,
+          does: `is answered with ${status || error}, and ${expectStatus} is expected.`,
         });
-      // Work of the CPU: nobody can declare its time.
+      // CPU work: its time cannot be declared.
       if (status !== expectStatus || toleranceMs === Infinity) continue;
       const lanes = variants[mount as VariantName].lanes(threads);
       const toMs = (one: Wait): number => handlerWait(one, lanes) * 1000 * scale;
       const waitMs = toMs(wait);
-      // Where it gives its lane back before it is through, some of its requests are declared shorter:
-      // asked alone, as here, each takes the whole.
+      // If a handler gives its lane back early, some of its requests are declared shorter: sent alone, as here, each
+      // takes the whole time.
       const wholeMs = Math.max(
         ...requests.filter((other) => sameTarget(other, request)).map((other) => toMs(other.wait)),
       );
@@ -203,10 +208,10 @@ async function ask(
         continue;
       }
       const seconds = (ms: number): string => `${Number((ms / 1000 / scale).toFixed(1))} s`;
-      const does = `takes ${seconds(tookMs)}, and its wait says ${seconds(waitMs)}.`;
+      const does = `takes ${seconds(tookMs)}, and its declared wait is ${seconds(waitMs)}.`;
       wrong.set(i, { which, does, ...(late && { late: alike }) });
     }
-    // One in time shows what the endpoint does; the others of its kind were held up.
+    // One request in time shows what the endpoint does; the others of its kind were held up by the machine.
     for (const [i, { late }] of wrong) if (late !== undefined && onTime.has(late)) wrong.delete(i);
     return wrong;
   } finally {

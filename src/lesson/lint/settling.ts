@@ -1,11 +1,11 @@
 import { LabError } from "../../errors.ts";
 import type { FoundLesson } from "../find.ts";
 import { readQuiz } from "../read-quiz.ts";
-import type { Finding } from "../../model/lesson/problem.ts";
+import type { Problem } from "../../model/lesson/problem.ts";
 import { planSettling, type SettledQuestion } from "../../run/settle.ts";
 
-/** The trials that settle a question are in the lesson's plan, and by theory they choose the right option. */
-export async function checkSettling(found: FoundLesson): Promise<readonly Finding[]> {
+/** The trials that settle a question are in the lesson's plan, and theory chooses the right option. */
+export async function checkSettling(found: FoundLesson): Promise<readonly Problem[]> {
   if (found.quiz === null) return [];
   const { id: lesson } = found.lesson;
   try {
@@ -25,7 +25,7 @@ export async function checkSettling(found: FoundLesson): Promise<readonly Findin
         : [];
     });
   } catch (error) {
-    // What cannot be read is told by the check of the quiz itself.
+    // A quiz that cannot be read is reported by the check of the quiz.
     if (error instanceof LabError) return [];
     throw error;
   }
@@ -42,14 +42,14 @@ function faultOf({ lesson }: FoundLesson, { options, settledBy }: SettledQuestio
     const unpredicted = plans.find(({ toleranceMs }) => toleranceMs === Infinity);
     if (unpredicted !== undefined)
       return {
-        what: `nothing can be predicted of the trial "${unpredicted.cell.variant}".`,
-        hint: "Settle a question by trials that have a theory.",
+        what: `there is no theory for the trial "${unpredicted.cell.variant}".`,
+        hint: "Use trials that have a theory to settle a question.",
       };
     const chosen = settledBy.decide(plans.map(({ theoryMs }) => theoryMs));
     return options[chosen]?.right
       ? null
       : {
-          what: `theory decides for ${letterOf(chosen)}, which is not the right one.`,
+          what: `theory chooses ${letterOf(chosen)}, which is not the right one.`,
           hint: "Correct `decide`, or what is marked as right.",
         };
   } catch (error) {
@@ -60,5 +60,5 @@ function faultOf({ lesson }: FoundLesson, { options, settledBy }: SettledQuestio
 
 function letterOf(index: number): string {
   const letter = "abcd"[index];
-  return letter === undefined ? "no option at all" : `option ${letter}`;
+  return letter === undefined ? "no option" : `option ${letter}`;
 }

@@ -1,17 +1,17 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Finding } from "../../model/lesson/problem.ts";
+import type { Problem } from "../../model/lesson/problem.ts";
 import { NOT_LATIN } from "./plan.ts";
 import type { FoundLesson } from "../find.ts";
-import { findingsOf, textOf } from "./check.ts";
+import { reporterFor, textOf } from "./check.ts";
 
-/** What every lesson tells its reader, and how each language heads it. */
+/** What every lesson tells its reader, and the heading of each part in each language. */
 const PARTS: readonly { readonly what: string; readonly en: RegExp; readonly ur: RegExp }[] = [
   { what: "the picture", en: /picture/i, ur: /tasveer/i },
   { what: "what to run", en: /^## .*\brun\b/im, ur: /^## .*chal/im },
   { what: "what to look for", en: /^## what to look for/im, ur: /^## .*dekhna hai/im },
   {
-    what: "what is said often, and not so",
+    what: "common misconceptions",
     en: /^## .*(said often|believe|pitfalls)/im,
     ur: /^## .*(log k|pitfalls)/im,
   },
@@ -22,39 +22,36 @@ const PARTS: readonly { readonly what: string; readonly en: RegExp; readonly ur:
 
 const FILES = { en: "README.md", ur: "README.ur.md" } as const;
 
-/** Both languages are there, with every part, the same commands, and no link into nowhere. */
-export async function checkTexts(found: FoundLesson): Promise<readonly Finding[]> {
-  const finding = findingsOf(found);
-  const findings: Finding[] = [];
+/** Both languages exist, have every part and the same commands, and no link is broken. */
+export async function checkTexts(found: FoundLesson): Promise<readonly Problem[]> {
+  const problem = reporterFor(found);
+  const problems: Problem[] = [];
   const commands = { en: new Set<string>(), ur: new Set<string>() };
   for (const language of ["en", "ur"] as const) {
     const file = FILES[language];
     const text = textOf(found, file);
     const say = (message: string, hint: string, at: string = file): void =>
-      void findings.push(finding(at, message, hint));
+      void problems.push(problem(at, message, hint));
     if (text === null) {
-      say(
-        "It is not there.",
-        "Both languages are first-class: write it for the other readers too.",
-      );
+      say("It is missing.", "Write it: every lesson has both languages.");
       continue;
     }
-    if (!/^# \S/m.test(text)) say("It has no title.", "Begin with `# ` and the lesson's title.");
+    if (!/^# \S/m.test(text)) say("It has no title.", "Start it with `# ` and the lesson's title.");
     for (const part of PARTS)
       if (!part[language].test(text))
-        say(`It does not say ${part.what}.`, `Every lesson has that part; see a lesson's ${file}.`);
+        say(`It has no part about ${part.what}.`, `Add one; see the ${file} of another lesson.`);
     if (!text.includes(`async-lab run ${found.lesson.id}`) && !runsFolder(text, found))
       say(
         "It does not say how to run the lesson.",
-        `Name \`async-lab run ${found.lesson.id}\`, or the folder in its place.`,
+        `Mention \`async-lab run ${found.lesson.id}\`, or the same with its folder.`,
       );
     for (const [i, line] of text.split("\n").entries()) {
       const at = `${file}:${i + 1}`;
       if (NOT_LATIN.test(line))
-        say("There are letters that are not Latin.", "Roman Urdu is written in Latin letters.", at);
+        say("This line has letters that are not Latin.", "Write Roman Urdu in Latin letters.", at);
       for (const target of linksIn(line))
         if (!existsSync(join(found.folder, decodeURI(target))))
-          say(`The link to ${target} leads nowhere.`, "Mend the path, or take the link out.", at);
+          say(`The link to ${target} is broken.`, "Correct the path, or remove the link.", at);
     }
     commands[language] = new Set(commandsIn(text));
   }
@@ -65,14 +62,14 @@ export async function checkTexts(found: FoundLesson): Promise<readonly Finding[]
     ] as const)
       for (const command of commands[language])
         if (!commands[other].has(command))
-          findings.push(
-            finding(
+          problems.push(
+            problem(
               FILES[other],
-              `It leaves out \`${command}\`, which ${FILES[language]} has.`,
-              "Readers of both languages run the same commands.",
+              `It does not mention \`${command}\`, which ${FILES[language]} does.`,
+              "Give readers of both languages the same commands.",
             ),
           );
-  return findings;
+  return problems;
 }
 
 function runsFolder(text: string, { folder }: FoundLesson): boolean {
@@ -80,7 +77,7 @@ function runsFolder(text: string, { folder }: FoundLesson): boolean {
   return text.includes(`async-lab run ./${name}`);
 }
 
-/** Links to files; where others lead is not ours to ask. */
+/** Links to files; links to other places are not checked. */
 function linksIn(line: string): readonly string[] {
   const prose = line.replace(/`[^`]*`/g, "");
   return [...prose.matchAll(/\]\(([^)\s]+)\)/g)]
@@ -88,7 +85,7 @@ function linksIn(line: string): readonly string[] {
     .filter((target) => target !== "" && !/^[a-z]+:/i.test(target));
 }
 
-/** The lines of a text's shell blocks, without what is said beside them. */
+/** The lines of a text's shell blocks, without their comments. */
 function commandsIn(text: string): readonly string[] {
   return [...text.matchAll(/^```sh\n([\s\S]*?)^```/gm)]
     .flatMap(([, block = ""]) => block.split("\n"))

@@ -1,28 +1,28 @@
 import { reason } from "../../errors.ts";
 import type { FoundLesson } from "../find.ts";
-import { findingsOf } from "./check.ts";
-import type { Finding } from "../../model/lesson/problem.ts";
+import { reporterFor } from "./check.ts";
+import type { Problem } from "../../model/lesson/problem.ts";
 import { DEFAULT_SETTINGS, planRun, type TrialPlan } from "../../run/plan.ts";
 import { variantHolding } from "../../model/variants.ts";
 
-/** Arithmetic has something to say about every experiment, and its first shows what async is for. */
-export async function checkTheory(found: FoundLesson): Promise<readonly Finding[]> {
-  const finding = findingsOf(found);
+/** Every experiment has a theory, and the first one shows a gain from async. */
+export async function checkTheory(found: FoundLesson): Promise<readonly Problem[]> {
+  const problem = reporterFor(found);
   let plans: readonly TrialPlan[];
   try {
     plans = planRun([found.lesson], DEFAULT_SETTINGS);
   } catch (error) {
     return [
-      finding("lesson", `It cannot be planned: ${reason(error)}.`, "Look at its waits and lanes."),
+      problem("lesson", `It cannot be planned: ${reason(error)}.`, "Check its waits and lanes."),
     ];
   }
-  const findings = plans
+  const problems = plans
     .filter(({ theoryMs }) => !Number.isFinite(theoryMs) || theoryMs < 0)
     .map(({ experiment, cell }) =>
-      finding(
+      problem(
         "lesson",
         `There is no theory for "${cell.variant}, ${cell.pattern}" of ${experiment.id}.`,
-        "Declare each request's wait in seconds of the course.",
+        "Declare the wait of each request in seconds of the course.",
       ),
     );
   for (const { system, experiment, variant, pattern } of found.lesson.claims ?? [])
@@ -34,11 +34,11 @@ export async function checkTheory(found: FoundLesson): Promise<readonly Finding[
           plan.cell.pattern === pattern,
       )
     )
-      findings.push(
-        finding(
+      problems.push(
+        problem(
           "lesson",
-          `The claim of ${system} is about "${variant}, ${pattern}" of ${experiment}, which is no trial.`,
-          "Name a trial that a run measures without options.",
+          `The claim of ${system} is about "${variant}, ${pattern}" of ${experiment}, which is not a trial.`,
+          "Name a trial that a run without options measures.",
         ),
       );
   const [first] = found.lesson.experiments;
@@ -49,12 +49,12 @@ export async function checkTheory(found: FoundLesson): Promise<readonly Finding[
     )?.theoryMs ?? NaN;
   const yielding = variantHolding("nothing");
   if (theory(yielding, "concurrent") >= theory(yielding, "sequential"))
-    findings.push(
-      finding(
+    problems.push(
+      problem(
         "lesson",
-        `By theory nothing is gained in ${first?.id}: Promise.all takes as long as one by one.`,
-        "Plan two requests or more that wait.",
+        `By theory ${first?.id} gains nothing: Promise.all takes as long as one by one.`,
+        "Plan at least two requests that wait.",
       ),
     );
-  return findings;
+  return problems;
 }

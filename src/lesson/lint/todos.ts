@@ -1,13 +1,13 @@
-import type { Finding } from "../../model/lesson/problem.ts";
+import type { Problem } from "../../model/lesson/problem.ts";
 import type { FoundLesson } from "../find.ts";
-import { filesOf, findingsOf, textOf } from "./check.ts";
+import { filesOf, reporterFor, textOf } from "./check.ts";
 
 const READ = /\.(md|[cm]?[jt]s)$/;
 const TODO = /\bTODO: *(.*?)(?:\s*(?:\*\/|-->|["'],?))*\s*$/;
 
-/** What a scaffold leaves to its author is all done. */
-export async function checkTodos(found: FoundLesson): Promise<readonly Finding[]> {
-  const finding = findingsOf(found);
+/** Nothing that a new lesson's template leaves to its author is left. */
+export async function checkTodos(found: FoundLesson): Promise<readonly Problem[]> {
+  const problem = reporterFor(found);
   return filesOf(found)
     .filter((file) => READ.test(file))
     .flatMap((file) =>
@@ -15,7 +15,7 @@ export async function checkTodos(found: FoundLesson): Promise<readonly Finding[]
         const what = TODO.exec(line)?.[1];
         return what === undefined
           ? []
-          : [finding(`${file}:${i + 1}`, `TODO: ${what}`, "Do it, and take the TODO out.")];
+          : [problem(`${file}:${i + 1}`, `TODO: ${what}`, "Do it, then remove the TODO.")];
       }),
     );
 }

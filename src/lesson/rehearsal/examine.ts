@@ -7,18 +7,18 @@ import { providePackages } from "../../process/package-resolver.ts";
 import { isVariant, variantNames } from "../../model/variants.ts";
 import type { Complaint } from "../broken.ts";
 
-/** As many as a run asks for unless it is told otherwise. */
+/** As many as a run sends if it is not told otherwise. */
 const USUAL_REQUESTS = 10;
 
 /**
- * Imports the lesson at this URL and looks at every field, and at what its plans return: what is wrong with
- * it, or null. Never rejects.
+ * Imports the lesson at this URL and checks every field, and what its plans return: what is wrong with it, or
+ * null. Never rejects.
  */
 export async function examine(url: string): Promise<Complaint | null> {
   const file = url.slice(url.lastIndexOf("/") + 1);
   const wrong = (what: string): Complaint => ({
     message: `in ${file}, ${what}.`,
-    hint: "Correct it, then see what else there is with `async-lab check FOLDER`.",
+    hint: "Correct it, then look for other problems with `async-lab check FOLDER`.",
   });
 
   providePackages(url);
@@ -26,10 +26,10 @@ export async function examine(url: string): Promise<Complaint | null> {
   try {
     lesson = ((await import(url)) as { readonly default?: unknown }).default;
   } catch (error) {
-    return wrong(`loading stopped: ${sentence(error)}${place(error, url)}`);
+    return wrong(`it could not be loaded: ${sentence(error)}${place(error, url)}`);
   }
   if (lesson === undefined)
-    return wrong("there is no default export: it ends with `export default defineLesson({…})`");
+    return wrong("it has no default export: end it with `export default defineLesson({…})`");
   const fault = lessonFault(lesson) ?? planFault(lesson as Lesson);
   return fault === null ? null : wrong(fault);
 }
@@ -66,7 +66,7 @@ function sentence(error: unknown): string {
   return (reason(error).split("\n", 1)[0] ?? "").replace(/\.$/, "") || "an error without a message";
 }
 
-/** The line of the lesson it stopped at, where that can be known. */
+/** The line of the lesson where it stopped, if that can be known. */
 function place(error: unknown, url: string): string {
   const [text, name] =
     error instanceof SyntaxError
@@ -77,7 +77,7 @@ function place(error: unknown, url: string): string {
   return line === undefined ? "" : ` (line ${line})`;
 }
 
-/** Only a Node that was asked to parse a file says in which line it could not. */
+/** Node says in which line it could not parse a file only if it was run to parse it. */
 function unparsed(url: string): string {
   const { stderr } = spawnSync(process.execPath, ["--check", fileURLToPath(url)], {
     encoding: "utf8",

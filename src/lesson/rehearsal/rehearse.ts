@@ -4,14 +4,14 @@ import type { Complaint } from "../broken.ts";
 /** Loading takes milliseconds; a lesson that needs this long waits for something that never comes. */
 const LIMIT_MS = 5000;
 
-/** What an ended thread says when all it still had was a top-level await. */
+/** Node's exit code if all that was left was an unsettled top-level await. */
 const UNSETTLED = 13;
 
-const HINT = "What a lesson does, it does in routes and requests: lesson.js only says what it is.";
+const HINT = "Move work to routes and requests: lesson.js should only describe the lesson.";
 
 /**
- * Loads each lesson in a thread, one after another, before this one does: a lesson that ends its process,
- * never ends loading, or throws later ends that thread, and the next begins with a new one.
+ * Loads each lesson in another thread, one after another, before this thread does: a lesson that ends its process,
+ * never finishes loading, or throws later only ends that thread, and the next one gets a new thread.
  * Resolves with a complaint or null for each, in their order.
  */
 export async function rehearse(
@@ -24,14 +24,14 @@ export async function rehearse(
   return outcomes;
 }
 
-/** As far as one thread comes: to the end, or to the lesson that ended it. */
+/** As far as one thread gets: to the end, or to the lesson that ended it. */
 function oneThread(
   urls: readonly string[],
   limitMs: number,
 ): Promise<readonly (Complaint | null)[]> {
   const thread = startBuiltThread(new URL("./thread.js", import.meta.url), {
     workerData: { urls },
-    // What a lesson prints while it is loaded must not end up in a record.
+    // What a lesson prints while it is loaded must not get into a record.
     stdout: true,
     stderr: true,
   });
@@ -42,7 +42,7 @@ function oneThread(
   return new Promise((resolve) => {
     let why = "";
     const tooLong = (): void => {
-      why = `loading it was not over after ${limitMs / 1000} s.`;
+      why = `it was still loading after ${limitMs / 1000} s.`;
       void thread.terminate();
     };
     let timer: NodeJS.Timeout | undefined;
@@ -53,10 +53,13 @@ function oneThread(
         return;
       }
       outcomes.push(said);
-      // What a lesson left running would keep the thread.
+      // A lesson may have left something running that would keep the thread alive.
       if (outcomes.length === urls.length) void thread.terminate();
     });
-    thread.on("error", (error) => (why = `it threw outside of any request: ${error.message}.`));
+    thread.on(
+      "error",
+      (error) => (why = `it threw an error outside of any request: ${error.message}.`),
+    );
     thread.once("exit", (code) => {
       clearTimeout(timer);
       if (outcomes.length < urls.length)
@@ -68,6 +71,6 @@ function oneThread(
 
 function endedBy(code: number): string {
   return code === UNSETTLED
-    ? "it awaits something at its top level that never comes."
-    : `it ended the process (exit code ${code}) while it was loaded.`;
+    ? "it has a top-level await that never settles."
+    : `it ended the process (exit code ${code}) while it was loading.`;
 }

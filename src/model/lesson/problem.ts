@@ -1,5 +1,5 @@
 /** Something in a lesson's folder that its author has to fix. */
-export interface Finding {
+export interface Problem {
   /** The lesson's id; the folder's name if the lesson cannot be loaded. */
   readonly lesson: string;
   /** Relative to the lesson's folder, with the line if there is one: `README.ur.md:12`. */
@@ -15,5 +15,5 @@ export interface CheckedLesson {
   readonly id: string;
   /** As the reader would type it. */
   readonly folder: string;
-  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
 }

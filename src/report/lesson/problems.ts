@@ -1,4 +1,4 @@
-import type { CheckedLesson, Finding } from "../../model/lesson/problem.ts";
+import type { CheckedLesson, Problem } from "../../model/lesson/problem.ts";
 import { fitting, layOut } from "../drawing/columns.ts";
 import { clean, toAscii } from "../drawing/characters.ts";
 import type { Page } from "../drawing/page.ts";
@@ -11,7 +11,7 @@ export function renderChecked(
   typed?: string,
 ): string {
   const say = (text: string): string => (ascii ? toAscii(clean(text)) : clean(text));
-  const rows = checked.map(({ id, folder, findings }) => [say(id), say(folder), count(findings)]);
+  const rows = checked.map(({ id, folder, problems }) => [say(id), say(folder), count(problems)]);
   const table = fitting(width, (gap) =>
     layOut(
       {
@@ -25,19 +25,19 @@ export function renderChecked(
   );
   const indented = (by: number, text: string): readonly string[] =>
     wrap(text, prose - by, "  ").map((line) => " ".repeat(by) + line);
-  const found = checked.flatMap(({ findings }) => findings);
+  const found = checked.flatMap(({ problems }) => problems);
   return `${[
-    ...(table ?? rows.flatMap(([id, , findings]) => wrap(`${id}: ${findings}`, width, "  "))),
-    ...checked.flatMap(({ id, folder, findings }) =>
-      findings.length === 0
+    ...(table ?? rows.flatMap(([id, , problems]) => wrap(`${id}: ${problems}`, width, "  "))),
+    ...checked.flatMap(({ id, folder, problems }) =>
+      problems.length === 0
         ? []
         : [
             "",
             ...wrap(`${say(id)} in ${say(folder)}`, prose, "  ").map(paint.strong),
-            ...findings.flatMap(({ file, message, hint }, i) => [
+            ...problems.flatMap(({ file, message, hint }, i) => [
               ...indented(2, `${say(file)}: ${say(message)}`),
               // A hint that several problems share is printed once.
-              ...(findings[i + 1]?.hint === hint ? [] : indented(4, say(hint)).map(paint.dim)),
+              ...(problems[i + 1]?.hint === hint ? [] : indented(4, say(hint)).map(paint.dim)),
             ]),
           ],
     ),
@@ -48,7 +48,7 @@ export function renderChecked(
   ].join("\n")}\n`;
 }
 
-function summary(checked: readonly CheckedLesson[], found: readonly Finding[]): string {
+function summary(checked: readonly CheckedLesson[], found: readonly Problem[]): string {
   const lessons = checked.length === 1 ? "1 lesson" : `${checked.length} lessons`;
   if (found.length === 0)
     return `${lessons} checked: plan, theory, predictions, quiz, both languages, demos and endpoints are fine.`;
@@ -58,7 +58,7 @@ function summary(checked: readonly CheckedLesson[], found: readonly Finding[]): 
 
 /** What to do next: fix the first folder with problems; if there are none, run the first lesson. */
 function next(checked: readonly CheckedLesson[], typed: string | undefined): string {
-  const broken = checked.find(({ findings }) => findings.length > 0);
+  const broken = checked.find(({ problems }) => problems.length > 0);
   if (broken) return `fix these, then async-lab check ${quoted(broken.folder)}`;
   const lesson = typed ?? checked[0]?.id;
   return lesson === undefined ? "async-lab list" : `async-lab run ${quoted(lesson)}`;
@@ -68,7 +68,7 @@ function quoted(folder: string): string {
   return /\s/.test(folder) ? JSON.stringify(folder) : folder;
 }
 
-function count(findings: readonly Finding[]): string {
-  if (findings.length === 0) return "none";
-  return findings.length === 1 ? "1 problem" : `${findings.length} problems`;
+function count(problems: readonly Problem[]): string {
+  if (problems.length === 0) return "none";
+  return problems.length === 1 ? "1 problem" : `${problems.length} problems`;
 }

@@ -76,9 +76,9 @@ const BROKEN: Readonly<Record<string, readonly [file: string | null, says: RegEx
   nothing: ["export const a = 1;", /no default export/],
   language: [lessonSource("language").replace(/, ur: "language"/, ""), /title\.ur must be a text/],
   plan: [lessonSource("plan", { wait: -1 }), /experiments\[0\]\.requests\(10\)\[0\]\.wait must be/],
-  hangs: ["setInterval(() => {}, 1000); await new Promise(() => {});", /not over after \d+ s/],
-  spins: ["for (;;);", /not over after \d+ s/],
-  never: ["await new Promise(() => {});", /awaits something at its top level/],
+  hangs: ["setInterval(() => {}, 1000); await new Promise(() => {});", /still loading after \d+ s/],
+  spins: ["for (;;);", /still loading after \d+ s/],
+  never: ["await new Promise(() => {});", /top-level await that never settles/],
   exits: ["process.exit(0);", /ended the process \(exit code 0\)/],
 };
 
@@ -106,10 +106,10 @@ describe.concurrent("a broken folder", () => {
     expect(exitCode).toBe(1);
     for (const [name, [, says]] of Object.entries(BROKEN)) {
       const broken = lessons.find(({ id }) => id === name);
-      expect(broken!.findings).toMatchObject([{ message: expect.stringMatching(says) }]);
+      expect(broken!.problems).toMatchObject([{ message: expect.stringMatching(says) }]);
     }
-    const mended = lessons.find(({ id }) => id === "tea")!.findings.map(({ file }) => file);
-    expect(mended).toEqual(["README.md", "README.ur.md", "quiz", "lesson"]);
+    const others = lessons.find(({ id }) => id === "tea")!.problems.map(({ file }) => file);
+    expect(others).toEqual(["README.md", "README.ur.md", "quiz", "lesson"]);
   }, 120_000);
 });
 
@@ -128,14 +128,14 @@ describe.concurrent("check", () => {
     const { lessons } = await check(
       ...["slow", "quick", "gone", "dead"].map((name) => join(folder, name)),
     );
-    const said = lessons.map(({ findings }) =>
-      findings.filter(({ file }) => file === "routes").map(({ message }) => message),
+    const said = lessons.map(({ problems }) =>
+      problems.filter(({ file }) => file === "routes").map(({ message }) => message),
     );
     const [slow, quick, gone, dead] = said;
     for (const [i, mount] of ["blocking", "awaited", "pooled"].entries()) {
       expect(slow![i]).toMatch(`GET /slow under /${mount} (first) takes 2`);
       expect(quick![i]).toMatch(`GET /quick under /${mount} (first) takes 0`);
-      expect(gone![i]).toMatch(`GET /gone under /${mount} (first) answers 404, and 200`);
+      expect(gone![i]).toMatch(`GET /gone under /${mount} (first) is answered with 404, and 200`);
     }
     expect(dead).toEqual([expect.stringContaining("exit code 7")]);
   }, 120_000);
@@ -150,11 +150,11 @@ describe.concurrent("check", () => {
       "tea/routes.mjs": routesSource("/tea"),
     });
     const { lessons } = await check(join(folder, "tea"));
-    const said = lessons[0]!.findings.filter(({ message }) => message.includes("page /"));
+    const said = lessons[0]!.problems.filter(({ message }) => message.includes("page /"));
     expect(said).toEqual([
       expect.objectContaining({
         file: "lesson",
-        message: "Its page /nowhere cannot be opened: GET answers 404.",
+        message: "Its page /nowhere cannot be opened: GET is answered with 404.",
       }),
     ]);
   });
@@ -176,7 +176,7 @@ describe.concurrent("check", () => {
 });
 
 describe.concurrent("new lesson", () => {
-  test("makes a folder that runs, whose only findings are its TODOs", async () => {
+  test("makes a folder that runs, whose only problems are its TODOs", async () => {
     const cwd = folderWith({});
     const made = await asyncLab(["new", "lesson", "coffee"], { cwd });
     expect(made).toMatchObject({ exitCode: 0, stderr: "" });
@@ -189,7 +189,7 @@ describe.concurrent("new lesson", () => {
     const folder = join(cwd, "coffee");
     const { exitCode, lessons } = await check(folder);
     expect(exitCode).toBe(1);
-    const messages = lessons[0]!.findings.map(({ message }) => message);
+    const messages = lessons[0]!.problems.map(({ message }) => message);
     expect(messages.length).toBeGreaterThan(10);
     expect(messages.filter((message) => !message.startsWith("TODO: "))).toEqual([]);
 
@@ -199,14 +199,14 @@ describe.concurrent("new lesson", () => {
         const path = join(folder, file);
         writeFileSync(path, readFileSync(path, "utf8").replaceAll("TODO: ", ""));
       }
-    expect(await check(folder)).toMatchObject({ exitCode: 0, lessons: [{ findings: [] }] });
+    expect(await check(folder)).toMatchObject({ exitCode: 0, lessons: [{ problems: [] }] });
   }, 120_000);
 
   test.each([
     ["coffee", /already exists, and nothing is overwritten/],
-    ["Coffee", /cannot be a lesson's name/],
-    ["../up", /cannot be a lesson's name/],
-    ["day1", /already a lesson "day1"/],
+    ["Coffee", /is not a valid name for a lesson/],
+    ["../up", /is not a valid name for a lesson/],
+    ["day1", /A lesson "day1" already exists/],
   ])("refuses %s", async (name, says) => {
     const cwd = folderWith({ "coffee/mine.txt": "mine" });
     const refused = await asyncLab(["new", "lesson", name], { cwd });

@@ -32,10 +32,10 @@ test("the week comes first, then the labs in the course's order", () => {
 
 // Some at once, as `async-lab check` does: most of the time each waits.
 test.concurrent.each(lessons.map((found) => ({ id: found.lesson.id, found })))(
-  "$id has nothing left to mend",
+  "$id has no problems",
   async ({ found }) => {
-    const { findings } = await checkLesson(found, new AbortController().signal);
-    expect(findings).toEqual([]);
+    const { problems } = await checkLesson(found, new AbortController().signal);
+    expect(problems).toEqual([]);
   },
   180_000,
 );

@@ -138,7 +138,9 @@ test("a trial that fails leaves no probe asking, and the failure is one sentence
       start: async () => ({ server: held, transport: undiciTransport(systemClock) }),
     }),
   );
-  expect((failure as LabError).message).toBe("The run stopped: The database does not answer.");
+  expect((failure as LabError).message).toBe(
+    "The run stopped early: The database does not answer.",
+  );
   await setImmediate();
   expect(sleeping).toBe(0);
 });

@@ -48,17 +48,17 @@ test.each([
 });
 
 async function found(settledBy: Settling, right = 1): Promise<readonly string[]> {
-  const findings = await checkSettling(lessonAsking([goodQuestion("q1", right, { settledBy })]));
-  return findings.map(({ message }) => message);
+  const problems = await checkSettling(lessonAsking([goodQuestion("q1", right, { settledBy })]));
+  return problems.map(({ message }) => message);
 }
 
-test("theory must decide for the right option", async () => {
+test("theory must choose the right option", async () => {
   expect(await found(both)).toEqual([]);
   expect(await found(both, 0)).toEqual([
-    'In "q1", theory decides for option b, which is not the right one.',
+    'In "q1", theory chooses option b, which is not the right one.',
   ]);
   expect(await found({ ...both, decide: () => -1 })).toEqual([
-    'In "q1", theory decides for no option at all, which is not the right one.',
+    'In "q1", theory chooses no option, which is not the right one.',
   ]);
 });
 
@@ -67,7 +67,7 @@ test("trials must be there, and have a theory", async () => {
     'In "q1", day0 has no trial "awaited, concurrent" in an experiment "none".',
   ]);
   expect(await found({ ...both, trials: [{ variant: "work", pattern: "concurrent" }] })).toEqual([
-    'In "q1", nothing can be predicted of the trial "work".',
+    'In "q1", there is no theory for the trial "work".',
   ]);
 });
 

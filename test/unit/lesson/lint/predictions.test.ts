@@ -52,32 +52,35 @@ function said(...predictions: readonly Prediction[]): readonly string[] {
   );
 }
 
-test("good ones of every kind have nothing to mend", () => {
+test("good ones of every kind have no problems", () => {
   expect(said(time, choice, order)).toEqual([]);
 });
 
 test.each<[string, readonly Prediction[]]>([
-  ["Nobody is asked", []],
+  ["It has no predictions to ask for", []],
   ["Two predictions have the id time", [time, time]],
   [
-    '"awaited concurrent" is no trial of the experiment "other"',
+    '"awaited concurrent" is not a trial of the experiment "other"',
     [{ ...time, experiment: "other" }],
   ],
-  ["a text says nothing in ur", [{ ...time, question: { en: "How?", ur: " " } }]],
+  ["a text is empty in ur", [{ ...time, question: { en: "How?", ur: " " } }]],
   ["is not in Latin letters", [{ ...time, question: { en: "How?", ur: "کتنا؟" } }]],
-  ["a figure in en is of no trial", [{ ...time, question: text("{so}?") }]],
+  ["a figure in en is not from a trial", [{ ...time, question: text("{so}?") }]],
   [
-    "do not show the same figures",
+    "the languages show different figures",
     [{ ...time, lesson: { en: "{awaited concurrent}", ur: "waqt" } }],
   ],
-  ["no wrong answer tempts", [{ ...time, tempting: [] }]],
-  ["1 s tempts and is right by theory", [{ ...time, tempting: [{ seconds: 1, text: text("!") }] }]],
+  ["there is no tempting wrong answer", [{ ...time, tempting: [] }]],
   [
-    "10 s is refuted as another number is",
+    "the tempting 1 s is right by theory",
+    [{ ...time, tempting: [{ seconds: 1, text: text("!") }] }],
+  ],
+  [
+    "the tempting 10 s is too close to another tempting number",
     [{ ...time, tempting: [...time.tempting, { seconds: 10, text: text("!") }] }],
   ],
-  ["theory decides for no option at all", [{ ...choice, decide: () => 7 }]],
-  ["option b is right by theory, and refuted", [{ ...choice, decide: () => 1 }]],
+  ["theory chooses no option", [{ ...choice, decide: () => 7 }]],
+  ["option b is right by theory, and has a refutation", [{ ...choice, decide: () => 1 }]],
   [
     "`decide` throws: no figures",
     [
@@ -90,7 +93,7 @@ test.each<[string, readonly Prediction[]]>([
     ],
   ],
   [
-    "every order is right by theory",
+    "theory makes every order right",
     [{ ...order, lanes: order.lanes.map(({ label }) => ({ label, cell: awaited })) }],
   ],
 ])("%s", (message, predictions) => {

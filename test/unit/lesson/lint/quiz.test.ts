@@ -13,21 +13,21 @@ function withFirst(change: (question: Question) => Question): readonly Question[
   return [change(first!), ...others];
 }
 
-test("a good quiz has no findings", async () => {
+test("a good quiz has no problems", async () => {
   expect(await messages(goodQuiz())).toEqual([]);
 });
 
-test("findings name the lesson and the quiz, and say what to do", async () => {
-  const [finding] = await checkQuiz(lessonAsking(goodQuiz().slice(1)));
-  expect(finding).toEqual({
+test("problems name the lesson and the quiz, and say what to do", async () => {
+  const [problem] = await checkQuiz(lessonAsking(goodQuiz().slice(1)));
+  expect(problem).toEqual({
     lesson: "day0",
     file: "quiz",
-    message: "There are 4 questions.",
-    hint: "Ask at least 5.",
+    message: "It has 4 questions.",
+    hint: "Write at least 5.",
   });
 });
 
-test("a lesson without one, and one that cannot be asked, are findings", async () => {
+test("a lesson without one, and one that cannot be asked, are problems", async () => {
   expect(await checkQuiz(lessonWith(null))).toMatchObject([{ file: "quiz" }]);
   expect(await checkQuiz(lessonWith("export default 3;"))).toMatchObject([
     { message: expect.stringContaining("The quiz of day0 cannot be asked") as string },
@@ -44,7 +44,7 @@ test("two options are too few", async () => {
   expect(await messages(few)).toEqual(['"q1" has 2 options.']);
 });
 
-test("every option says and explains itself in both languages", async () => {
+test("every option has a text and an explanation in both languages", async () => {
   const [first, second, third] = goodQuestion("q1").options;
   const silent = withFirst((one) => ({
     ...one,
@@ -56,13 +56,13 @@ test("every option says and explains itself in both languages", async () => {
     ],
   }));
   expect(await messages(silent)).toEqual([
-    'In "q1", the question says nothing in en.',
-    'In "q1", the explanation of option a says nothing in ur.',
+    'In "q1", the question is empty in en.',
+    'In "q1", the explanation of option a is empty in ur.',
     'In "q1", option b is not in Latin letters in ur.',
   ]);
 });
 
-test("an explanation that serves two options explains neither", async () => {
+test("no two options have the same explanation", async () => {
   const same = withFirst((one) => ({
     ...one,
     options: one.options.map((option) => ({
@@ -71,8 +71,8 @@ test("an explanation that serves two options explains neither", async () => {
     })),
   }));
   expect(await messages(same)).toEqual([
-    'In "q1", the explanation of option b says in en what the explanation of option a says.',
-    'In "q1", the explanation of option c says in en what the explanation of option a says.',
+    'In "q1", the explanation of option b is the same in en as the explanation of option a.',
+    'In "q1", the explanation of option c is the same in en as the explanation of option a.',
   ]);
 });
 
@@ -83,7 +83,7 @@ test("code fits the screen", async () => {
 
 test("nothing gives the right option away: neither its letter nor its length", async () => {
   const always = goodQuiz().map(({ id }) => goodQuestion(id, 1));
-  expect(await messages(always)).toEqual(["b is right in 5 of 5 questions."]);
+  expect(await messages(always)).toEqual(["b is the right option in 5 of 5 questions."]);
   const long = goodQuiz().map((one) => ({
     ...one,
     options: one.options.map((option) =>
@@ -93,6 +93,6 @@ test("nothing gives the right option away: neither its letter nor its length", a
     ),
   }));
   expect(await messages(long)).toEqual([
-    "The right option is the longest of all in 5 of 5 questions, in ur.",
+    "The right option is the longest in 5 of 5 questions, in ur.",
   ]);
 });

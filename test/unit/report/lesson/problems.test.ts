@@ -5,24 +5,24 @@ import { pageOf } from "../../../../src/report/drawing/page.ts";
 import { renderChecked } from "../../../../src/report/lesson/problems.ts";
 
 const page = pageOf();
-const finding = (file: string, message: string): CheckedLesson["findings"][number] => ({
+const problem = (file: string, message: string): CheckedLesson["problems"][number] => ({
   lesson: "tea",
   file,
   message,
-  hint: "Mend it.",
+  hint: "Fix it.",
 });
-const fine: CheckedLesson = { id: "day1", folder: "./lessons/day1", findings: [] };
+const fine: CheckedLesson = { id: "day1", folder: "./lessons/day1", problems: [] };
 const broken: CheckedLesson = {
   id: "tea",
   folder: "./my tea",
-  findings: [finding("README.md", "It is empty."), finding("quiz", "TODO: ask.")],
+  problems: [problem("README.md", "It is empty."), problem("quiz", "TODO: ask.")],
 };
 
-test("names what is to be mended, a hint in common once, and the folder to go on with", () => {
+test("names what is to be fixed, a hint in common once, and the folder to go on with", () => {
   const text = renderChecked([fine, broken], page);
   expect(text).toMatch(/^day1 .* none$/m);
   expect(text).toMatch(/^tea .* 2 problems$/m);
-  expect(text).toContain("  README.md: It is empty.\n  quiz: TODO: ask.\n    Mend it.\n");
+  expect(text).toContain("  README.md: It is empty.\n  quiz: TODO: ask.\n    Fix it.\n");
   expect(text).toContain("2 lessons checked: 2 problems, 1 of them TODOs.");
   expect(text).toMatch(/Next: fix these, then async-lab check ".\/my tea"\n$/);
 });
@@ -40,7 +40,7 @@ test("fits 40 columns, in ASCII, and lets no control character through", () => {
     ...broken,
     id: "tea\u001b[31m",
     folder: `./${"long-".repeat(12)}tea`,
-    findings: [finding("a", "é")],
+    problems: [problem("a", "é")],
   };
   const text = renderChecked([long], { ...page, width: 40, ascii: true });
   expect(text).toContain("1 problem");
