@@ -1,4 +1,4 @@
-import type { BenchRecord } from "../../model/record/bench.ts";
+import type { BenchRecord, TargetRecord } from "../../model/record/bench.ts";
 import { isEmbedded } from "./labels.ts";
 import type { NextStep } from "../drawing/next.ts";
 
@@ -17,8 +17,28 @@ export function benchNext({ targets }: BenchRecord): readonly NextStep[] {
   const inFlight = open ? 50 : Math.min(MOST_CONCURRENCY, first.concurrency * 2);
   const where = targets.every(isEmbedded) ? "" : urlOf(first.url);
   if (where === undefined) return [...stepsFor("", 100, 200, open), OWN];
+  if (where !== "" && targets.every(isDown)) return [afterFailure(first, where)];
   const steps = stepsFor(where, inFlight, rate, open);
   return where === "" ? [...steps, OWN] : steps;
+}
+
+/** Whether a target went away, or never gave one answer that counts. */
+function isDown({ requests, errors, stoppedAfterMs }: TargetRecord): boolean {
+  return (stoppedAfterMs ?? null) !== null || errors.total === requests;
+}
+
+/** To ask more of a server that is down teaches nothing: less, or one request, may tell why it is. */
+function afterFailure(
+  { requests, errors, concurrency, rate }: TargetRecord,
+  where: string,
+): NextStep {
+  if (errors.total === requests)
+    return { command: `async-lab bench ${where}-c 1 -n 1`, why: "does one request get through?" };
+  const less = rate === null ? `--concurrency ${Math.ceil(concurrency / 2)}` : `--rate ${rate / 2}`;
+  return {
+    command: `async-lab bench ${where}${less}`,
+    why: "once it runs again: does it bear half?",
+  };
 }
 
 function stepsFor(

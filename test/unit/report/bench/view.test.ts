@@ -292,6 +292,12 @@ describe("what to try next", () => {
     ["as fast as it answers", [open(target())], [target()]],
     ["does it keep up?", [open(target())], [target()]],
     ["your own server", [blocking], [target()]],
+    ["once it runs again: does it bear half?", [target({ stoppedAfterMs: 1000 })], [target()]],
+    [
+      "does one request get through?",
+      [target({ requests: 5, errors: { total: 5, byKind: { refused: 5 } } })],
+      [target({ requests: 5, errors: { total: 4, byKind: { refused: 4 } } })],
+    ],
   ])("%s", (why, of, notOf) => {
     expect(whys(...of)).toContain(why);
     expect(whys(...notOf)).not.toContain(why);
