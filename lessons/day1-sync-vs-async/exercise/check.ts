@@ -104,7 +104,7 @@ const exercise: Exercise = defineExercise({
         await overlapping(kit, customer);
         // Once is enough for what a timer might answer.
         if (kit.round === 0) {
-          await kit.until(() => customer.run.state !== "pending");
+          await kit.follows(() => customer.run.state !== "pending");
           kit.expect(customer.run.state === "pending", {
             en: `Neither service had answered, and after a while \`loadScreen\` gave ${kit.show(customer.run.value)}: it waits for a timer, not for the services.`,
             ur: `Kisi service ka jawab nahi aaya tha, aur kuch dair baad \`loadScreen\` ne ${kit.show(customer.run.value)} de diya: woh timer ka wait karta hai, services ka nahi.`,

@@ -88,7 +88,7 @@ const exercise: Exercise = defineExercise({
         stillPrinting(kit, letter);
         // Once is enough for what a timer might answer.
         if (kit.round === 0) {
-          await kit.until(() => letter.run.state !== "pending");
+          await kit.follows(() => letter.run.state !== "pending");
           kit.expect(letter.run.state === "pending", {
             en: `The printer was still printing, and after a while \`printFile\` gave ${kit.show(letter.run.value)}: it waits for a timer, and the paper may take longer.`,
             ur: `Printer abhi print kar raha tha, aur kuch dair baad \`printFile\` ne ${kit.show(letter.run.value)} de diya: woh timer ka wait karta hai, aur kaghaz zyada waqt le sakta hai.`,

@@ -115,6 +115,7 @@ const exercise: Exercise = defineExercise({
         ]) {
           const exchange = await ask(kit, path, 2);
           for (const name of order) await give(kit, name);
+          await kit.until(() => exchange.state === "answered");
           given.push(exchange);
         }
         const texts = [textOf(kit, a), textOf(kit, b)];

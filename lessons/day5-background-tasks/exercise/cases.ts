@@ -26,6 +26,14 @@ export function mailsTo(kit: Kit, email: string): readonly HandedCall[] {
   return kit.calls("sendMail").filter(({ args }) => args[0] === email);
 }
 
+/** Expects that the one mail to this address, which failed, was not sent again. */
+export function onceSent(kit: Kit, email: string): void {
+  kit.expect(mailsTo(kit, email).length === 1, {
+    en: `The mail failed and was sent again: the task is one mail, and a line in the log when it fails.`,
+    ur: `Mail fail hui aur dobara bheji gayi: kaam aik mail ka hai, aur fail ho to log mein aik line.`,
+  });
+}
+
 /** Sends a registration; resolves while it is being saved, and refuses what does anything else first. */
 export async function register(kit: Kit, email: string): Promise<Client> {
   const saves = kit.calls("save").length;

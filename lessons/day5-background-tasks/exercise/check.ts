@@ -1,5 +1,5 @@
 import { defineExercise, type Exercise } from "../../../src/exercise.ts";
-import { addressOf, mailed, mailsTo, register, saved, serve } from "./cases.ts";
+import { addressOf, mailed, mailsTo, onceSent, register, saved, serve } from "./cases.ts";
 
 const exercise: Exercise = defineExercise({
   id: "day5",
@@ -72,7 +72,7 @@ const exercise: Exercise = defineExercise({
         await saved(kit, client);
         const mail = await mailed(kit, client.email);
         mail.resolve();
-        await kit.quiet();
+        await kit.follows(() => kit.calls("log").length > 0);
         kit.expect(kit.calls("log").length === 0, {
           en: `The mail arrived, but the log says ${kit.show(kit.calls("log")[0]?.args[0])}.`,
           ur: `Mail pohanch gayi, lekin log kehta hai ${kit.show(kit.calls("log")[0]?.args[0])}.`,
@@ -93,22 +93,22 @@ const exercise: Exercise = defineExercise({
         await saved(kit, client);
         const mail = await mailed(kit, client.email);
         mail.reject("no such mailbox");
-        const wanted = `mail to ${client.email} failed: no such mailbox`;
-        await kit.until(() => kit.calls("log").length > 0 || mailsTo(kit, client.email).length > 1);
-        kit.expect(mailsTo(kit, client.email).length === 1, {
-          en: `The mail failed and was sent again: the task is one mail, and a line in the log when it fails.`,
-          ur: `Mail fail hui aur dobara bheji gayi: kaam aik mail ka hai, aur fail ho to log mein aik line.`,
-        });
-        const lines = kit.calls("log").map(({ args }) => args[0]);
-        if (lines.length === 0) kit.refuse("failure-swallowed");
-        kit.expect(lines.length === 1 && lines[0] === wanted, {
-          en: `The log should say ${kit.show(wanted)}; it says ${kit.show(lines)}.`,
-          ur: `Log mein ${kit.show(wanted)} hona chahiye; hai ${kit.show(lines)}.`,
-        });
+        const sentAgain = (): boolean => mailsTo(kit, client.email).length > 1;
+        const lines = (): readonly unknown[] => kit.calls("log").map(({ args }) => args[0]);
+        await kit.until(() => lines().length > 0 || sentAgain());
+        onceSent(kit, client.email);
+        if (lines().length === 0) kit.refuse("failure-swallowed");
         const next = await register(kit, "next@example.com");
         await saved(kit, next);
         (await mailed(kit, next.email)).resolve();
-        await kit.quiet();
+        // Another try, or another line, may come a while later.
+        await kit.follows(() => lines().length > 1 || sentAgain());
+        onceSent(kit, client.email);
+        const wanted = `mail to ${client.email} failed: no such mailbox`;
+        kit.expect(lines().length === 1 && lines()[0] === wanted, {
+          en: `The log should say ${kit.show(wanted)}; it says ${kit.show(lines())}.`,
+          ur: `Log mein ${kit.show(wanted)} hona chahiye; hai ${kit.show(lines())}.`,
+        });
       },
     },
     {
@@ -193,7 +193,7 @@ const exercise: Exercise = defineExercise({
           en: `The save failed; the answer should be 500, and ${exchange.status === 0 ? "there was none" : `it was ${exchange.status} ${kit.show(exchange.body)}`}.`,
           ur: `Save fail hua; jawab 500 hona chahiye, aur ${exchange.status === 0 ? "koi jawab nahi aaya" : `aaya ${exchange.status} ${kit.show(exchange.body)}`}.`,
         });
-        await kit.quiet({ timers: true });
+        await kit.follows(() => kit.calls("sendMail").length > 0);
         kit.expect(kit.calls("sendMail").length === 0, {
           en: "The save failed, and a mail was sent all the same: someone is welcomed who does not exist.",
           ur: "Save fail hua, phir bhi mail chali gayi: aisay bande ko welcome mila jo hai hi nahi.",

@@ -91,7 +91,7 @@ export async function logged(kit: Kit, line: string): Promise<HandedCall> {
 
 /** Expects that nothing is logged where nothing was changed. */
 export async function notLogged(kit: Kit): Promise<void> {
-  await kit.quiet({ timers: true });
+  await kit.follows(() => kit.calls("log").length > 0);
   const [call] = kit.calls("log");
   kit.expect(
     call === undefined,

@@ -184,12 +184,13 @@ const exercise: Exercise = defineExercise({
         const one = kit.round === 0 ? put : remove;
         await one(kit, 5);
         for (const log of kit.waiting("log")) log.reject("the disk is full");
-        await kit.quiet();
+        await kit.drain(() => undefined);
         await logged(kit, lineOf(one, 5));
         // One line was lost; the next is written.
         await put(kit, 6);
         await remove(kit, 7, false);
         await kit.drain(() => undefined);
+        await logged(kit, lineOf(remove, 7));
       },
     },
   ],

@@ -83,7 +83,7 @@ const exercise: Exercise = defineExercise({
           asked.run.state !== "pending" ||
           asked.upstream.requests.some(({ state }) => state === "gone");
         // About half a second, in which no one is to give up.
-        for (let look = 0; look < 5 && !given(); look++) await kit.quiet({ timers: true });
+        for (let look = 0; look < 4 && !given(); look++) await kit.quiet({ timers: true });
         kit.expect(!given(), {
           en: "The service took a moment, and was not waited for: an answer may take half a second. Wait for it, not for a timer.",
           ur: "Service ne zara waqt liya aur us ka wait nahi kiya gaya: jawab aadha second le sakta hai. Us ka wait karo, timer ka nahi.",

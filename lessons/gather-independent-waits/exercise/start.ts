@@ -23,8 +23,7 @@ export async function expectStart(kit: Kit, job: Job): Promise<void> {
     en: `${first} reports were under way, and the limit is ${limit}: no more, and no fewer while ids are left.`,
     ur: `${first} reports chal rahi thin, aur limit ${limit} hai: us se zyada nahi, aur jab tak ids baqi hain us se kam bhi nahi.`,
   });
-  if (kit.round > 0) return;
-  await kit.until(() => calls().length > first || run.state !== "pending");
+  await kit.follows(() => calls().length > first || run.state !== "pending");
   kit.expect(calls().length === first && run.state === "pending", {
     en: "No report was there yet, and after a while it went on without them. A report may take as long as it likes: wait for it, not for a timer.",
     ur: "Abhi koi report aayi nahi thi, aur kuch dair baad woh un ke baghair aage barh gaya. Report jitna chahe waqt le sakti hai: us ka wait karo, timer ka nahi.",

@@ -98,11 +98,7 @@ const exercise: Exercise = defineExercise({
         const request = await begin(kit, AN_HOUR_MS);
         // Time for a limit that is not the one that was given.
         const over = (): boolean => request.run.state !== "pending" || request.work.aborted;
-        if (kit.round === 0) {
-          await kit.until(over);
-          // Signals with a timer of their own are on no list of what is open.
-          for (let look = 0; look < 6 && !over(); look++) await kit.quiet({ timers: true });
-        }
+        await kit.follows(over);
         const reports = [{ rows: 3 }, null, 0, ""];
         await expectReport(kit, request, reports[kit.round]);
       },

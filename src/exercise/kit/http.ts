@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { setImmediate as turn } from "node:timers/promises";
 import type { Exchange, Kit } from "../../model/lesson/kit.ts";
@@ -36,11 +37,19 @@ export class KitHttp {
     return this.#seen;
   }
 
-  /** How many requests of the learner's code wait for the check's answer. */
+  /** How many connections of the learner's code bring it nothing until the check answers. */
   get held(): number {
-    return this.#upstreams
-      .flatMap(({ upstream }) => upstream.requests)
-      .filter(({ state }) => state === "waiting").length;
+    return this.#upstreams.reduce((sum, one) => sum + one.silent(), 0);
+  }
+
+  /** Resolves when the check's answers are on their way to the learner's code; null if all are. */
+  get sent(): Promise<unknown> | null {
+    const sending = this.#upstreams.flatMap((one) => [...one.sending]);
+    return sending.length === 0
+      ? null
+      : Promise.all(
+          sending.map(async (one) => await Promise.race([once(one, "finish"), once(one, "close")])),
+        );
   }
 
   get exchanges(): readonly Exchange[] {

@@ -34,7 +34,7 @@ export class RoundKit {
     this.#calls = calls;
     this.#http = http;
     this.#waiting = new Waiting({ sandbox, calls, http, seed });
-    const { drain, ended, quiet, still, until } = this.#waiting;
+    const { drain, ended, follows, quiet, still, until } = this.#waiting;
     this.kit = {
       random: seed.random,
       round,
@@ -48,6 +48,7 @@ export class RoundKit {
       quiet,
       still,
       until,
+      follows,
       drain,
       ended,
       call: async (target, ...args) => {

@@ -1,23 +1,36 @@
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import type { HeldRequest, Upstream } from "../../model/lesson/kit.ts";
 
 export interface OpenUpstream {
   readonly upstream: Upstream;
+  /** How many of its connections bring the client nothing until the check answers. */
+  silent(): number;
+  /** Answers whose bytes are not all with the operating system yet. */
+  readonly sending: ReadonlySet<ServerResponse>;
   close(): Promise<void>;
 }
 
 /** A server that answers when the check says so; `onProgress` is called when anything happens at it. */
 export async function openUpstream(onProgress: () => void): Promise<OpenUpstream> {
   const requests: HeldRequest[] = [];
+  /** Connections that have brought a request: it waits, or its answer is with the operating system. */
+  const silent = new Set<Socket>();
+  const sending = new Set<ServerResponse>();
   let connections = 0;
   const server = createServer((request, response) => {
+    const { socket } = request;
+    silent.add(socket);
+    for (const end of ["finish", "close"]) response.once(end, () => sending.delete(response));
+    requests.push(
+      held(request.url ?? "", response, { onProgress, onAnswer: () => sending.add(response) }),
+    );
     onProgress();
-    requests.push(held(request.url ?? "", response, onProgress));
   });
-  server.on("connection", () => {
+  server.on("connection", (socket) => {
     connections++;
+    socket.once("close", () => silent.delete(socket));
     onProgress();
   });
   server.keepAliveTimeout = 60_000;
@@ -31,6 +44,8 @@ export async function openUpstream(onProgress: () => void): Promise<OpenUpstream
         return connections;
       },
     },
+    silent: () => silent.size,
+    sending,
     async close() {
       server.closeAllConnections();
       server.close();
@@ -39,12 +54,17 @@ export async function openUpstream(onProgress: () => void): Promise<OpenUpstream
   };
 }
 
-function held(path: string, response: ServerResponse, onProgress: () => void): HeldRequest {
+function held(
+  path: string,
+  response: ServerResponse,
+  { onProgress, onAnswer }: { readonly onProgress: () => void; readonly onAnswer: () => void },
+): HeldRequest {
   const request = {
     path,
     state: "waiting" as HeldRequest["state"],
     answer(status: number, body: unknown): void {
       request.state = "answered";
+      onAnswer();
       response.writeHead(status, { "content-type": "application/json" });
       response.end(JSON.stringify(body));
     },

@@ -1,5 +1,5 @@
 import type { HandedCall, Kit, Run } from "../../model/lesson/kit.ts";
-import { isTimer, type Patience } from "../sandbox/protocol.ts";
+import { isTimer, type Patience, type Rest } from "../sandbox/protocol.ts";
 import { describeOpen, fault } from "../sandbox/faults.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { Calls } from "./calls.ts";
@@ -8,6 +8,8 @@ import type { Seed } from "./seed.ts";
 
 /** Looks of at least 120 ms each while only timers are on: together, more than a second. */
 const TIMER_LOOKS = 9;
+/** A timer that is due later than this is not waited for. */
+const TIMER_MS = 1200;
 /** Seconds in which nothing happens. A new process or thread may take long to begin on a busy machine. */
 const IDLE_S = 15;
 
@@ -36,7 +38,7 @@ export class Waiting {
   noticed(): void {
     if (!this.#awaited?.()) return;
     this.#awaited = null;
-    this.#sandbox.hurry();
+    this.#sandbox.hurry(this.#http.held);
   }
 
   readonly quiet: Kit["quiet"] = async ({ timers = false } = {}) => {
@@ -55,6 +57,13 @@ export class Waiting {
     return holds;
   };
 
+  readonly follows: Kit["follows"] = async (condition) => {
+    const rest = await this.#rest("some");
+    this.#calls.verify();
+    if (condition()) return true;
+    return !isOver(rest) && (await this.until(condition));
+  };
+
   readonly ended: Kit["ended"] = async (run: Run) => {
     const { holds, open } = await this.#watch(() => run.state !== "pending");
     this.#calls.verify();
@@ -64,8 +73,10 @@ export class Waiting {
   };
 
   readonly drain: Kit["drain"] = async (answer) => {
+    const asked = (): boolean => this.#calls.waiting().length > 0;
     for (;;) {
-      await this.quiet();
+      // A quiet moment does not prove that no call follows.
+      await this.follows(asked);
       const call = this.#seed.next(this.#calls.waiting());
       if (!call) return;
       letGo(call, answer(call));
@@ -77,33 +88,41 @@ export class Waiting {
     condition: () => boolean,
   ): Promise<{ readonly holds: boolean; readonly open: readonly string[] }> {
     for (let looks = 0; ; looks++) {
+      this.#awaited = condition;
       // Quickly first: what is right has mostly happened by then.
-      this.#awaited = looks === 0 ? null : condition;
-      const open = await this.#rest(looks === 0 ? "none" : "full");
+      const rest = await this.#rest(looks === 0 ? "none" : "full");
       this.#awaited = null;
+      const { open } = rest;
       if (condition()) return { holds: true, open };
-      const given = looks > TIMER_LOOKS && open.every(isTimer);
-      if (given || (looks > 0 && open.length === 0) || this.#sandbox.idleSeconds > IDLE_S)
-        return { holds: false, open };
+      const given = looks > 0 && (isOver(rest) || (looks > TIMER_LOOKS && open.every(isTimer)));
+      if (given || this.#sandbox.idleSeconds > IDLE_S) return { holds: false, open };
     }
   }
 
   /** Resolves when nothing more happens by itself, on either side, with what is still open. */
-  async #rest(timers: Patience): Promise<readonly string[]> {
+  async #rest(timers: Patience): Promise<Rest> {
     for (;;) {
+      const sent = this.#http.sent;
+      if (sent !== null) await sent;
       const before = this.#http.progress;
-      const { answered, open } = await this.#sandbox.ask({
+      const { answered, ...rest } = await this.#sandbox.ask({
         type: "quiet",
         timers,
         held: this.#http.held,
       });
       await this.#http.caughtUp(answered);
       if (this.#calls.tooMany) throw fault("busy");
-      if (this.#http.progress === before) return open;
+      if (this.#http.progress === before) return rest;
       // What came over the network while no one looked may set the other side going again.
       this.#sandbox.progressed();
     }
   }
+}
+
+/** Whether nothing can come any more: nothing is open, or only timers that are due much later. */
+function isOver({ open, timerMs }: Rest): boolean {
+  const soon = timerMs !== null && timerMs <= TIMER_MS;
+  return !soon && (open.length === 0 || (timerMs !== null && open.every(isTimer)));
 }
 
 function letGo(call: HandedCall, value: unknown): void {

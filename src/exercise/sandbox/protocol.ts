@@ -50,7 +50,10 @@ export interface Slip {
   readonly at: Place | null;
 }
 
-/** Whether timers are given no time at all, as much as anything else that is open, or time in any case. */
+/**
+ * Whether timers are held, so that none fires; are given as much time as anything else that is open; or are
+ * given time in any case.
+ */
 export type Patience = "none" | "some" | "full";
 
 /** Whether something open is a timer, by Node's name. */
@@ -83,16 +86,28 @@ export interface CallEnd {
 
 export type ToChild =
   | { readonly type: "settle"; readonly ends: readonly CallEnd[] }
-  /** What was waited for is there: the quiet that is asked for needs to give timers no more time. */
-  | { readonly type: "hurry" }
-  | (Request & { readonly id: number });
+  /**
+   * What was waited for is there: the quiet that is asked for needs to give no more time to timers, nor to
+   * so many connections that wait for the check's own servers.
+   */
+  | { readonly type: "hurry"; readonly held: number }
+  /** `ends` are calls that end first. */
+  | (Request & { readonly id: number; readonly ends: readonly CallEnd[] });
+
+/** What may still set a file going that cannot go on by itself. */
+export interface Rest {
+  /** What is open, by Node's names. */
+  readonly open: readonly string[];
+  /** In how many milliseconds its next timer is due, as far as that is known. */
+  readonly timerMs: number | null;
+}
 
 /** What a request is answered with. */
 export interface Replies {
   readonly load: null;
   readonly call: null;
   readonly serve: { readonly port: number };
-  readonly quiet: { readonly answered: number; readonly open: readonly string[] };
+  readonly quiet: Rest & { readonly answered: number };
   readonly inspect: {
     /** Whether the file has started a process in any round. */
     readonly spawned: boolean;

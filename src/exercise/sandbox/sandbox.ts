@@ -125,10 +125,10 @@ export class Sandbox {
     if (this.#ends.push(end) === 1) queueMicrotask(() => this.#sendEnds());
   }
 
-  /** What was waited for is there: no timer needs to be given more time. */
-  hurry(): void {
+  /** What was waited for is there: no timer, and no connection that is held, needs more time. */
+  hurry(held: number): void {
     this.#patience.progressed();
-    this.#send({ type: "hurry" });
+    this.#send({ type: "hurry", held });
   }
 
   /** Sends a request; rejects with the fault that made the answer impossible. */
@@ -140,8 +140,8 @@ export class Sandbox {
       this.#replies.set(id, resolve as (value: unknown) => void);
     });
     this.#patience.asked();
-    this.#sendEnds();
-    this.#send({ ...request, id });
+    // Together, so that nothing can happen in between.
+    this.#send({ ...request, id, ends: this.#ends.splice(0) });
     try {
       return await Promise.race([reply, this.faulted]);
     } finally {

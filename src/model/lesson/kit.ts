@@ -152,8 +152,8 @@ export interface Kit {
    */
   quiet(options?: { readonly timers?: boolean }): Promise<void>;
   /**
-   * Resolves when only a timer could make the learner's code go on, and does not wait for timers. What
-   * has not happened by then is waiting for a timer, or for something that the check holds.
+   * Resolves when only a timer could make the learner's code go on; none fires meanwhile, however short it
+   * is. What has not happened by then is waiting for a timer, or for something that the check holds.
    */
   still(): Promise<void>;
   /**
@@ -161,11 +161,18 @@ export interface Kit {
    * code cannot go on and the condition holds. Resolves with false once the condition cannot become true
    * any more: nothing is open (no file, socket, thread or process), or only timers of more than a second
    * are, or what is open has done nothing for long. Use it wherever a check would say "was not called":
-   * one `quiet()` does not prove that nothing follows. Look for what must *not* happen after it, or
-   * after `quiet({ timers: true })`.
+   * one `quiet()` does not prove that nothing follows. For what must *not* happen there is `follows`.
    */
   until(condition: () => boolean): Promise<boolean>;
-  /** Settles waiting calls one after another, in a seeded order, until none is waiting. */
+  /**
+   * Whether something still happens that must not, such as a second call: waits for it as long as `until`
+   * does while anything is open or a timer is due, and resolves with false at once where nothing is.
+   */
+  follows(condition: () => boolean): Promise<boolean>;
+  /**
+   * Settles waiting calls one after another, in a seeded order, until none is waiting and nothing is open
+   * that could lead to another, as `until` would say.
+   */
   drain(answer: (call: HandedCall) => unknown): Promise<void>;
   /** Resolves when a run has ended, however long it computes; refuses a run that can never end. */
   ended(run: Run): Promise<void>;

@@ -2,18 +2,20 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { defineExercise } from "../../../src/exercise.ts";
-import { runExercise } from "../../../src/exercise/verify.ts";
+import { defineExercise, type Kit } from "../../../src/exercise.ts";
+import { ExerciseVerifier } from "../../../src/exercise/verify.ts";
 
 // What should happen is waited for, whichever way it comes; what cannot happen any more is said not to.
 
 const room = mkdtempSync(join(tmpdir(), "async-lab-waiting-"));
 afterAll(() => rmSync(room, { recursive: true, force: true }));
+const verifier = new ExerciseVerifier();
+afterAll(async () => await verifier[Symbol.asyncDispose]());
 let files = 0;
 
-/** Whether `get` came to be called by a file with this code, by the kit's own word. */
-async function isCalled(code: string): Promise<boolean | string> {
-  let called: boolean | null = null;
+/** What a check of the kit's own says of a file with this code; its fault's text if that is what came. */
+async function told(code: string, look: (kit: Kit) => Promise<boolean>): Promise<boolean | string> {
+  let answer: boolean | null = null;
   const exercise = defineExercise({
     id: "day1",
     title: { en: "t", ur: "t" },
@@ -26,11 +28,7 @@ async function isCalled(code: string): Promise<boolean | string> {
         title: { en: "t", ur: "t" },
         rounds: 1,
         async run(kit) {
-          const { origin, requests } = await kit.upstream();
-          await kit.call("main", kit.fake("get"), origin);
-          if (code.includes("fetch("))
-            if (await kit.until(() => requests.length > 0)) requests[0]?.answer(200, {});
-          called = await kit.until(() => kit.calls("get").length > 0);
+          answer = await look(kit);
           await kit.drain(() => 42);
         },
       },
@@ -38,8 +36,19 @@ async function isCalled(code: string): Promise<boolean | string> {
   });
   const file = join(room, `file-${files++}.mjs`);
   writeFileSync(file, code);
-  const { checks } = await runExercise(exercise, file);
-  return called ?? checks[0]?.message.en ?? "";
+  const { checks } = await verifier.run(exercise, file);
+  return answer ?? checks[0]?.message.en ?? "";
+}
+
+/** Whether `get` came to be called by a file with this code, by the kit's own word. */
+async function isCalled(code: string): Promise<boolean | string> {
+  return await told(code, async (kit) => {
+    const { origin, requests } = await kit.upstream();
+    await kit.call("main", kit.fake("get"), origin);
+    if (code.includes("fetch("))
+      if (await kit.until(() => requests.length > 0)) requests[0]?.answer(200, {});
+    return await kit.until(() => kit.calls("get").length > 0);
+  });
 }
 
 describe("what comes is waited for", () => {
@@ -95,4 +104,47 @@ describe("what cannot come is not waited for", () => {
   ])("%s", async (_name, code) => {
     expect(await isCalled(code)).toBe(false);
   });
+});
+
+test.each([
+  ["setTimeout", `setTimeout(resolve, 1)`],
+  ["an interval", `{ const on = setInterval(() => { clearInterval(on); resolve(); }, 1); }`],
+  ["node:timers", `import("node:timers").then((timers) => timers.setTimeout(resolve, 1))`],
+  [
+    "timers/promises",
+    `import("node:timers/promises").then((timers) => timers.setTimeout(1).then(resolve))`,
+  ],
+  ["promisify", `promisify(setTimeout)(1).then(resolve)`],
+])("a pause of 1 ms is told from none: %s", async (_name, pause) => {
+  const code = `
+    import { promisify } from "node:util";
+    export async function main(get) {
+      await get();
+      await new Promise((resolve) => { ${pause}; });
+      await get();
+    }`;
+  const early = await told(code, async (kit) => {
+    await kit.call("main", kit.fake("get"));
+    await kit.until(() => kit.calls("get").length > 0);
+    kit.calls("get")[0]?.resolve();
+    await kit.still();
+    const before = kit.calls("get").length > 1;
+    expect(await kit.until(() => kit.calls("get").length > 1)).toBe(true);
+    return before;
+  });
+  expect(early).toBe(false);
+});
+
+test.each([
+  ["a timer", `setTimeout(get, 300)`, true],
+  ["a timer that keeps no process alive", `setTimeout(get, 300).unref()`, true],
+  ["the timer of a signal", `AbortSignal.timeout(300).addEventListener("abort", get)`, true],
+  ["a timer of an hour", `setTimeout(get, 3_600_000).unref()`, false],
+  ["nothing", ``, false],
+])("what must not come is looked for as long as it may: %s", async (_name, later, comes) => {
+  const follows = await told(`export const main = (get) => { ${later}; };`, async (kit) => {
+    await kit.call("main", kit.fake("get"));
+    return await kit.follows(() => kit.calls("get").length > 0);
+  });
+  expect(follows).toBe(comes);
 });

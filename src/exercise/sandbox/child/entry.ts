@@ -11,6 +11,7 @@ import { Quiet } from "./observe/quiet.ts";
 import { MissingExport, Round } from "./round.ts";
 import { noteOnce, watchSlips } from "./observe/slips.ts";
 import { watchStains } from "./observe/stains.ts";
+import { Timers } from "./observe/timers.ts";
 import { Stacks } from "./thrown.ts";
 
 // Runs a learner's file in a process that `sandbox.ts` may kill at any time. It decides nothing: it
@@ -27,7 +28,8 @@ let stacks = new Stacks("/");
 let number = 0;
 /** Set when the first round begins: until then Node is still evaluating this file. */
 let stained = (): boolean => false;
-const quiet = new Quiet(() => rounds.flatMap(({ own }) => own));
+const timers = new Timers();
+const quiet = new Quiet(() => rounds.flatMap(({ own }) => own), timers);
 const note = noteOnce(
   () => stacks,
   (kind, what, at) => tell({ type: "slipped", slip: { kind, what, at }, round: number }),
@@ -82,7 +84,11 @@ async function perform(request: Request): Promise<Replies[Request["type"]]> {
     case "serve":
       return { port: await round.serve(request) };
     case "quiet":
-      return { open: await quiet.wait(request.timers, request), answered: round.answered };
+      return {
+        open: await quiet.wait(request.timers, request),
+        timerMs: timers.nextMs(),
+        answered: round.answered,
+      };
     case "inspect":
       return {
         open: await quiet.leftOpen(request.patient),
@@ -94,11 +100,15 @@ async function perform(request: Request): Promise<Replies[Request["type"]]> {
 }
 
 async function receive(message: ToChild): Promise<void> {
-  if (message.type === "hurry") return quiet.hurry();
-  if (message.type === "settle") {
+  if (message.type === "hurry") return quiet.hurry(message.held);
+  // Held until the next request, so that they do not fire before the parent has looked.
+  if (message.type === "quiet" && message.timers === "none") timers.hold();
+  else timers.release();
+  if (message.ends.length > 0) {
     quiet.note();
-    return rounds.at(-1)?.settle(message);
+    rounds.at(-1)?.settle(message.ends);
   }
+  if (message.type === "settle") return;
   try {
     tell({ type: "reply", id: message.id, value: await perform(message) });
   } catch (error) {
@@ -126,6 +136,7 @@ process.on("unhandledRejection", (error) => fault("unhandled", error));
 // Opened now, so that they count as the harness's own.
 for (const stream of [process.stdout, process.stderr]) limitOutput(stream);
 setInterval(() => tell({ type: "alive" }), 200).unref();
+timers.follow();
 followProcesses();
 watchSlips(note);
 quiet.begin(watchdog);

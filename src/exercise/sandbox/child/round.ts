@@ -1,4 +1,4 @@
-import type { FakeSpec, Request, RoundEvent, ToChild } from "../protocol.ts";
+import type { CallEnd, FakeSpec, Request, RoundEvent } from "../protocol.ts";
 import type { Endpoints } from "./server.ts";
 import { type Stacks, handedError } from "./thrown.ts";
 import { decode, encode, type Seams } from "./values.ts";
@@ -71,7 +71,7 @@ export class Round {
   }
 
   /** Lets calls of handed functions end, all in one turn: what waits for them goes on side by side. */
-  settle({ ends }: Extract<ToChild, { readonly type: "settle" }>): void {
+  settle(ends: readonly CallEnd[]): void {
     for (const { call, how, value } of ends) {
       const waiting = this.#pending.get(call);
       this.#pending.delete(call);

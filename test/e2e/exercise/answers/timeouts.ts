@@ -136,7 +136,7 @@ export const timeouts: Answers = {
       ),
     ],
     "an object with the signal": [
-      /takes the signal itself/,
+      /should be an AbortSignal/,
       fn(
         "const signal = AbortSignal.timeout(limitMs); try { return ok(await fetchReport({ signal })); } catch { return signal.aborted ? late() : bad(); }",
       ),

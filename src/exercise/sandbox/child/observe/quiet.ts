@@ -1,6 +1,7 @@
 import type { Worker } from "node:worker_threads";
 import { isTimer, type Patience } from "../../protocol.ts";
 import { runningProcesses } from "./processes.ts";
+import type { Timers } from "./timers.ts";
 
 // When can learner's code go no further by itself? When the loop turned several times and nothing
 // happened, and nothing is under way that could still happen.
@@ -17,6 +18,8 @@ const TURNS = 20;
 /** Looks of so many turns each; many more while a timer, a file or a socket may bring something. */
 const STILL = { nothingOpen: 3, somethingOpen: 30 };
 const LOOK_MS = 4;
+/** Timers that are due later than this bring nothing within a wait. */
+const FAR_MS = 500;
 /** Looks at what has to close after a round. */
 const CLOSING_LOOKS = 200;
 /** Waits for quiet, of about 120 ms each, that a promise is given while only a timer is on. */
@@ -30,11 +33,15 @@ export class Quiet {
   #requests: ReadonlySet<object> = new Set();
   #baseline: readonly string[] = [];
   #hurried = false;
+  #held = 0;
   readonly #own: () => readonly string[];
 
+  readonly #timers: Timers;
+
   /** @param own what the harness has opened since the start, by Node's names */
-  constructor(own: () => readonly string[]) {
+  constructor(own: () => readonly string[], timers: Timers) {
     this.#own = own;
+    this.#timers = timers;
   }
 
   /** What is open from now on is the learner's, but for `watchdog` and what is on the list of `own`. */
@@ -48,9 +55,10 @@ export class Quiet {
     });
   }
 
-  /** Lets the wait that is under way give timers no more time. */
-  hurry(): void {
+  /** Lets the wait that is under way give no more time to timers and to `held` sockets. */
+  hurry(held: number): void {
     this.#hurried = true;
+    this.#held = Math.max(this.#held, held);
   }
 
   /** Something happened: a call, an end, a request. */
@@ -73,6 +81,7 @@ export class Quiet {
   ): Promise<readonly string[]> {
     let before = "";
     this.#hurried = false;
+    this.#held = held;
     for (let still = 0, paused = false; ;) {
       await turns();
       this.#noteRequests();
@@ -81,8 +90,9 @@ export class Quiet {
       still = now === before ? still + 1 : 0;
       before = now;
       const timers = this.#hurried ? "none" : patience;
-      const moving = withoutHeld(open, held);
-      const nothing = timers === "none" ? moving.every(isTimer) : moving.length === 0;
+      const moving = withoutHeld(open, this.#held);
+      const far = timers === "none" || (this.#timers.nextMs() ?? 0) > FAR_MS;
+      const nothing = far ? moving.every(isTimer) : moving.length === 0;
       const hasty = nothing && timers !== "full";
       if (enough() || still >= (hasty ? STILL.nothingOpen : STILL.somethingOpen)) return open;
       // No pause where a timer would only use it; else one for what is on no list.
