@@ -14,8 +14,8 @@ const lesson: Lesson = defineLesson({
   order: 1,
   title: { en: "Sync against async", ur: "Sync aur async ka farq" },
   summary: {
-    en: "A database call of 2 s and an API call of 3 s: 5 s in a row, 3 s together, 5 s when the wait blocks.",
-    ur: "2 s ki database call aur 3 s ki API call: bari bari 5 s, saath mein 3 s, wait block kare to phir 5 s.",
+    en: "A database call of 2 s and an API call of 3 s: one after the other, together, and with a wait that blocks.",
+    ur: "2 s ki database call aur 3 s ki API call: bari bari, saath mein, aur jab wait block kare.",
   },
   experiments: [
     {

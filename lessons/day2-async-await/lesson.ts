@@ -19,8 +19,8 @@ const lesson: Lesson = defineLesson({
   order: 2,
   title: { en: "async and await", ur: "async aur await" },
   summary: {
-    en: "Three calls of 2 s: 6 s awaited in turn, 2 s begun together; and what a forgotten await does.",
-    ur: "2 s ki teen calls: bari bari await 6 s, saath shuru 2 s; aur await bhool jao to kya hota hai.",
+    en: "Three calls of 2 s: awaited in turn, or begun together; and what a forgotten await does.",
+    ur: "2 s ki teen calls: bari bari await, ya saath shuru; aur await bhool jao to kya hota hai.",
   },
   experiments: [
     {

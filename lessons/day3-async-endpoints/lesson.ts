@@ -46,8 +46,8 @@ const lesson: Lesson = defineLesson({
   order: 3,
   title: { en: "Async endpoints", ur: "Async endpoints" },
   summary: {
-    en: "An endpoint of 2 s: 10 requests take 20 s blocking, 2 s awaited, ⌈10/k⌉ × 2 s on k threads.",
-    ur: "2 s ka endpoint: 10 requests blocking mein 20 s, awaited mein 2 s, k threads par ⌈10/k⌉ × 2 s.",
+    en: "An endpoint of 2 s and 10 requests at once: on a thread that blocks, on one that awaits, on k threads.",
+    ur: "2 s ka endpoint aur aik saath 10 requests: thread jo block kare, thread jo await kare, k threads.",
   },
   experiments: [
     {

@@ -29,8 +29,8 @@ const lesson: Lesson = defineLesson({
   order: 4,
   title: { en: "The async database", ur: "Async database" },
   summary: {
-    en: "A database of 1 s: 10 users wait 10 s blocking, 1 s awaited, and then for a free connection.",
-    ur: "1 s ki database: 10 users blocking mein 10 s, awaited mein 1 s, phir khali connection ka wait.",
+    en: "A database of 1 s and 10 users: blocking, awaited, and then the queue for a free connection.",
+    ur: "1 s ki database aur 10 users: blocking, awaited, aur phir khali connection ki line.",
   },
   experiments: [
     {

@@ -49,8 +49,8 @@ const lesson: Lesson = defineLesson({
   order: 5,
   title: { en: "Background tasks", ur: "Background tasks" },
   summary: {
-    en: "An e-mail of 2 s: sent before the answer 2 s, after it about 0 s, and what that costs.",
-    ur: "2 s ki e-mail: jawab se pehle bhejo to 2 s, jawab ke baad taqreeban 0 s, aur is ki qeemat.",
+    en: "An e-mail of 2 s: sent before the answer or after it, and what that costs.",
+    ur: "2 s ki e-mail: jawab se pehle bhejo ya baad mein, aur is ki qeemat.",
   },
   experiments: [
     {

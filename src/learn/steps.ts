@@ -24,12 +24,13 @@ export function stepsFrom(steps: readonly Step[], remembered: Step | null): read
   return steps.slice(Math.max(0, at));
 }
 
-/** The paragraph that shows the idea as a picture: the first one below the heading of a lesson's text. */
+/**
+ * What shows the idea of a lesson before anything is run: its text in Markdown, without the title, up to the first
+ * section with code or a table. Those are of commands, endpoints and figures, which come later.
+ */
 export function pictureOf(markdown: string): string {
-  const paragraphs = markdown.replaceAll("\r\n", "\n").split(/\n{2,}/);
-  const picture = paragraphs.find((paragraph) => !/^\s*(#|$)/.test(paragraph)) ?? "";
-  return picture
-    .replaceAll(/\*\*|`/g, "")
-    .replaceAll(/\s+/g, " ")
-    .trim();
+  const [introduction = "", ...sections] = markdown.replaceAll("\r\n", "\n").split(/^(?=## )/m);
+  const end = sections.findIndex((section) => /^(```|~~~|\|)/m.test(section));
+  const pictures = end === -1 ? sections : sections.slice(0, end);
+  return [introduction.replace(/^# .*$/m, ""), ...pictures].join("").trim();
 }

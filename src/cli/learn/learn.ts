@@ -6,7 +6,6 @@ import { lessonOf } from "../../model/learner/progress.ts";
 import {
   doneLines,
   ideaChoices,
-  ideaLines,
   leftLines,
   lessonHeading,
   nextChoices,
@@ -106,7 +105,7 @@ async function read({ found, terminal, asker }: LearnSession): Promise<Stayed> {
   const text = await textOf(found.folder, terminal);
   const page = terminal.page();
   // Not the lesson's summary: its figures are what the learner is about to predict.
-  terminal.print(ideaLines(pictureOf(text), page));
+  terminal.show(`${renderLessonText(pictureOf(text), page)}\n`);
   const chosen = await asker.choose(ideaChoices(page));
   if (chosen === "r") {
     terminal.show(`\n${renderLessonText(text, terminal.page())}`);

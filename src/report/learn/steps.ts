@@ -32,11 +32,7 @@ export function stepHeading(
   return ["", ...wrap(`${lesson} · ${heading}`, prose).map(paint.dim), ""];
 }
 
-/** The idea of a lesson, and what may be done with it. */
-export function ideaLines(picture: string, { prose }: Page): readonly string[] {
-  return [...wrap(picture, prose), ""];
-}
-
+/** What may be done with the idea of a lesson. */
 export function ideaChoices({ language }: Page): readonly Choice[] {
   const words = LEARN_WORDS[language];
   return [

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { allLessons } from "../../../src/lesson/find.ts";
 import type { Text } from "../../../src/model/text.ts";
@@ -5,10 +7,12 @@ import type { Prediction, Refutation } from "../../../src/model/lesson/predictio
 import type { TrialRecord } from "../../../src/model/record/run.ts";
 import type { Cell } from "../../../src/model/trial.ts";
 import { judge, withFigures, type Said } from "../../../src/learn/prediction.ts";
+import { pictureOf } from "../../../src/learn/steps.ts";
 import { DEFAULT_SETTINGS, planRun } from "../../../src/run/plan.ts";
 import { trial } from "../../unit/report/run/fixture.ts";
 
-const lessons = (await allLessons()).lessons.map(({ lesson }) => lesson);
+const found = (await allLessons()).lessons;
+const lessons = found.map(({ lesson }) => lesson);
 
 function refutationsOf(prediction: Prediction): readonly Refutation[] {
   switch (prediction.kind) {
@@ -133,4 +137,23 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))("%s", (_, l
       );
     },
   );
+});
+
+describe.each(found)("the picture of $lesson.id", ({ folder, lesson }) => {
+  test.each(["README.md", "README.ur.md"])("%s gives no answer away", (file) => {
+    const picture = pictureOf(readFileSync(join(folder, file), "utf8"));
+    expect(picture.length).toBeGreaterThan(200);
+    const plans = planRun([lesson], DEFAULT_SETTINGS);
+    for (const prediction of lesson.predictions ?? []) {
+      if (prediction.kind !== "time") continue;
+      const { theoryMs } = plans.find(
+        ({ experiment, cell }) =>
+          experiment.id === prediction.experiment &&
+          cell.variant === prediction.cell.variant &&
+          cell.pattern === prediction.cell.pattern,
+      )!;
+      for (const answer of [`${theoryMs} ms`, `${theoryMs / DEFAULT_SETTINGS.scale / 1000} s`])
+        expect(picture).not.toMatch(new RegExp(`(?<![\\d.,])${answer}\\b`));
+    }
+  });
 });

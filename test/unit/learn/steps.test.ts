@@ -23,9 +23,14 @@ test("goes on at the step remembered, and begins again where that is no more", (
   expect(stepsFrom(steps, "predict:gone")).toEqual(steps);
 });
 
-test("the picture is the first paragraph that is no heading, without its marks", () => {
-  expect(pictureOf("# Day 1\r\n\r\nA **tea** stall\r\nwith `one` man.\r\n\r\nMore.")).toBe(
-    "A tea stall with one man.",
+test("the picture is what a text says before its first section with code or a table", () => {
+  const text = (...sections: readonly string[]): string =>
+    ["# Day 1", "A **tea** stall.", ...sections].join("\n\n");
+  const picture = "## The picture\n\nOne boy, `many` tables.\n\n## And\n\nmore";
+  expect(pictureOf(text(picture, "## Run it\n\n```sh\nrun\n```", "## Said\n\nSo."))).toBe(
+    `A **tea** stall.\n\n${picture}`,
   );
+  expect(pictureOf(text("## Endpoints\n\n| a | b |\n| - | - |", picture))).toBe("A **tea** stall.");
+  expect(pictureOf(text(picture).replaceAll("\n", "\r\n"))).toBe(`A **tea** stall.\n\n${picture}`);
   expect(pictureOf("# Only a heading\n")).toBe("");
 });
