@@ -40,6 +40,7 @@ export function compare(
       name,
       errors: { base: base.errors, now: now.errors + (again?.errors ?? 0) },
       requests: { base: base.requests, now: now.requests + (again?.requests ?? 0) },
+      ...failureOf(again ?? now),
       ...(base.name !== name && { renamedFrom: base.name }),
     };
     if (again === undefined || !isFinding(first))
@@ -51,6 +52,10 @@ export function compare(
     const verdict = second.verdict === "same" ? "same" : "inconclusive";
     return { ...figures, ...second, verdict, because: "not-again", confirmed: false };
   });
+}
+
+function failureOf({ failure }: ScenarioSnapshot): Pick<ScenarioComparison, "failure"> {
+  return failure === undefined ? {} : { failure };
 }
 
 function times(

@@ -114,6 +114,7 @@ function pool(runs: readonly MeasuredRun[]): ScenarioSnapshot {
   const good = all.filter(({ errors }) => errors === 0);
   const shares = good.flatMap(({ firstToLast }) => (firstToLast === null ? [] : [firstToLast]));
   const { name, definition, treatment } = runs[0]!.scenario;
+  const failure = all.find((block) => block.failure !== null)?.failure;
   return {
     name,
     definition,
@@ -124,6 +125,7 @@ function pool(runs: readonly MeasuredRun[]): ScenarioSnapshot {
     ),
     requests: all.reduce((sum, { requests }) => sum + requests, 0),
     errors: all.reduce((sum, { errors }) => sum + errors, 0),
+    ...(typeof failure === "string" && { failure }),
     overlap: shares.length === 0 ? null : overlapOf(median(shares), treatment.slots),
     treatmentMs: round(medianOrZero(good.map(({ treatmentMs }) => treatmentMs)), 1),
     referenceMs: round(medianOrZero(good.map(({ referenceMs }) => referenceMs)), 1),

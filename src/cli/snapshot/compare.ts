@@ -16,7 +16,7 @@ import {
   withSnapshotSession,
   type MeasuringOptions,
 } from "./session.ts";
-import { comparisonOf, isSet, tell, type TellOptions } from "./tell.ts";
+import { comparisonOf, isSet, tell, tellFailure, type TellOptions } from "./tell.ts";
 
 export interface CompareOptions extends MeasuringOptions, TellOptions {
   readonly ci?: boolean;
@@ -51,6 +51,10 @@ export async function compareSnapshot(
         }),
       onAgain: (why, names) => say(againText(why, names)),
     });
+  }).catch(async (error: unknown) => {
+    // Whoever looks at the comparison is to find the reason there, and not only on stderr.
+    if (error instanceof LabError) await tellFailure(name, base, error, options, context);
+    throw error;
   });
   const comparison = comparisonOf(name, base, compared, recordOf(compared.now));
   const maxInconclusive = options.maxInconclusive ?? (ci ? MOST_INCONCLUSIVE : undefined);

@@ -162,6 +162,8 @@ function show(
       status.show(blockText(event.name, event));
       break;
     case "failure":
+      // Every run tells its first; the same once more is no news.
+      if (failures.get(event.name) === event.failure) break;
       failures.set(event.name, event.failure);
       status.warn(`${event.name}: ${event.failure}.`);
       break;

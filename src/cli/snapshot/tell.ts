@@ -1,5 +1,5 @@
 import { appendFile } from "node:fs/promises";
-import { EXIT, reason } from "../../errors.ts";
+import { EXIT, reason, type LabError } from "../../errors.ts";
 import type { ComparisonRecord } from "../../model/record/comparison.ts";
 import { SCHEMA_VERSION } from "../../model/record/run.ts";
 import type { SnapshotRecord } from "../../model/record/snapshot.ts";
@@ -9,6 +9,7 @@ import { isBlind } from "../../snapshot/compare.ts";
 import type { Compared } from "../../snapshot/confirm.ts";
 import type { CommandContext } from "../context.ts";
 import { save } from "../options/output-file.ts";
+import { recordOf } from "./session.ts";
 import type { Look, Terminal } from "../terminal/terminal.ts";
 
 /** How a comparison is told. */
@@ -59,19 +60,52 @@ export async function tell(
           ...compared,
           gate: { maxInconclusive, blind: isBlind(compared.scenarios, maxInconclusive) },
         };
-  const format = options.format === "auto" ? ownFormat(terminal.env) : options.format;
-  const draw = (as: string): Promise<string> =>
-    drawAs(COMPARISON_FORMATS, as, comparison, terminal.page(), null);
-  terminal.show(await draw(format));
-  const { ci } = formatOf(COMPARISON_FORMATS, format);
-  if (ci !== undefined) await summarize(await draw("md"), ci.summary, terminal);
-  if (options.output !== undefined) {
-    await save(options.output, await draw(formatOfFile(COMPARISON_FORMATS, options.output)));
-    terminal.say(`Saved as ${options.output}.`);
-  }
+  await show(comparison, formatFor(options, terminal), options, terminal);
   const worse = comparison.scenarios.some(({ verdict }) => verdict === "regression");
   if (worse) return EXIT.no;
   return comparison.gate?.blind ? EXIT.blind : EXIT.success;
+}
+
+/**
+ * Tells that nothing could be measured, in the formats that programs and CI systems read; for people it is the
+ * command's error on stderr.
+ */
+export async function tellFailure(
+  name: string,
+  base: SnapshotRecord,
+  { code, message, hint }: LabError,
+  options: TellOptions,
+  context: CommandContext,
+): Promise<void> {
+  const nothing = { scenarios: [], now: [], added: [], removed: [], changed: [] };
+  const record = comparisonOf(name, base, nothing, recordOf([]));
+  const failed = { ...record, error: { code, message, hint } };
+  const terminal = context.terminal.as(options);
+  const format = formatFor(options, terminal);
+  await show(failed, format === "table" ? null : format, options, terminal);
+}
+
+/** Prints a comparison if there is a format for it, and saves it where that was asked for. */
+async function show(
+  comparison: ComparisonRecord,
+  format: string | null,
+  { output }: TellOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const draw = (as: string): Promise<string> =>
+    drawAs(COMPARISON_FORMATS, as, comparison, terminal.page(), null);
+  if (format !== null) {
+    terminal.show(await draw(format));
+    const { ci } = formatOf(COMPARISON_FORMATS, format);
+    if (ci !== undefined) await summarize(await draw("md"), ci.summary, terminal);
+  }
+  if (output === undefined) return;
+  await save(output, await draw(formatOfFile(COMPARISON_FORMATS, output)));
+  terminal.say(`Saved as ${output}.`);
+}
+
+function formatFor({ format }: TellOptions, { env }: Terminal): string {
+  return format === "auto" ? ownFormat(env) : format;
 }
 
 /** The format for the log of the CI system that this runs in; the usual one elsewhere. */

@@ -51,6 +51,8 @@ export interface ScenarioComparison {
   /** For people who want to know which side changed; times of different days prove nothing. */
   readonly treatmentMs: ThenAndNow;
   readonly referenceMs: ThenAndNow;
+  /** How one of the failed requests failed, as a sentence without its full stop. */
+  readonly failure?: string;
   /** Its name in the base, if that was different. */
   readonly renamedFrom?: string;
 }
@@ -66,6 +68,8 @@ export interface ComparisonRecord extends RecordHead {
   readonly gate?: { readonly maxInconclusive: number; readonly blind: boolean };
   /** Set if the new measurement was saved as the snapshot. */
   readonly kept?: true;
+  /** Why nothing could be measured, if that was so; there are no scenarios then. */
+  readonly error?: { readonly code: string; readonly message: string; readonly hint: string };
   readonly scenarios: readonly ScenarioComparison[];
   /** Not compared: names that only one side has, and names whose requests differ. */
   readonly added: readonly string[];

@@ -26,6 +26,8 @@ export interface ScenarioSnapshot {
   /** Of both sides, including blocks with an error. */
   readonly requests: number;
   readonly errors: number;
+  /** How one of the failed requests failed, as a sentence without its full stop; absent if none did. */
+  readonly failure?: string;
   readonly overlap: Overlap | null;
   /** Medians over the blocks, for people: times of different days are never compared. */
   readonly treatmentMs: number;

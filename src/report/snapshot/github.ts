@@ -20,9 +20,10 @@ export function renderComparisonGithub(record: ComparisonRecord, page: Page): st
           ),
         ],
   );
-  const blind = view.blind === null ? [] : [annotation("error", "snapshot", view.blind)];
+  const { problem } = view;
+  const failed = problem === null ? [] : [annotation("error", "snapshot", problem.text)];
   const notes = view.notes.map((note) => annotation("notice", "snapshot", note));
-  return renderComparisonTerminal(record, page) + [...findings, ...blind, ...notes].join("");
+  return renderComparisonTerminal(record, page) + [...findings, ...failed, ...notes].join("");
 }
 
 /** A command to the runner; what would end it, or a property of it, is escaped as the runner's own toolkit does. */

@@ -15,7 +15,7 @@ export function renderComparisonMarkdown(record: ComparisonRecord): string {
   return `${[
     `# ${escaped(view.title)}`,
     `${escaped(view.summary)}.`,
-    ...(view.blind === null ? [] : [`**${escaped(view.blind)}**`]),
+    ...(view.problem === null ? [] : [`**${escaped(view.problem.text)}**`]),
     ...(rows.length === 0 ? [] : [mdTable(COMPARISON_COLUMNS, rows, 2)]),
     ...(chart.length === 0 ? [] : [mdBlock(chart)]),
     ...(list.length === 0 ? [] : [list.join("\n")]),

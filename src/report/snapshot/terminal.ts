@@ -32,7 +32,7 @@ export function renderComparisonTerminal(record: ComparisonRecord, page: Page): 
   const lines = [
     ...wrap(title, width).map(paint.strong),
     ...wrap(`${summary}.`, width),
-    ...(view.blind === null ? [] : wrap(view.blind, width).map(paint.failed)),
+    ...(view.problem === null ? [] : wrap(view.problem.text, width).map(paint.failed)),
     ...(scenarios.length === 0 ? [] : ["", ...table(scenarios, page)]),
     ...(chart.length === 0 ? [] : ["", ...chart]),
     ...(sentences.length + notes.length === 0 ? [] : ["", paint.strong("What happened")]),

@@ -25,8 +25,8 @@ export interface ComparedView {
 export interface ComparisonView {
   readonly title: string;
   readonly summary: string;
-  /** Why nothing has passed, where too much is inconclusive; null otherwise. */
-  readonly blind: string | null;
+  /** Why nothing has passed: nothing could be measured, or too much is inconclusive; null otherwise. */
+  readonly problem: { readonly type: string; readonly text: string } | null;
   readonly scenarios: readonly ComparedView[];
   /** What could not be compared. */
   readonly notes: readonly string[];
@@ -45,8 +45,10 @@ export function comparisonViewOf(record: ComparisonRecord, ascii: boolean): Comp
     summary:
       record.kept && record.scenarios.length === 0
         ? "There was nothing to compare with"
-        : summaryOf(record.scenarios),
-    blind: record.gate?.blind ? say(blindOf(record.scenarios, record.gate.maxInconclusive)) : null,
+        : record.error
+          ? "Nothing could be measured"
+          : summaryOf(record.scenarios),
+    problem: problemOf(record, say),
     scenarios: record.scenarios.map((scenario) => {
       const sentence = sentenceOf(scenario);
       const { ratio, low, high, verdict } = scenario;
@@ -62,11 +64,20 @@ export function comparisonViewOf(record: ComparisonRecord, ascii: boolean): Comp
       };
     }),
     notes: notesOf(record).map(say),
-    next: nextOf(record),
+    next: record.error ? [] : nextOf(record),
     origin: say(
       `${tool.name} ${tool.version}, Node ${environment.node}, ${environment.platform} ${environment.arch}, ${counted(environment.cpus, "CPU")}, ${record.createdAt}; the snapshot is of ${base.createdAt}`,
     ),
   };
+}
+
+function problemOf(
+  { error, gate, scenarios }: ComparisonRecord,
+  say: (text: string) => string,
+): ComparisonView["problem"] {
+  if (error) return { type: error.code, text: say(`${error.message} ${error.hint}`) };
+  if (!gate?.blind) return null;
+  return { type: "inconclusive", text: say(blindOf(scenarios, gate.maxInconclusive)) };
 }
 
 /** As shares: the second measurement of a suspect makes counts of unlike totals. */
@@ -110,15 +121,16 @@ function sentenceOf(scenario: ScenarioComparison): string | null {
 }
 
 function findingOf(scenario: ScenarioComparison): string | null {
-  const { name, verdict, because, ratio, low, high, errors, requests } = scenario;
+  const { name, verdict, because, ratio, low, high, errors, requests, failure } = scenario;
   const worse = verdict === "regression";
   const span =
     ratio === null || low === null || high === null
       ? ""
       : `${times(ratio)} the ratio it had (${times(low)} to ${times(high)})`;
+  const how = failure === undefined ? "" : `: ${failure}`;
   switch (because) {
     case "errors":
-      return `${number(errors.now)} of ${counted(requests.now, "request")} of ${name} failed, and ${number(errors.base)} of ${number(requests.base)} when the snapshot was written.`;
+      return `${number(errors.now)} of ${counted(requests.now, "request")} of ${name} failed, and ${number(errors.base)} of ${number(requests.base)} when the snapshot was written${how}.`;
     case "overlap":
       return worse
         ? `${name} answers one request after another now, and answered them together: ${span}. Something lets in one at a time: a blocked event loop, a lock, or a pool of one.`
@@ -126,7 +138,7 @@ function findingOf(scenario: ScenarioComparison): string | null {
     case "too-wide":
       return `${name} is too noisy to tell: ${span}. Close what else runs here, or measure more with --runs.`;
     case "too-few-blocks":
-      return `${name} has too few blocks without errors to be compared.`;
+      return `${name} has too few blocks without errors to be compared${how}.`;
     case "not-again":
       return `${name} seemed to have changed, and a second measurement did not agree${span === "" ? "" : `: ${span}`}.`;
     case "reference-faster":

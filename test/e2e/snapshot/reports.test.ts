@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import type { ComparisonRecord } from "../../../src/index.ts";
-import { openApp, type App } from "./app.ts";
+import { openApp, SNAPSHOT, users, type App } from "./app.ts";
 
 let app: App;
 
@@ -42,4 +42,41 @@ test("in a GitHub workflow it annotates and writes the step's summary", async ()
   expect(readFileSync(summary, "utf8")).toMatch(
     /^before\n# Snapshot default\n[^]*\| users \| regression/,
   );
+});
+
+test("an app that is ready late is waited for, and its crash is told wherever one looks", async () => {
+  const headers = { token: "${TOKEN}" };
+  const [treatment, reference] = [users.treatment, users.reference].map((request) => ({
+    ...request,
+    headers,
+  }));
+  app.configure({
+    runs: 1,
+    ready: { path: "/ready", status: 204 },
+    setup: [{ path: "/setup", headers }],
+    reset: [{ path: "/reset", headers }],
+    scenarios: [{ ...users, treatment, reference }],
+  });
+  const TOKEN = "a-secret-of-ours";
+  // Asked too early, the setup would fail, and everything after it.
+  const saved = await app.snapshot(["save"], { TOKEN, READY_MS: "900" });
+  expect(saved).toMatchObject({ exitCode: 0 });
+  const [summary, report] = [join(app.folder, "summary.md"), join(app.folder, "report.xml")];
+  const crashed = await app.snapshot(["compare", "--output", report], {
+    TOKEN,
+    CRASH_AFTER: "200",
+    GITHUB_ACTIONS: "true",
+    GITHUB_STEP_SUMMARY: summary,
+  });
+  expect(crashed.exitCode).toBe(1);
+  const [markdown, xml] = [readFileSync(summary, "utf8"), readFileSync(report, "utf8")];
+  for (const text of [crashed.stdout, crashed.stderr, markdown, xml])
+    expect(text.replaceAll("\\", "").replace(/\s+/g, " ")).toMatch(
+      /ended with exit code 1: RangeError: no pool for \$\{TOKEN\} \(server\.mjs:\d+\)/,
+    );
+  expect(crashed.stdout).toMatch(/^::error title=async-lab snapshot::The server's command/m);
+  expect(xml).toContain('<error type="command-ended"');
+  const kept = readFileSync(join(app.folder, SNAPSHOT), "utf8");
+  for (const text of [saved.stdout, saved.stderr, kept, crashed.stdout, crashed.stderr, xml])
+    expect(text).not.toContain(TOKEN);
 });

@@ -245,6 +245,58 @@ test("JUnit XML fails what got slower and skips what is not known", () => {
   expect(odd).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
 });
 
+test("JUnit XML has what Ant's schema asks for, in its order", () => {
+  const blind = { gate: { maxInconclusive: 0.1, blind: true } };
+  const text = draw("junit", { ...all, ...blind }, plain);
+  const names = (within: string): readonly string[] =>
+    [...within.matchAll(/ ([a-z]+)="/g)].map(([, name]) => name!);
+  const [, suite = ""] = /<testsuite( [^>]*)>/.exec(text) ?? [];
+  expect(names(suite).toSorted()).toEqual(
+    "errors failures hostname id name package skipped tests time timestamp".split(" "),
+  );
+  expect(suite).toContain(' timestamp="2026-02-01T10:00:00"');
+  const inSuite = [...text.matchAll(/^ {4}<([a-z-]+)/gm)].map(([, name]) => name);
+  const cases = Array.from({ length: 11 }, () => "testcase");
+  expect(inSuite).toEqual(["properties", ...cases, "system-out", "system-err"]);
+  for (const [, attributes = "", inside = ""] of text.matchAll(
+    /<testcase( [^>]*?)(?:\/>|>([^]*?)<\/testcase>)/g,
+  )) {
+    expect(names(attributes)).toEqual(["classname", "name", "time"]);
+    expect(attributes).toMatch(/ time="\d+\.\d{3}"$/);
+    expect(inside).toMatch(
+      /^\s*(<(failure|error) type="[^"]+" message="[^"]*"\/>|<skipped message="[^"]*"\/>)?\s*$/,
+    );
+  }
+  expect(text).toContain("health: health is faster against its reference");
+});
+
+test("why nothing could be measured is said in every format", () => {
+  const error = {
+    code: "command-ended",
+    message: "The server's command `node a.js` ended with exit code 1: Error: no pool (a.js:3).",
+    hint: "Run it by itself.",
+  };
+  const record = comparison([], { error });
+  for (const format of ["table", "md", "github"] as const)
+    expect(draw(format, record, pageOf({ width: 200 })).replaceAll("\\", "")).toContain(
+      "Error: no pool (a.js:3). Run it by itself.",
+    );
+  expect(draw("github", record, plain)).toContain("::error title=async-lab snapshot::The server's");
+  const junit = draw("junit", record, plain);
+  expect(junit).toContain('tests="1" failures="0" errors="1" skipped="0"');
+  expect(junit).toContain('<error type="command-ended" message="The server&apos;s command');
+  expect(JSON.parse(draw("json", record, plain))).toMatchObject({ error });
+  expect(comparisonViewOf(record, false)).toMatchObject({ summary: "Nothing could be measured" });
+});
+
+test("how requests failed is part of the sentence", () => {
+  const failure = "GET /t answered 503 in place of 200";
+  for (const scenario of [failing, few])
+    expect(
+      comparisonViewOf(comparison([{ ...scenario, failure }]), false).scenarios[0]!.sentence,
+    ).toContain(`: ${failure}.`);
+});
+
 test("GitHub gets an annotation for each finding, escaped as its runner reads it", () => {
   const text = draw("github", all, plain);
   const commands = text.split("\n").filter((line) => line.startsWith("::"));
