@@ -37,22 +37,41 @@ export function axisOf(lastMs: number, most: number): Axis {
 }
 
 /** What a lane says at its end. */
-export function noteOf({ error, sentMs, doneMs }: Sample): string {
-  return error === null ? ms(doneMs - sentMs) : `! ${error}`;
+export function noteOf(sample: Sample): string {
+  return sample.error === null ? ms(latencyOf(sample)) : `! ${sample.error}`;
 }
 
-/** At most 16 lanes, chosen evenly with the first and the last always among them, in the order served. */
+/** At most 16 lanes, chosen evenly, in the order served: the first, the last and the slowest are always among them. */
 export function lanesOf(samples: readonly Sample[], axis: Axis): readonly Lane[] {
-  const lanes = samples
+  const drawn = samples
     .toSorted((a, b) => a.i - b.i)
-    .map((sample) => laneOf(sample, axis))
+    .map((sample) => ({ latencyMs: latencyOf(sample), lane: laneOf(sample, axis) }))
     // By cell, not by time: requests that begin in one cell keep the order they were planned in.
-    .toSorted((a, b) => a.start - b.start || a.end - b.end);
-  if (lanes.length <= MOST_LANES) return lanes;
-  const step = (lanes.length - 1) / (MOST_LANES - 1);
-  return Array.from({ length: MOST_LANES }, (_, at) => Math.round(at * step)).flatMap(
-    (at) => lanes[at] ?? [],
-  );
+    .toSorted(({ lane: a }, { lane: b }) => a.start - b.start || a.end - b.end);
+  const slowest = indexOfLargest(drawn.map(({ latencyMs }) => latencyMs));
+  return evenly(drawn.length, MOST_LANES, slowest).flatMap((at) => drawn[at]?.lane ?? []);
+}
+
+/**
+ * At most `most` numbers from 0 to `count` - 1, evenly apart and in order, with the first and the last among them;
+ * `also` is, too, in the place of the one nearest to it.
+ */
+export function evenly(count: number, most: number, also = 0): readonly number[] {
+  if (count <= most) return Array.from({ length: count }, (_, at) => at);
+  const step = (count - 1) / (most - 1);
+  const chosen = Array.from({ length: most }, (_, at) => Math.round(at * step));
+  if (chosen.includes(also)) return chosen;
+  const nearest = Math.min(Math.max(1, Math.round(also / step)), most - 2);
+  return chosen.with(nearest, also);
+}
+
+/** From the send to the last byte, in milliseconds. */
+function latencyOf({ sentMs, doneMs }: Sample): number {
+  return doneMs - sentMs;
+}
+
+function indexOfLargest(values: readonly number[]): number {
+  return values.reduce((best, value, at) => (value > (values[best] ?? 0) ? at : best), 0);
 }
 
 function laneOf(sample: Sample, { columns, msPerColumn }: Axis): Lane {

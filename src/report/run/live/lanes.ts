@@ -1,5 +1,5 @@
 import type { Sample } from "../../../model/record/sample.ts";
-import { axisOf, lanesOf } from "../../drawing/lanes.ts";
+import { axisOf, evenly, lanesOf } from "../../drawing/lanes.ts";
 import { ms } from "../../drawing/numbers.ts";
 import type { Page } from "../../drawing/page.ts";
 
@@ -37,7 +37,7 @@ export function drawLiveLanes(trial: LiveLanes, page: Page): readonly string[] {
   const label = (i: number): string => paint.dim(`#${i + 1}`.padStart(4));
   const now = Math.min(axis.columns, Math.floor(elapsedMs / axis.msPerColumn));
 
-  const rows = Array.from({ length: Math.min(requests, MOST_ROWS) }, (_, i) => {
+  const rows = evenly(requests, MOST_ROWS, slowestOf(trial)).map((i) => {
     const sample = done.get(i);
     if (sample !== undefined) {
       return lanesOf([sample], axis)
@@ -60,4 +60,11 @@ export function drawLiveLanes(trial: LiveLanes, page: Page): readonly string[] {
     ...rows,
     ...(hidden > 0 ? [paint.dim(`     and ${hidden} more`)] : []),
   ];
+}
+
+/** The request that took longest, once all have ended: until then no row gives way to another. */
+function slowestOf({ samples, requests }: LiveLanes): number | undefined {
+  if (samples.length < requests) return undefined;
+  const latency = ({ sentMs, doneMs }: Sample): number => doneMs - sentMs;
+  return samples.toSorted((a, b) => latency(b) - latency(a) || a.i - b.i)[0]?.i;
 }

@@ -58,6 +58,19 @@ describe("lanesOf", () => {
     expect(drawn("blocking", "concurrent", { requests: 16 })).toHaveLength(16);
   });
 
+  test("the slowest is among them, wherever it stands", () => {
+    const { samples } = trial("awaited", "concurrent", { requests: 60 });
+    for (const slow of [0, 1, 30, 58, 59]) {
+      const late = samples.map((one, i) =>
+        i === slow ? { ...one, doneMs: one.doneMs + 500 } : one,
+      );
+      const labels = lanesOf(late, axisOf(1000, 25)).map(({ label }) => label);
+      expect(labels).toHaveLength(16);
+      expect(new Set(labels).size).toBe(16);
+      expect(labels).toContain(`#${slow + 1}`);
+    }
+  });
+
   test("gives the shortest request a cell, at the very end as well, and stays on the axis", () => {
     const flash: Sample = {
       i: 0,

@@ -60,3 +60,21 @@ test("many requests are a dozen lanes and a count, in 40 columns and in ASCII", 
   expect(lines.join("\n")).toMatch(/^[\n -~]+$/);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(40);
 });
+
+test("of many, the first, the last and, at the end, the slowest are drawn", () => {
+  const all = Array.from({ length: 41 }, (_, i) => ({
+    ...samples[0]!,
+    i,
+    sentMs: 0,
+    startedMs: i === 17 ? 300 : 0,
+    doneMs: i === 17 ? 400 : 100,
+  }));
+  const many = { ...begun, requests: 41, slots: 41, elapsedMs: 400 };
+  const labels = (ended: typeof all): readonly string[] =>
+    drawLiveLanes({ ...many, samples: ended }, page).flatMap((line) => /#\d+/.exec(line) ?? []);
+  expect(labels(all.slice(0, 40))).toHaveLength(12);
+  expect(labels(all.slice(0, 40))).toEqual(expect.arrayContaining(["#1", "#41"]));
+  expect(labels(all.slice(0, 40))).not.toContain("#18");
+  expect(labels(all)).toHaveLength(12);
+  expect(labels(all)).toEqual(expect.arrayContaining(["#1", "#18", "#41"]));
+});
