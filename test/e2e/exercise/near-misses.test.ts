@@ -1,24 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
-import { findLesson } from "../../../src/lesson/find.ts";
-import type { ExerciseOutcome } from "../../../src/model/lesson/exercise.ts";
-import { openExercise } from "../../../src/exercise/files.ts";
-import { runExercise } from "../../../src/exercise/verify.ts";
+import { expect, test } from "vitest";
+import { answersOf, judgeAnswers, misjudged } from "./answers/judge.ts";
 
 // Answers that look right, or are right in one request alone, beside right ones of an unusual shape.
-
-const room = mkdtempSync(join(tmpdir(), "async-lab-near-"));
-afterAll(() => rmSync(room, { recursive: true, force: true }));
-let files = 0;
-
-async function judge(id: string, code: string): Promise<ExerciseOutcome> {
-  const { exercise } = await openExercise(await findLesson(id));
-  const file = join(room, `answer-${files++}.mjs`);
-  writeFileSync(file, code);
-  return await runExercise(exercise, file, { untilFailed: true });
-}
 
 interface NearMiss {
   readonly code: string;
@@ -180,17 +163,23 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, NearMiss>>>> = {
   },
 };
 
-describe.each(Object.entries(WRONG))("%s", (id, answers) => {
-  test.concurrent.each(Object.entries(answers))(
-    "refuses %s",
-    { timeout: 60_000 },
-    async (_name, answer) => {
-      const outcome = await judge(id, answer.code);
-      const first = outcome.checks.find(({ passed }) => !passed);
-      expect(first).toMatchObject({ id: answer.check, misconception: answer.misconception });
-      expect(first?.message.en.length).toBeGreaterThan(40);
-    },
+test.concurrent.each(Object.entries(WRONG))("%s: each is refused", async (id, answers) => {
+  const all = Object.entries(answers).map(([name, { misconception, code }]) => ({
+    name,
+    cause: misconception,
+    code,
+  }));
+  const judged = await judgeAnswers(id, all);
+  expect(
+    judged.map(({ check, misconception, passed }) => ({ check, misconception, passed })),
+  ).toEqual(
+    Object.values(answers).map(({ check, misconception }) => ({
+      check,
+      misconception,
+      passed: false,
+    })),
   );
+  for (const { message, name } of judged) expect(message.length, name).toBeGreaterThan(40);
 });
 
 const RIGHT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -267,13 +256,6 @@ const RIGHT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-describe.each(Object.entries(RIGHT))("%s", (id, answers) => {
-  test.concurrent.each(Object.entries(answers))(
-    "accepts %s",
-    { timeout: 60_000 },
-    async (_name, code) => {
-      const { checks } = await judge(id, code);
-      expect(checks.filter(({ passed }) => !passed)).toEqual([]);
-    },
-  );
+test.concurrent.each(Object.entries(RIGHT))("%s: each is accepted", async (id, right) => {
+  expect(misjudged(await judgeAnswers(id, answersOf({ right, wrong: {} })))).toEqual([]);
 });

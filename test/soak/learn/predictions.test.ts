@@ -1,5 +1,4 @@
-// Every prediction of every lesson, answered with theory's own value, while four other processes keep the
-// cores busy. ASYNC_LAB_REPEATS says how often; once where it is not set.
+// Predictions of the lessons, answered with theory's own value, while four other processes keep the cores busy.
 import { spawn, type ChildProcess } from "node:child_process";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -15,13 +14,13 @@ import { DEFAULT_SETTINGS, planRun, type TrialPlan } from "../../../src/run/plan
 import { run } from "../../../src/run/run.ts";
 import { tryAgain } from "../../../src/run/theory-check.ts";
 import type * as Boot from "../../../src/server/process/boot.ts";
+import { part, REPEATS } from "../size.ts";
 
 const built = async <T>(file: string): Promise<T> =>
   (await import(pathToFileURL(resolve("dist/src", file)).href)) as T;
 const { allLessons } = await built<typeof Find>("lesson/find.js");
 const { bootServer } = await built<typeof Boot>("server/process/boot.js");
 
-const REPEATS = Number(process.env["ASYNC_LAB_REPEATS"] ?? 1);
 const { lessons } = await allLessons();
 const asked = lessons.flatMap((found) =>
   (found.lesson.predictions ?? []).map((prediction) => ({
@@ -47,26 +46,30 @@ test("there are predictions to be answered", () => {
   expect(asked.length).toBeGreaterThan(20);
 });
 
-test.each(asked)("$name", { timeout: REPEATS * 120_000 }, async ({ found, prediction }) => {
-  const needed = cellsOf(prediction);
-  const plans = planRun([found.lesson], { ...DEFAULT_SETTINGS, scale: SCALE }).filter(
-    ({ experiment, cell }) =>
-      experiment.id === prediction.experiment && needed.has(`${cell.variant} ${cell.pattern}`),
-  );
-  const theory = plans.map(({ cell, theoryMs }) => ({ ...cell, makespanMs: theoryMs }));
-  const said = judge(prediction, prediction.kind === "order" ? [] : 0, theory).measured;
-  for (let repeat = 0; repeat < REPEATS; repeat++) {
-    const trials = await measured(plans, found.routes);
-    const outcome = judgeSettled(prediction, said, trials);
-    expect({ right: outcome.right, refutation: outcome.refutation }).toEqual({
-      right: true,
-      refutation: null,
-    });
-    for (const [i, { makespanMs, theoryMs }] of trials.entries())
-      if (plans[i]!.toleranceMs < Infinity)
-        expect(Math.abs(makespanMs - theoryMs)).toBeLessThanOrEqual(plans[i]!.toleranceMs);
-  }
-});
+test.each(part(asked, 8))(
+  "$name",
+  { timeout: REPEATS * 120_000 },
+  async ({ found, prediction }) => {
+    const needed = cellsOf(prediction);
+    const plans = planRun([found.lesson], { ...DEFAULT_SETTINGS, scale: SCALE }).filter(
+      ({ experiment, cell }) =>
+        experiment.id === prediction.experiment && needed.has(`${cell.variant} ${cell.pattern}`),
+    );
+    const theory = plans.map(({ cell, theoryMs }) => ({ ...cell, makespanMs: theoryMs }));
+    const said = judge(prediction, prediction.kind === "order" ? [] : 0, theory).measured;
+    for (let repeat = 0; repeat < REPEATS; repeat++) {
+      const trials = await measured(plans, found.routes);
+      const outcome = judgeSettled(prediction, said, trials);
+      expect({ right: outcome.right, refutation: outcome.refutation }).toEqual({
+        right: true,
+        refutation: null,
+      });
+      for (const [i, { makespanMs, theoryMs }] of trials.entries())
+        if (plans[i]!.toleranceMs < Infinity)
+          expect(Math.abs(makespanMs - theoryMs)).toBeLessThanOrEqual(plans[i]!.toleranceMs);
+    }
+  },
+);
 
 async function measured(plans: readonly TrialPlan[], routes: string | null) {
   const { measured: trials, failure } = await run(plans, {

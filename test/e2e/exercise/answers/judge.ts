@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openExercise } from "../../../../src/exercise/files.ts";
 import { ExerciseVerifier } from "../../../../src/exercise/verify.ts";
 import { findLesson } from "../../../../src/lesson/find.ts";
-import { ANSWERS } from "./index.ts";
+import type { Answers } from "./answers.ts";
 
 /** An answer that was judged, and what should have come of it. */
 export interface Judged {
@@ -14,27 +14,53 @@ export interface Judged {
   readonly cause: string | RegExp | null;
   readonly passed: boolean;
   readonly misconception: string | null;
-  /** Of the first check that failed. */
+  /** The first check that failed; null when none did. */
+  readonly check: string | null;
+  /** What it said. */
   readonly message: string;
 }
 
-/** Judges a lesson's answers in one warm process, those of which `pick` holds by their number. */
-export async function judgeAnswers(
-  id: string,
-  pick: (number: number) => boolean = () => true,
-): Promise<readonly Judged[]> {
-  const { right = {}, wrong = {} } = ANSWERS[id] ?? {};
-  const all = [
+/** An answer to be judged. */
+export interface Answer {
+  readonly name: string;
+  readonly cause: string | RegExp | null;
+  readonly code: string;
+}
+
+/** A lesson's answers: the right ones, then the wrong ones. */
+export function answersOf({ right, wrong }: Answers): readonly Answer[] {
+  return [
     ...Object.entries(right).map(([name, code]) => ({ name, cause: null, code })),
     ...Object.entries(wrong).map(([name, [cause, code]]) => ({ name, cause, code })),
   ];
+}
+
+/** The first right answer, and the first of each cause but those in `without`. */
+export function onePerCause(
+  answers: readonly Answer[],
+  without: ReadonlySet<string>,
+): readonly Answer[] {
+  const causes = answers.map(({ cause }) => String(cause));
+  return answers.filter((_, i) => causes.indexOf(causes[i]!) === i && !without.has(causes[i]!));
+}
+
+/** The misconceptions that a lesson's own wrong answers show: its lint judges each of those. */
+export async function shownByLesson(id: string): Promise<ReadonlySet<string>> {
+  const { wrong } = await openExercise(await findLesson(id));
+  return new Set(readdirSync(wrong).map((file) => file.replace(/\.[cm]?js$/, "")));
+}
+
+/** Judges answers to a lesson's exercise, one after another in one warm process. */
+export async function judgeAnswers(
+  id: string,
+  answers: readonly Answer[],
+): Promise<readonly Judged[]> {
   const { exercise } = await openExercise(await findLesson(id));
   const folder = mkdtempSync(join(tmpdir(), "async-lab-answers-"));
   const judged: Judged[] = [];
   try {
     await using verifier = new ExerciseVerifier();
-    for (const [number, { name, cause, code }] of all.entries()) {
-      if (!pick(number)) continue;
+    for (const [number, { name, cause, code }] of answers.entries()) {
       const file = join(folder, `answer-${number}.mjs`);
       writeFileSync(file, code);
       const outcome = await verifier.run(exercise, file, { untilFailed: true });
@@ -44,6 +70,7 @@ export async function judgeAnswers(
         cause,
         passed: outcome.passed,
         misconception: outcome.misconception,
+        check: failed?.id ?? null,
         message: failed?.message.en ?? "",
       });
     }
