@@ -1,5 +1,5 @@
 import type { HandedCall, Kit, Run } from "../../model/lesson/kit.ts";
-import { isTimer, type Patience, type Rest } from "../sandbox/protocol.ts";
+import { isTimer, type Patience, type Rest, withoutHeld } from "../sandbox/protocol.ts";
 import { describeOpen, fault } from "../sandbox/faults.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { Calls } from "./calls.ts";
@@ -94,7 +94,8 @@ export class Waiting {
       this.#awaited = null;
       const { open } = rest;
       if (condition()) return { holds: true, open };
-      const given = looks > 0 && (isOver(rest) || (looks > TIMER_LOOKS && open.every(isTimer)));
+      const moving = withoutHeld(open, this.#http.held);
+      const given = looks > 0 && (isOver(rest) || (looks > TIMER_LOOKS && moving.every(isTimer)));
       if (given || this.#sandbox.idleSeconds > IDLE_S) return { holds: false, open };
     }
   }

@@ -61,6 +61,12 @@ export function isTimer(name: string): boolean {
   return name === "Timeout" || name === "Immediate";
 }
 
+/** What is open, by Node's names, except `held` sockets: they wait for the check and bring nothing by themselves. */
+export function withoutHeld(open: readonly string[], held: number): readonly string[] {
+  let left = held;
+  return open.filter((name) => name !== "TCPSocketWrap" || left-- <= 0);
+}
+
 /** Requests of the parent; each is answered by its id. */
 export type Request =
   /** Imports the file afresh and begins a round. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { lessonsWithExercise } from "../../../src/lesson/find.ts";
 import { ANSWERS } from "./answers/index.ts";
-import { answersOf, judgeAnswers, misjudged, onePerCause, shownByLesson } from "./answers/judge.ts";
+import { answersOf, judgeAnswers, misjudged, onePerCause, shownByLesson } from "./judge.ts";
 import { RIGHT } from "./answers/right.ts";
 
 test("every lesson of the week has an exercise", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { answersOf, judgeAnswers, misjudged } from "./answers/judge.ts";
+import { answersOf, judgeAnswers, misjudged } from "./judge.ts";
 
 // Answers that look right, or are right in one request alone, beside right ones of an unusual shape.
 

@@ -6,7 +6,7 @@ import { openExercise } from "../../../src/exercise/files.ts";
 import { runExercise } from "../../../src/exercise/verify.ts";
 import { findLesson } from "../../../src/lesson/find.ts";
 import { ANSWERS } from "../../e2e/exercise/answers/index.ts";
-import { answersOf, judgeAnswers, misjudged } from "../../e2e/exercise/answers/judge.ts";
+import { answersOf, judgeAnswers, misjudged } from "../../e2e/exercise/judge.ts";
 import { part, REPEATS } from "../size.ts";
 
 let busy: readonly Worker[] = [];

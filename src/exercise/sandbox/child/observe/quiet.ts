@@ -1,5 +1,5 @@
 import type { Worker } from "node:worker_threads";
-import { isTimer, type Patience } from "../../protocol.ts";
+import { isTimer, type Patience, withoutHeld } from "../../protocol.ts";
 import { runningProcesses } from "./processes.ts";
 import type { Timers } from "./timers.ts";
 
@@ -143,11 +143,6 @@ export class Quiet {
     for (const one of now) if (!this.#requests.has(one)) this.#progress++;
     this.#requests = now;
   }
-}
-
-function withoutHeld(open: readonly string[], held: number): readonly string[] {
-  let left = held;
-  return open.filter((name) => name !== "TCPSocketWrap" || left-- <= 0);
 }
 
 function remove(from: string[], name: string): void {

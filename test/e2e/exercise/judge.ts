@@ -1,10 +1,10 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openExercise } from "../../../../src/exercise/files.ts";
-import { ExerciseVerifier } from "../../../../src/exercise/verify.ts";
-import { findLesson } from "../../../../src/lesson/find.ts";
-import type { Answers } from "./answers.ts";
+import { openExercise } from "../../../src/exercise/files.ts";
+import { ExerciseVerifier } from "../../../src/exercise/verify.ts";
+import { findLesson } from "../../../src/lesson/find.ts";
+import type { Answers } from "./answers/answers.ts";
 
 /** An answer that was judged, and what should have come of it. */
 export interface Judged {
