@@ -1,9 +1,11 @@
 import { LabError } from "../errors.ts";
-import { openFilesLimit } from "../process/limits.ts";
+import { openFiles, openFilesLimit } from "../process/limits.ts";
 
-/** Open files of this process that are not its connections. */
+/** Open files of this process that are not its connections, where they cannot be counted. */
 const OTHERS = 64;
-/** In practice no limit is lower than this, so fewer connections need no look at the limit. */
+/** What it may open besides connections: files to read, code to load. */
+const SPARE = 16;
+/** Where the limit takes long to find out: in practice none is lower, so fewer connections need no look at it. */
 const ALWAYS_ALLOWED = 200;
 
 /**
@@ -11,13 +13,15 @@ const ALWAYS_ALLOWED = 200;
  * @throws {LabError} that says how to raise the limit
  */
 export function ensureOpenFiles(connections: number): void {
-  if (connections <= ALWAYS_ALLOWED) return;
+  const open = openFiles();
+  if (open === null && connections <= ALWAYS_ALLOWED) return;
+  const needed = connections + (open === null ? OTHERS : open + SPARE);
   const limit = openFilesLimit();
-  if (connections + OTHERS <= limit) return;
+  if (needed <= limit) return;
   throw new LabError({
     code: "too-few-open-files",
     message: `${connections} connections need more open files than this system allows one process, which is ${limit}.`,
-    hint: `Raise the limit with \`ulimit -n ${connections + OTHERS}\`, or use fewer connections.`,
+    hint: `Raise the limit with \`ulimit -n ${Math.max(needed, connections + OTHERS)}\`, or use fewer connections.`,
   });
 }
 

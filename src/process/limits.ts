@@ -1,7 +1,35 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { LabError } from "../errors.ts";
 
 /** How many files this process may have open; Node has raised it to the hard limit. Infinity if there is none. */
 export function openFilesLimit(): number {
+  return limitOfLinux() ?? limitOfReport();
+}
+
+/** A hundred times as fast as a report; null elsewhere. */
+function limitOfLinux(): number | null {
+  if (process.platform !== "linux") return null;
+  try {
+    const limits = readFileSync("/proc/self/limits", "utf8");
+    const soft = /^Max open files\s+(\d+|unlimited)/m.exec(limits)?.[1];
+    if (soft === undefined) return null;
+    return soft === "unlimited" ? Infinity : Number(soft);
+  } catch {
+    return null;
+  }
+}
+
+/** How many files this process has open; null where that takes long to find out. */
+export function openFiles(): number | null {
+  if (process.platform !== "linux") return null;
+  try {
+    return readdirSync("/proc/self/fd").length;
+  } catch {
+    return null;
+  }
+}
+
+function limitOfReport(): number {
   const report = process.report.getReport() as unknown as {
     readonly userLimits?: { readonly open_files?: { readonly soft: number | "unlimited" } };
   };

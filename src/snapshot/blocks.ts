@@ -43,6 +43,8 @@ export interface BlockMeter {
   readonly scenario: Scenario;
   /** What came of a scenario that hung instead of getting warm; measuring it would only take its time. */
   readonly lost: Block | null;
+  /** About how long `measure` takes, in milliseconds. */
+  readonly expectedMs: number;
   measure(order: "treatment-first" | "reference-first"): Promise<Block>;
   close(): void;
 }
@@ -94,9 +96,12 @@ export async function openMeter(
     return null;
   }
 
-  async function burstsOf(side: Side): Promise<number> {
+  /** How many bursts of a side make a block, and how long they take with what comes before each. */
+  async function sizeOf(side: Side): Promise<{ readonly bursts: number; readonly ms: number }> {
+    const startMs = clock.now();
     const samples = await burst(side, "timed");
-    return Math.min(MOST_BURSTS, Math.max(1, Math.ceil(SIDE_MS / makespan(samples))));
+    const bursts = Math.min(MOST_BURSTS, Math.max(1, Math.ceil(SIDE_MS / makespan(samples))));
+    return { bursts, ms: bursts * (clock.now() - startMs) };
   }
 
   /** The bursts of both sides take turns as well: what else the machine does meets both. */
@@ -140,13 +145,18 @@ export async function openMeter(
 
   try {
     const lost = await warmUp();
-    const counts = {
-      treatment: lost === null ? await burstsOf(treatment) : 0,
-      reference: lost === null ? await burstsOf(reference) : 0,
+    const nothing = { bursts: 0, ms: 0 };
+    const sizes = {
+      treatment: lost === null ? await sizeOf(treatment) : nothing,
+      reference: lost === null ? await sizeOf(reference) : nothing,
     };
+    const counts = { treatment: sizes.treatment.bursts, reference: sizes.reference.bursts };
+    // Each block begins with a burst of the reference that is not counted.
+    const firstMs = sizes.reference.ms / Math.max(1, counts.reference);
     return {
       scenario,
       lost,
+      expectedMs: sizes.treatment.ms + sizes.reference.ms + firstMs,
       async measure(order) {
         // Other scenarios have been served since: connections that were closed open again, and what
         // the first side would pay for being first is paid here.

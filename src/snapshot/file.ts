@@ -1,12 +1,15 @@
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { LabError, reason } from "../errors.ts";
 import { SNAPSHOT_VERSION, type SnapshotRecord } from "../model/record/snapshot.ts";
 import { snapshotShape } from "../model/record/schema/snapshot.ts";
 import { dotPath } from "../model/shape.ts";
 
+/** Fifty scenarios with two hundred blocks each, and as much again ten times over, are far below it. */
+const MOST_BYTES = 16_000_000;
 /** Below the working folder; meant to be committed. */
 const FOLDER = join(".async-lab", "snapshots");
 
@@ -40,7 +43,13 @@ export function snapshotText(record: SnapshotRecord): string {
  */
 export function parseSnapshot(text: string, name: string): SnapshotRecord {
   const value = parseJson(text, name);
-  const { kind, schemaVersion, checksum } = value;
+  checkFields(value, name);
+  checkSum(value, name);
+  return value as unknown as SnapshotRecord;
+}
+
+function checkFields(value: Readonly<Record<string, unknown>>, name: string): void {
+  const { kind, schemaVersion } = value;
   if (kind !== "snapshot")
     throw damaged("snapshot-foreign", `${name} is JSON, but no snapshot of async-lab`);
   if (schemaVersion !== SNAPSHOT_VERSION)
@@ -55,21 +64,49 @@ export function parseSnapshot(text: string, name: string): SnapshotRecord {
       "snapshot-field",
       `${name} has a broken field, ${dotPath(flaw.path)}: ${flaw.problem}`,
     );
-  if (checksum !== checksumOf(value))
+}
+
+function checkSum(value: Readonly<Record<string, unknown>>, name: string): void {
+  if (value["checksum"] !== checksumOf(value))
     throw damaged(
       "snapshot-edited",
       `${name} was changed after it was written: its checksum does not match`,
     );
+}
+
+/**
+ * Signals are heard between the steps, which take long only for a file that no measurement writes.
+ * @throws {LabError} `snapshot-missing` when there is no such file, `snapshot-huge` for one of more than 16 MB, and
+ * whatever `parseSnapshot` finds; the signal's reason
+ */
+export async function readSnapshot(
+  nameOrFile: string,
+  signal?: AbortSignal,
+): Promise<SnapshotRecord> {
+  const file = snapshotFile(nameOrFile);
+  const text = await textOf(file);
+  await heard(signal);
+  const value = parseJson(text, file);
+  await heard(signal);
+  checkFields(value, file);
+  await heard(signal);
+  checkSum(value, file);
   return value as unknown as SnapshotRecord;
 }
 
-/** @throws {LabError} `snapshot-missing` when there is no such file, and whatever `parseSnapshot` finds. */
-export async function readSnapshot(nameOrFile: string): Promise<SnapshotRecord> {
-  const file = snapshotFile(nameOrFile);
-  let text: string;
+/** Lets a signal that has come meanwhile be heard. */
+async function heard(signal: AbortSignal | undefined): Promise<void> {
+  await nextTurn();
+  signal?.throwIfAborted();
+}
+
+async function textOf(file: string): Promise<string> {
   try {
-    text = await readFile(file, "utf8");
+    const { size } = await stat(file);
+    if (size > MOST_BYTES) throw huge(file, size);
+    return await readFile(file, "utf8");
   } catch (error) {
+    if (error instanceof LabError) throw error;
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
     throw new LabError({
       code: missing ? "snapshot-missing" : "snapshot-unreadable",
@@ -82,7 +119,14 @@ export async function readSnapshot(nameOrFile: string): Promise<SnapshotRecord> 
       cause: error,
     });
   }
-  return parseSnapshot(text, file);
+}
+
+function huge(file: string, size: number): LabError {
+  return new LabError({
+    code: "snapshot-huge",
+    message: `${file} has ${Math.round(size / 1e6)} MB, and async-lab writes no snapshot of more than ${MOST_BYTES / 1e6} MB.`,
+    hint: "Name a snapshot that `async-lab snapshot save` has written.",
+  });
 }
 
 /**
@@ -168,7 +212,9 @@ function checksumOf(record: object): string {
 }
 
 function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
+  if (Array.isArray(value))
+    // Long, and without a key.
+    return value.every((one) => typeof one === "number") ? value : value.map(sorted);
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([key, one]) => [key, sorted(one)]));

@@ -1,4 +1,5 @@
 import type { Overlap, ScenarioSnapshot } from "../model/record/snapshot.ts";
+import { ensureOpenFiles } from "../process/file-limit.ts";
 import { median } from "../stats/quantile.ts";
 import { openMeter, type Block, type BlockMeter, type BlockTools } from "./blocks.ts";
 import { medianOrZero } from "./burst.ts";
@@ -9,7 +10,15 @@ export type MeasureEvent =
   /** Only when there is a server to be started. */
   | { readonly type: "starting"; readonly run: number; readonly runs: number }
   | { readonly type: "warming-up"; readonly name: string }
-  | { readonly type: "measuring"; readonly scenarios: number; readonly blocks: number }
+  | {
+      readonly type: "measuring";
+      readonly scenarios: number;
+      /** Of each of them in this run. */
+      readonly blocks: number;
+      readonly runs: number;
+      /** About how long all runs take together, from the start of the first; null after the first. */
+      readonly expectedMs: number | null;
+    }
   /** Once for each scenario and run: how the first request of it that failed did so. */
   | { readonly type: "failure"; readonly name: string; readonly failure: string }
   | {
@@ -57,6 +66,7 @@ async function measureRun(
   run: number,
   { names, blocks, runs, onEvent, ...tools }: MeasureOptions,
 ): Promise<readonly MeasuredRun[]> {
+  const startMs = tools.clock.now();
   const open = await source.open(names, tools.signal, () =>
     onEvent?.({ type: "starting", run, runs }),
   );
@@ -71,6 +81,13 @@ async function measureRun(
   }
 
   try {
+    ensureOpenFiles(
+      sum(
+        open.scenarios.map(({ treatment, reference }) =>
+          Math.max(treatment.slots, reference.slots),
+        ),
+      ),
+    );
     for (const scenario of open.scenarios) {
       onEvent?.({ type: "warming-up", name: scenario.name });
       const meter = await openMeter(scenario, { ...tools, signal });
@@ -79,7 +96,12 @@ async function measureRun(
       if (meter.lost !== null) keep(one, meter.lost);
     }
     const warm = measured.filter(({ meter }) => meter.lost === null);
-    if (warm.length > 0) onEvent?.({ type: "measuring", scenarios: warm.length, blocks });
+    if (warm.length > 0) {
+      const opening = tools.clock.now() - startMs;
+      const measuring = blocks * sum(warm.map(({ meter }) => meter.expectedMs));
+      const expectedMs = run === 1 ? runs * (opening + measuring + CLOSING_MS) : null;
+      onEvent?.({ type: "measuring", scenarios: warm.length, blocks, runs, expectedMs });
+    }
     for (let block = 1; block <= blocks; block++) {
       const order = block % 2 === 1 ? "treatment-first" : "reference-first";
       for (const one of warm) {
@@ -94,6 +116,9 @@ async function measureRun(
     await open.close();
   }
 }
+
+/** About how long it takes to end the servers of a run. */
+const CLOSING_MS = 100;
 
 /** Errors from the first block on: more of them would only take their time. */
 const FAILING_BLOCKS = 4;
@@ -123,8 +148,8 @@ function pool(runs: readonly MeasuredRun[]): ScenarioSnapshot {
         .filter(({ errors }) => errors === 0)
         .map(({ treatmentMs, referenceMs }) => round(Math.log(treatmentMs / referenceMs), DIGITS)),
     ),
-    requests: all.reduce((sum, { requests }) => sum + requests, 0),
-    errors: all.reduce((sum, { errors }) => sum + errors, 0),
+    requests: sum(all.map(({ requests }) => requests)),
+    errors: sum(all.map(({ errors }) => errors)),
     ...(typeof failure === "string" && { failure }),
     overlap: shares.length === 0 ? null : overlapOf(median(shares), treatment.slots),
     treatmentMs: round(medianOrZero(good.map(({ treatmentMs }) => treatmentMs)), 1),
@@ -143,4 +168,8 @@ export function overlapOf(firstToLast: number, slots: number): Overlap {
 
 function round(value: number, digits: number): number {
   return Math.round(value * 10 ** digits) / 10 ** digits;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

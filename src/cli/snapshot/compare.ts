@@ -35,7 +35,7 @@ export async function compareSnapshot(
   if (options.output !== undefined) ensureSavable(options.output);
   if (other !== undefined) return await compareTwo(name, other, options, context);
   const ci = options.ci ?? isSet(context.terminal.env["CI"]);
-  const base = await readBase(name, ci);
+  const base = await readBase(name, ci, context.signal);
   if (base === null) return await compareWithNothing(name, options, context);
   refuseOtherMachine(base, recordOf([]), "this one");
 
@@ -110,8 +110,8 @@ async function compareTwo(
       hint: "Leave them out, or name one snapshot to measure and compare with it.",
     });
   const [base, now, found] = await Promise.all([
-    readSnapshot(name),
-    readSnapshot(other),
+    readSnapshot(name, context.signal),
+    readSnapshot(other, context.signal),
     readConfig(options.config),
   ]);
   refuseOtherMachine(base, now, `that of ${other}`);
@@ -138,9 +138,13 @@ async function compareWithNothing(
   return EXIT.success;
 }
 
-async function readBase(name: string, ci: boolean): Promise<SnapshotRecord | null> {
+async function readBase(
+  name: string,
+  ci: boolean,
+  signal: AbortSignal,
+): Promise<SnapshotRecord | null> {
   try {
-    return await readSnapshot(name);
+    return await readSnapshot(name, signal);
   } catch (error) {
     if (ci || !(error instanceof LabError) || error.code !== "snapshot-missing") throw error;
     return null;

@@ -156,7 +156,7 @@ function show(
       status.show(warmingUpText(event.name));
       break;
     case "measuring":
-      say(measuringText(event.scenarios, event.blocks));
+      say(measuringText(event));
       break;
     case "block":
       status.show(blockText(event.name, event));

@@ -14,8 +14,29 @@ export function warmingUpText(name: string): string {
   return `Warming up ${name}`;
 }
 
-export function measuringText(scenarios: number, blocks: number): string {
-  return `Measuring ${counted(scenarios, "scenario")}, ${counted(blocks, "block")} each`;
+/** `Measuring 3 scenarios, 3 blocks each, in 5 runs: about 55 s in all`. */
+export function measuringText({
+  scenarios,
+  blocks,
+  runs,
+  expectedMs,
+}: {
+  readonly scenarios: number;
+  readonly blocks: number;
+  readonly runs: number;
+  readonly expectedMs: number | null;
+}): string {
+  const what = `Measuring ${counted(scenarios, "scenario")}, ${counted(blocks, "block")} each`;
+  if (expectedMs === null) return what;
+  return `${what}${runs === 1 ? "" : `, in ${runs} runs`}: about ${about(expectedMs)} in all`;
+}
+
+/** As exact as an estimate is: `2 s`, `55 s`, `4 minutes`. */
+function about(valueMs: number): string {
+  const seconds = Math.max(1, Math.round(valueMs / 1000));
+  if (seconds < 10) return `${seconds} s`;
+  if (seconds < 120) return `${5 * Math.round(seconds / 5)} s`;
+  return counted(Math.round(seconds / 60), "minute");
 }
 
 /** `Run 1 of 5, block 3 of 15: GET /todos`. */

@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  truncateSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -163,4 +164,16 @@ test("a missing snapshot and one that is a folder are told apart", async () => {
   const missing = readSnapshot(join(folder, "none.json"));
   await expect(missing).rejects.toMatchObject({ code: "snapshot-missing" });
   await expect(readSnapshot(folder.concat("/.json"))).rejects.toBeInstanceOf(LabError);
+});
+
+test("a file that no measurement writes is refused before it is read, and a signal is heard while one is", async () => {
+  const file = join(folder, "huge.json");
+  writeFileSync(file, "");
+  truncateSync(file, 17_000_000);
+  await expect(readSnapshot(file)).rejects.toMatchObject({ code: "snapshot-huge" });
+  const stop = new AbortController();
+  await writeSnapshot(file, record);
+  const reading = readSnapshot(file, stop.signal);
+  stop.abort(new Error("stopped"));
+  await expect(reading).rejects.toThrow("stopped");
 });

@@ -38,6 +38,20 @@ test("every run has servers of its own, and their blocks are kept apart", async 
   expect(a!.runs.map((run) => run.length)).toEqual([8, 8, 8]);
 });
 
+test("how long it takes is said before the first block of the first run, and is right", async () => {
+  const { source, tools, events } = world({ "/treatment": 300, "/reference": 50 });
+  const startMs = tools.clock.now();
+  await measureScenarios(source, { ...tools, runs: 3 });
+  const tookMs = tools.clock.now() - startMs;
+  const said = events.flatMap((event) => (event.type === "measuring" ? [event.expectedMs] : []));
+  expect(said.slice(1)).toEqual([null, null]);
+  expect(said[0]! / tookMs).toBeGreaterThan(1 / 1.1);
+  expect(said[0]! / tookMs).toBeLessThan(1.1);
+  expect(events.findIndex(({ type }) => type === "measuring")).toBeLessThan(
+    events.findIndex(({ type }) => type === "block"),
+  );
+});
+
 test("blocks with an error are counted and not compared, and soon given up", async () => {
   const waits = { "/treatment": 120, "/reference": 120 };
   const { source, tools, events } = world(waits, { fails: { "/treatment": "bad-status" } });
