@@ -1,80 +1,136 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { readFileSync } from "node:fs";
-import { performance } from "node:perf_hooks";
-
-export interface LoopUse {
-  /** From the call to the end of what it waited for, less the time this thread had no core. */
-  readonly durationMs: number;
-  /** The longest that nothing else could run, less the same. */
-  readonly longestHoldMs: number;
-}
-
-/** The time between two turns of the loop, in milliseconds. */
-export interface Stretch {
-  /** The loop waited for something to do. */
-  readonly idle: number;
-  /** It did not: JavaScript ran, or blocked. */
-  readonly active: number;
-  /** This thread was ready to run and had no core. */
-  readonly waited: number;
-}
-
-/** Shorter than this nobody is kept waiting, however short the whole. */
-const NOTICEABLE_MS = 10;
+import { performance, PerformanceObserver } from "node:perf_hooks";
+import type { PerformanceEntry } from "node:perf_hooks";
+import { type LoopUse, type Stretch, sumUp } from "./stretch.ts";
 
 /** How often the loop is looked at: work in smaller steps than this may be taken for one. */
 const SAMPLE_EVERY_MS = 2;
 
 // Taken now, so that fake timers which the function asks for do not stop them.
-const { setInterval: every, clearInterval: stop } = globalThis;
+const { setInterval: every, clearInterval: stop, setImmediate: soon } = globalThis;
 
 /** Runs `fn` and measures what it did to this thread's event loop. Rejects with whatever `fn` rejects with. */
 export async function measureLoop(fn: () => unknown): Promise<LoopUse> {
-  let durationMs = 0;
-  let longestHoldMs = 0;
-  let last = look();
-
-  function sample(): void {
-    const now = look();
-    const { idle, active } = performance.eventLoopUtilization(now.loop, last.loop);
-    const stretch = { idle, active, waited: now.waitedAfter - last.waitedBefore };
-    durationMs += ranMs(stretch);
-    longestHoldMs = Math.max(longestHoldMs, heldMs(stretch));
-    last = now;
-  }
-
-  const sampling = every(sample, SAMPLE_EVERY_MS).unref();
+  // Before its first turn, Node does not measure a loop.
+  await turn();
+  const watch = new LoopWatch();
   try {
     await fn();
     // Now, not at the next turn: what happens after the end is not the function's doing.
-    sample();
-    return { durationMs, longestHoldMs };
+    watch.endStretch();
   } finally {
-    stop(sampling);
+    await watch.stop();
   }
+  return sumUp(watch.stretches());
 }
 
-/** Whether the loop was held for so much of the time that waiting was blocking. */
-export function holdsTheLoop({ durationMs, longestHoldMs }: LoopUse, share: number): boolean {
-  return longestHoldMs >= NOTICEABLE_MS && longestHoldMs >= share * durationMs;
+interface TimedStretch extends Omit<Stretch, "collected"> {
+  /** By `performance.now()`. */
+  readonly startMs: number;
+  readonly endMs: number;
 }
 
-/**
- * For how much of a stretch nothing else could run, and that not for want of a core. A thread may lack
- * one while its loop is idle too, so what it waited is not simply taken from the active time.
- */
-export function heldMs(stretch: Stretch): number {
-  return Math.min(stretch.active, ranMs(stretch));
+/** The message of Node's channel, sent before the process is started. `spawn` is what starts it. */
+interface NewProcess {
+  readonly process: { spawn?: (options: unknown) => unknown };
 }
 
-function ranMs({ idle, active, waited }: Stretch): number {
-  return Math.max(0, idle + active - waited);
+/** Divides the time from its making until `stop` into stretches. */
+class LoopWatch {
+  readonly #stretches: TimedStretch[] = [];
+  readonly #collections: PerformanceEntry[] = [];
+  readonly #collector = new PerformanceObserver((list) => {
+    this.#collections.push(...list.getEntries());
+  });
+  readonly #sampling = every(() => this.endStretch(), SAMPLE_EVERY_MS).unref();
+  #last = look();
+  #current = startingAt(this.#last);
+
+  constructor() {
+    this.#collector.observe({ entryTypes: ["gc"] });
+    subscribe("child_process", this.#leaveOutSpawning);
+  }
+
+  endStretch(): void {
+    this.#goOn();
+    this.#stretches.push(this.#current);
+    this.#current = startingAt(this.#last);
+  }
+
+  /** Resolves once every garbage collection until now is known. */
+  async stop(): Promise<void> {
+    stop(this.#sampling);
+    unsubscribe("child_process", this.#leaveOutSpawning);
+    // Node reports a collection at the next turn.
+    await turn();
+    this.#collections.push(...this.#collector.takeRecords());
+    this.#collector.disconnect();
+  }
+
+  stretches(): readonly Stretch[] {
+    return this.#stretches.map((stretch) => ({
+      ...stretch,
+      collected: overlapMs(stretch, this.#collections),
+    }));
+  }
+
+  /** Adds the time since the last look to the current stretch. */
+  #goOn(): void {
+    const now = look();
+    const { idle, active } = performance.eventLoopUtilization(now.loop, this.#last.loop);
+    const { startMs, ...sofar } = this.#current;
+    this.#current = {
+      startMs,
+      endMs: now.atMs,
+      idle: sofar.idle + idle,
+      active: sofar.active + active,
+      // Whatever this thread waits while it looks falls within both looks, so that no hold is made up.
+      waited: sofar.waited + now.waitedAfter - this.#last.waitedBefore,
+    };
+    this.#last = now;
+  }
+
+  /**
+   * Starting a process is asynchronous as far as Node can make it, but the system stops this thread until
+   * the new process has got a core. No code can help that, so it is left out of the current stretch.
+   */
+  readonly #leaveOutSpawning = (message: unknown): void => {
+    const { process: child } = message as NewProcess;
+    const { spawn } = child;
+    if (spawn === undefined) return;
+    child.spawn = (options) => {
+      delete child.spawn;
+      this.#goOn();
+      try {
+        return spawn.call(child, options);
+      } finally {
+        this.#last = look();
+      }
+    };
+  };
 }
 
-/** Whatever this thread waits while it looks falls within both stretches, so that no hold is made up. */
 function look() {
   const waitedBefore = waitedForCoreMs();
+  const atMs = performance.now();
   const loop = performance.eventLoopUtilization();
-  return { waitedBefore, loop, waitedAfter: waitedForCoreMs() };
+  return { waitedBefore, atMs, loop, waitedAfter: waitedForCoreMs() };
+}
+
+function startingAt({ atMs }: { readonly atMs: number }): TimedStretch {
+  return { startMs: atMs, endMs: atMs, idle: 0, active: 0, waited: 0 };
+}
+
+function overlapMs({ startMs, endMs }: TimedStretch, entries: readonly PerformanceEntry[]): number {
+  let total = 0;
+  for (const { startTime, duration } of entries)
+    total += Math.max(0, Math.min(endMs, startTime + duration) - Math.max(startMs, startTime));
+  return total;
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => soon(resolve));
 }
 
 /** How long this thread has been ready to run without a core, in all. Linux alone tells; elsewhere 0. */

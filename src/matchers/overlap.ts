@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** Wraps a function so that its calls are counted while they are in flight. */
-export type Watch = <A extends readonly unknown[], R>(
-  work: (...args: A) => R,
-) => (...args: A) => Promise<Awaited<R>>;
+/** Wraps a function so that its calls are counted while they are in flight. A method keeps its `this`. */
+export type Watch = <T, A extends readonly unknown[], R>(
+  work: (this: T, ...args: A) => R,
+) => (this: T, ...args: A) => Promise<Awaited<R>>;
 
 export interface Overlap {
   /** Watched calls, whatever they returned. */
@@ -86,13 +86,12 @@ export async function countOverlap(
     });
   }
 
-  const watch: Watch =
-    <A extends readonly unknown[], R>(work: (...args: A) => R) =>
-    async (...args: A): Promise<Awaited<R>> => {
+  const watch: Watch = <T, A extends readonly unknown[], R>(work: (this: T, ...args: A) => R) =>
+    async function (this: T, ...args: A): Promise<Awaited<R>> {
       made += 1;
       const call = { parent: maker.getStore() };
       // Begun at once, as the bare function would be.
-      const answer = maker.run(call, () => work(...args));
+      const answer = maker.run(call, (): R => Reflect.apply(work, this, args));
       if (!isPromise(answer)) return await answer;
       const released = begin(call);
       try {

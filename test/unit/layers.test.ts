@@ -29,6 +29,8 @@ const DOORS: Readonly<Record<string, string>> = {
   "exercise.ts": "lesson model",
   "routes.ts": "server site model",
   "vitest.ts": "matchers",
+  "node-test.ts": "matchers",
+  "jest.cts": "matchers",
 };
 
 /** At the bottom, free to everyone. */

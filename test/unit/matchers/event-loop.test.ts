@@ -1,22 +1,21 @@
-import { execFileSync } from "node:child_process";
+import { ChildProcess, execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { setImmediate as turn, setTimeout as delay } from "node:timers/promises";
 import { inspect } from "node:util";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { Worker } from "node:worker_threads";
-import { expect, test, vi } from "vitest";
-import {
-  heldMs,
-  holdsTheLoop,
-  measureLoop,
-  waitedForCoreMs,
-} from "../../../src/matchers/event-loop.ts";
+import { describe, expect, test, vi } from "vitest";
+import { measureLoop, waitedForCoreMs } from "../../../src/matchers/event-loop.ts";
+import { excess } from "../../../src/matchers/match.ts";
 
 await import("../../../src/vitest.ts");
 
 const cell = new Int32Array(new SharedArrayBuffer(4));
-const block = (): string => Atomics.wait(cell, 0, 0, 120);
+const blockFor = (ms: number): string => Atomics.wait(cell, 0, 0, ms);
+const block = (): string => blockFor(120);
 
 test("an awaited wait leaves it free, a blocking one does not", async () => {
   await expect(() => delay(120)).toLeaveTheEventLoopFree();
@@ -64,7 +63,7 @@ test.runIf(process.platform === "linux")(
             await turn();
           }
         });
-        if (holdsTheLoop(use, 0.5)) held += 1;
+        if (excess(use, { share: 0.5, maxHoldMs: Infinity }) !== undefined) held += 1;
       }
       // A garbage collection may wait for other threads of this process, which have no core either.
       expect(held).toBeLessThan(4);
@@ -75,24 +74,55 @@ test.runIf(process.platform === "linux")(
   },
 );
 
-test("it takes a hold for much of the time, and long enough to be felt", () => {
-  const held = { durationMs: 100, longestHoldMs: 95 };
-  expect(holdsTheLoop(held, 0.5)).toBe(true);
-  // Work in small steps.
-  expect(holdsTheLoop({ ...held, longestHoldMs: 12 }, 0.5)).toBe(false);
-  // Over before anybody could have noticed.
-  expect(holdsTheLoop({ durationMs: 5, longestHoldMs: 5 }, 0.5)).toBe(false);
-  expect(holdsTheLoop({ ...held, longestHoldMs: 30 }, 0.2)).toBe(true);
+test("what Node needs to start a process is not put down to it, what goes before and after is", async () => {
+  // As long as the system takes on a busy machine.
+  const starting = vi
+    .spyOn(ChildProcess.prototype as unknown as { spawn(): void }, "spawn")
+    .mockImplementation(block);
+  const start = (): void => (new ChildProcess() as unknown as { spawn(): void }).spawn();
+  try {
+    await expect(async () => {
+      start();
+      start();
+      await delay(20);
+    }).toLeaveTheEventLoopFree();
+    const use = await measureLoop(() => {
+      blockFor(30);
+      start();
+      blockFor(30);
+    });
+    expect(use.holds).toBe(1);
+    expect(use.longestHoldMs).toBeGreaterThan(55);
+    expect(starting).toHaveBeenCalledTimes(3);
+  } finally {
+    starting.mockRestore();
+  }
 });
 
-test("a stretch holds as far as the loop was busy and the thread had a core", () => {
-  expect(heldMs({ idle: 2, active: 50, waited: 0 })).toBe(50);
-  expect(heldMs({ idle: 50, active: 2, waited: 0 })).toBe(2);
-  // Without a core in the midst of its work.
-  expect(heldMs({ idle: 0, active: 50, waited: 47 })).toBe(3);
-  // Without one while it had nothing to do, and then at work.
-  expect(heldMs({ idle: 40, active: 50, waited: 40 })).toBe(50);
-  expect(heldMs({ idle: 0, active: 1, waited: 2 })).toBe(0);
+test("garbage collection is not put down to it", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const use = await measureLoop(() => {
+    for (const end = performance.now() + 150; performance.now() < end;) collect();
+  });
+  expect(use.longestHoldMs).toBeLessThan(30);
+});
+
+describe("test.concurrent is refused, because another test may hold the loop", () => {
+  const refusal = "cannot tell what holds the event loop in test.concurrent";
+
+  test.concurrent("by its own expect", async ({ expect: own }) => {
+    await own(own(() => delay(1)).toLeaveTheEventLoopFree()).rejects.toThrow(refusal);
+  });
+  test.concurrent("by the common one", async () => {
+    await expect(expect(() => delay(1)).toLeaveTheEventLoopFree()).rejects.toThrow(refusal);
+  });
+  test("but not beside one", () => expect(() => delay(1)).toLeaveTheEventLoopFree());
+  describe.concurrent("so is describe.concurrent", () => {
+    test.sequential("whose suites run beside each other", async ({ expect: own }) => {
+      await own(own(() => delay(1)).toLeaveTheEventLoopFree()).rejects.toThrow(refusal);
+    });
+  });
 });
 
 test("where the system does not say so, a thread never lacked a core", () => {
@@ -107,6 +137,10 @@ test("what cannot be meant, or measured, is refused", async () => {
   for (const options of [{ share: 0 }, { share: 1.5 }, { share: Number.NaN }, 0.3, null])
     await expect(anyhow.toLeaveTheEventLoopFree(options)).rejects.toThrow(
       `takes { share: s } with s above 0 and up to 1, not ${inspect(options)}.`,
+    );
+  for (const options of [{ maxHoldMs: 0 }, { maxHoldMs: Infinity }, { maxHoldMs: "20" }])
+    await expect(anyhow.toLeaveTheEventLoopFree(options)).rejects.toThrow(
+      `takes { maxHoldMs: n } with an n above 0, not ${inspect(options)}.`,
     );
   vi.useFakeTimers();
   try {

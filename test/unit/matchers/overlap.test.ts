@@ -71,6 +71,22 @@ describe("toOverlap", () => {
     expect(fail).toHaveBeenCalledWith("deep down", 1);
   });
 
+  test("a watched method keeps its this", async () => {
+    class Repository {
+      readonly #rows = ["a", "b"];
+      async get(this: Repository, i: number): Promise<string | undefined> {
+        return this.#rows[i];
+      }
+    }
+    const repository = new Repository();
+    await expect(async (watch: Watch) => {
+      // oxlint-disable-next-line typescript/unbound-method -- it is bound again at its call
+      repository.get = watch(repository.get);
+      const both = await Promise.all([repository.get(0), repository.get(1)]);
+      expect(both).toEqual(["a", "b"]);
+    }).toOverlap({ calls: 2 });
+  });
+
   test("what the function itself throws is not swallowed", async () => {
     const broken = (): Promise<never> => Promise.reject(new Error("its own"));
     await expect(expect(broken).toOverlap({ calls: 2 })).rejects.toThrow("its own");
