@@ -9,7 +9,7 @@ import { asyncLab, type Finished } from "../command.ts";
 /** Where a snapshot is written that was given no name. */
 export const SNAPSHOT: string = join(".async-lab", "snapshots", "default.json");
 
-/** The scenario of the app, which waits 10 ms on both sides, or what `FACTOR`, `BLOCKING`, `STATUS` make of it. */
+/** The scenario of the app, which waits alike on both sides, or what `FACTOR`, `BLOCKING`, `STATUS` make of it. */
 export const users = {
   name: "users",
   treatment: { path: "/users" },
@@ -32,26 +32,35 @@ export interface App {
   left(): readonly string[];
 }
 
-/** Copies the app; its scenarios are measured in as few blocks as a config may say, of two processes. */
-export function openApp(): App {
+/**
+ * Copies the app, with a snapshot of another if there is one. A "quick" one answers at once and is measured
+ * in one process, for what no ratio decides; with no less could a ratio decide.
+ */
+export function openApp(kind: "quick" | "decisive" = "decisive", base?: App): App {
   const folder = mkdtempSync(join(tmpdir(), "async-lab-app-"));
   const mark = `mark-${randomUUID()}`;
   cpSync(resolve(import.meta.dirname, "app"), folder, { recursive: true });
+  if (base)
+    cpSync(join(base.folder, ".async-lab"), join(folder, ".async-lab"), { recursive: true });
+  const measure =
+    kind === "quick"
+      ? { blocks: 8, runs: 1, thresholds: { lower: 9, estimate: 10 } }
+      : { blocks: 8, runs: 2 };
+  const outside = { ...OUTSIDE, ...(kind === "quick" && { WAIT_MS: "0" }) };
   const app: App = {
     folder,
     mark,
     configure(config = {}) {
       const full = {
         command: `node server.mjs ${mark}`,
-        blocks: 8,
-        runs: 3,
+        ...measure,
         scenarios: [users],
         ...config,
       };
       writeFileSync(join(folder, "async-lab.config.json"), JSON.stringify(full));
     },
     snapshot: (args, env = {}) =>
-      asyncLab(["snapshot", ...args], { cwd: folder, env: { ...OUTSIDE, ...env } }),
+      asyncLab(["snapshot", ...args], { cwd: folder, env: { ...outside, ...env } }),
     async compare(env) {
       const finished = await app.snapshot(["compare", "--format", "json"], env);
       return { ...finished, ...(JSON.parse(finished.stdout) as ComparisonRecord) };

@@ -17,7 +17,7 @@ const GUARD = fileURLToPath(new URL("../../../dist/src/snapshot/app/guard.js", i
 let app: App;
 
 beforeEach(() => {
-  app = openApp();
+  app = openApp("quick");
 });
 
 test("a missing snapshot is written, and with --ci or CI it is an error that measures nothing", async () => {
@@ -177,6 +177,7 @@ describe("a server's command", () => {
 });
 
 test("two compares at once do not disturb each other", async () => {
+  app = openApp();
   await app.snapshot(["save"]);
   const before = readFileSync(join(app.folder, SNAPSHOT), "utf8");
   const both = await Promise.all([app.compare({ BLOCKING: "1" }), app.compare({ BLOCKING: "1" })]);

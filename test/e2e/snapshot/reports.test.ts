@@ -8,7 +8,7 @@ import { openApp, SNAPSHOT, users, type App } from "./app.ts";
 let app: App;
 
 beforeEach(() => {
-  app = openApp();
+  app = openApp("quick");
 });
 
 test("scenarios that come, go, change or get another name are told and fail nothing", async () => {
@@ -29,6 +29,7 @@ test("scenarios that come, go, change or get another name are told and fail noth
 });
 
 test("in a GitHub workflow it annotates and writes the step's summary", async () => {
+  app = openApp();
   await app.snapshot(["save"]);
   const summary = join(app.folder, "summary.md");
   writeFileSync(summary, "before\n");
@@ -51,7 +52,6 @@ test("an app that is ready late is waited for, and its crash is told wherever on
     headers,
   }));
   app.configure({
-    runs: 1,
     ready: { path: "/ready", status: 204 },
     setup: [{ path: "/setup", headers }],
     reset: [{ path: "/reset", headers }],

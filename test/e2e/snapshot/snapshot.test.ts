@@ -1,20 +1,26 @@
 // The verdicts: on ratios that are really measured, alone on the machine.
-import { readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import type { Finished } from "../command.ts";
 import { openApp, SNAPSHOT, type App } from "./app.ts";
 
+/** Measured once, for all of them. */
+const base = openApp();
+let saved: Finished;
 let app: App;
 
+beforeAll(async () => {
+  saved = await base.snapshot(["save"]);
+});
 beforeEach(() => {
-  app = openApp();
+  app = openApp("decisive", base);
 });
 
 test(
   "what is saved is shown, compares as the same, and is found again when it turns blocking",
   { timeout: 180_000 },
   async () => {
-    const saved = await app.snapshot(["save"]);
     expect(saved).toMatchObject({ exitCode: 0 });
     expect(saved.stderr).toContain(`Saved as ${SNAPSHOT}`);
     expect(readdirSync(join(app.folder, ".async-lab", "snapshots"))).toEqual(["default.json"]);
@@ -43,21 +49,19 @@ test(
 );
 
 test("an update shows what changed and replaces it", async () => {
-  await app.snapshot(["save", "main"]);
-  const before = readFileSync(join(app.folder, ".async-lab", "snapshots", "main.json"), "utf8");
+  const main = join(app.folder, ".async-lab", "snapshots", "main.json");
+  copyFileSync(join(app.folder, SNAPSHOT), main);
+  const before = readFileSync(main, "utf8");
   const updated = await app.snapshot(["update", "main", "--format", "json"], { FACTOR: "4" });
   expect(updated.exitCode).toBe(0);
   expect(JSON.parse(updated.stdout)).toMatchObject({ scenarios: [{ verdict: "regression" }] });
-  expect(readFileSync(join(app.folder, ".async-lab", "snapshots", "main.json"), "utf8")).not.toBe(
-    before,
-  );
+  expect(readFileSync(main, "utf8")).not.toBe(before);
   const none = await app.snapshot(["update", "other"]);
   expect(none).toMatchObject({ exitCode: 2, stdout: "" });
   expect(none.stderr).toContain("There is no snapshot");
 });
 
 test("two files are compared without measuring, whatever they are called", async () => {
-  await app.snapshot(["save"]);
   await app.snapshot(["save", "slow"], { FACTOR: "4" });
   app.configure({ command: "exit 1" });
   const two = await app.snapshot(["compare", SNAPSHOT, "slow", "--output", "report.xml"]);

@@ -1,10 +1,10 @@
-// A user's app: /users waits 10 ms × FACTOR, or blocks as long with BLOCKING; /plain always waits 10 ms. Asked
+// A user's app: /users waits WAIT_MS × FACTOR, or blocks as long with BLOCKING; /plain always waits WAIT_MS. Asked
 // before READY_MS, or without the header that TOKEN is, it fails; after CRASH_AFTER requests it ends.
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 
-const { READY_MS = "0", CRASH_AFTER = "Infinity", TOKEN } = process.env;
+const { WAIT_MS = "10", READY_MS = "0", CRASH_AFTER = "Infinity", TOKEN } = process.env;
 const { FACTOR = "1", BLOCKING, STATUS = "200", ELSEWHERE, SAYS, PORT = "0", CHILD } = process.env;
 const cell = new Int32Array(new SharedArrayBuffer(4));
 
@@ -16,9 +16,9 @@ async function answer({ url, headers }, response) {
   if (url === "/ready") return response.writeHead(performance.now() < READY_MS ? 503 : 204).end();
   if (performance.now() < READY_MS || headers.token !== TOKEN) return response.writeHead(500).end();
   if (++answered > CRASH_AFTER) throw new RangeError(`no pool for ${TOKEN}`);
-  const ms = url === "/users" ? 10 * Number(FACTOR) : 10;
+  const ms = Number(WAIT_MS) * (url === "/users" ? Number(FACTOR) : 1);
   if (url === "/users" && BLOCKING) Atomics.wait(cell, 0, 0, ms);
-  else await delay(ms);
+  else if (ms > 0) await delay(ms);
   response.statusCode = url === "/users" ? Number(STATUS) : 200;
   response.end("ok");
 }
