@@ -193,7 +193,7 @@ test("a port that is in use, forbidden or none at all is said in a sentence", as
     stderr: `error: Port ${port} of 127.0.0.1 is already in use.\nChoose another port with --port, or use --port 0 for any free one.\n`,
   });
   for (const [args, message] of [
-    [["--db", "mysql://root:s3cret@localhost/x"], "not to mysql"],
+    [["--db", "mysql://root:s3cret@localhost/x"], "begins with mysql:"],
     [["--db", "s3cret"], "is not memory, embedded or a URL"],
     [["--db", "postgres://me:s3cret@127.0.0.1:1/x"], "Nothing listens on 127.0.0.1:1"],
     [["--port", "70000"], "Use a whole number from 0 to 65,535."],

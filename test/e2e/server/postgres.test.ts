@@ -181,7 +181,7 @@ withPostgres(`async-lab run --db postgres://…${why}`, () => {
     [urlWith((at) => (at.password = "")), "asks for a password"],
     [urlWith((at) => (at.pathname = "/nothere")), 'no database "nothere"'],
     [urlWith((at) => (at.port = "1")), "Nothing listens on 127.0.0.1:1"],
-    ["mysql://root:s3cret@localhost/x", "not to mysql"],
+    ["mysql://root:s3cret@localhost/x", "begins with mysql:"],
     ["s3cret", "is not memory, embedded or a URL"],
   ])("a database that cannot be used, %#: exit code 2 and no password", async (db, message) => {
     const { exitCode, stdout, stderr } = await asyncLab(["run", "day6", ...QUICK, "--db", db], {
