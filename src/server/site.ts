@@ -25,7 +25,7 @@ export async function openSite(
   const routers = new Map<Lab, Router>(Object.values(labs).map((lab) => [lab, express.Router()]));
   const modules = await Promise.allSettled(lessons.map(({ routes }) => load(routes)));
   const mounted: SiteLesson[] = [];
-  for (const [i, { id, title, summary, pages = [] }] of lessons.entries()) {
+  for (const [i, { id, title, summary, pages = [], waitingPath }] of lessons.entries()) {
     const module = modules[i];
     try {
       if (module?.status !== "fulfilled") throw module?.reason;
@@ -36,7 +36,7 @@ export async function openSite(
         log.error(`the endpoints of lesson ${id} cannot be listed: ${problem}`),
       );
       for (const name of Object.keys(own) as VariantName[]) routers.get(labs[name])?.use(own[name]);
-      mounted.push({ id, title, summary, table, endpoints, pages });
+      mounted.push({ id, title, summary, table, endpoints, pages, waitingPath });
     } catch (error) {
       log.error(`lesson ${id} is left out because its routes are broken: ${reason(error)}`);
     }
@@ -92,6 +92,7 @@ function serverItself(): SiteLesson {
       ur: "Kisi lesson ka hissa nahi: dikhata hai ke lesson chalte hue baqi requests ko kitna wait karna parta hai.",
     },
     table: routeTable(healthRoutes()),
+    waitingPath: null,
     endpoints: healthEndpoints,
   };
 }

@@ -13,6 +13,8 @@ export interface SiteLesson {
   readonly endpoints: Endpoints;
   /** What is best opened in a browser. */
   readonly pages?: readonly LessonPage[];
+  /** A path whose GET waits, to show the difference between the variants; null if there is none. */
+  readonly waitingPath: string | null;
 }
 
 /** Everything that the pages are made of. */

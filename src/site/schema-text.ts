@@ -30,7 +30,7 @@ function sketchObject(schema: JsonSchema): string {
   return fields.length === 0 ? "object" : `{ ${fields.join(", ")} }`;
 }
 
-/** Leaves out the limits of what a number can hold, which Zod adds: they tell a person nothing. */
+/** Leaves out the range of a JavaScript number, which Zod adds: it says nothing to a person. */
 function limits(schema: JsonSchema): string {
   const { minimum, exclusiveMinimum, maximum, minLength, maxLength } = schema;
   const said = (value: unknown): value is number =>

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { waitingPath } from "../../lesson/waiting-path.ts";
 import { lessonsNamed } from "../lesson/named.ts";
 import { packageRoot, packageVersion } from "../../package.ts";
 import { welcomeLines } from "../../report/serve/welcome.ts";
@@ -57,12 +58,13 @@ export async function serveCommand(
     onEvent,
     onComplaint: (line) => terminal.warn(`the server says: ${line}`),
     site: {
-      lessons: lessons.map(({ lesson: { id, title, summary, pages = [] }, routes }) => ({
-        id,
-        title,
-        summary,
+      lessons: lessons.map(({ lesson, routes }) => ({
+        id: lesson.id,
+        title: lesson.title,
+        summary: lesson.summary,
         routes,
-        pages,
+        pages: lesson.pages ?? [],
+        waitingPath: waitingPath(lesson),
       })),
       variant: options.variant,
       scale,

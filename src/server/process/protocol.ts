@@ -13,6 +13,8 @@ export interface SiteOptions {
     /** URL of the module with its routes; null for the server's own, the todo API. */
     readonly routes: string | null;
     readonly pages?: readonly LessonPage[];
+    /** A path whose GET waits; null if there is none. */
+    readonly waitingPath: string | null;
   }[];
   /** The variant whose routes are also at the root. */
   readonly variant: VariantName;

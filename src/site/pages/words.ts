@@ -26,7 +26,7 @@ type Saying =
 export const SAYS: Readonly<Record<Saying, Text>> = {
   tagline: {
     en: "Async is smart waiting, not a faster CPU.",
-    ur: "Async ka matlab samajhdari se intezar hai, tez CPU nahi.",
+    ur: "Async ka matlab samajhdari se wait karna hai, tez CPU nahi.",
   },
   what: {
     en: "The endpoints of every lesson, served for your browser, curl and many tabs. Each one is served once for every way to wait, with the same code.",
@@ -40,7 +40,7 @@ export const SAYS: Readonly<Record<Saying, Text>> = {
   },
   health: {
     en: "How long everyone else waits meanwhile",
-    ur: "Is dauran baqi sab kya mehsoos karte hain",
+    ur: "Is dauran baqi requests ko kitna wait karna parta hai",
   },
   variants: { en: "Ways to wait", ur: "Wait karne ke tareeqe" },
   root: { en: "also at the root", ur: "root par bhi" },
@@ -54,17 +54,15 @@ export const SAYS: Readonly<Record<Saying, Text>> = {
   next: { en: "Next", ur: "Agla qadam" },
 };
 
-/** The shell's line that shows blocking against awaited, for whichever path the site has. */
-export function tenAtOnce(site: Site, origin: string, variant: string): string | null {
-  const path = ["/slow", "/async", "/todos"].find((one) =>
-    operations(site).some((operation) => operation.path === one && operation.method === "GET"),
-  );
-  return path === undefined
+/** A shell command that sends ten requests at once to a variant; null if no lesson has a path that waits. */
+export function tenAtOnce({ lessons }: Site, origin: string, variant: string): string | null {
+  const path = lessons.find((lesson) => lesson.waitingPath !== null)?.waitingPath;
+  return path === undefined || path === null
     ? null
     : `time seq 10 | xargs -P10 -I{} curl -s -o /dev/null ${origin}/${variant}${path}`;
 }
 
-/** A path that can be opened as it is; null where something must be filled in or sent. */
+/** A path that can be opened as it is; null if something must be filled in or sent. */
 export function openable({ method, path, parameters }: Operation): string | null {
   if (method !== "GET" || parameters.some((one) => one.in === "query" && one.required)) return null;
   const filled = path.replaceAll(/\{(\w+)\}/g, (whole, name) => {

@@ -1,5 +1,6 @@
 import type { Router } from "express";
 import { expect, test } from "vitest";
+import { waitingPath } from "../../../src/lesson/waiting-path.ts";
 import { allLessons } from "../../../src/lesson/find.ts";
 import { healthRoutes } from "../../../src/server/app.ts";
 import { importModule } from "../../../src/server/process/import-routes.ts";
@@ -17,11 +18,13 @@ const { byVariant } = createLabs({
 });
 
 const lessons = await Promise.all(
-  (await allLessons()).lessons.map(async ({ lesson: { id, title, summary }, routes: url }) => {
+  (await allLessons()).lessons.map(async ({ lesson, routes: url }) => {
+    const { id, title, summary } = lesson;
     const { routes, endpoints = {} } =
       url === null ? { routes: todoRoutes, endpoints: todoEndpoints } : await importModule(url);
     const router: Router = routes(byVariant.awaited);
-    return { id, title, summary, endpoints, table: routeTable(router) };
+    const table = routeTable(router);
+    return { id, title, summary, endpoints, table, waitingPath: waitingPath(lesson) };
   }),
 );
 
@@ -40,6 +43,16 @@ test("every path of the course is there", () => {
     table.map(({ method, path }) => `${method} ${path}`),
   );
   expect(COURSE.filter((route) => !routes.includes(route))).toEqual([]);
+});
+
+test("a lesson that shows a path which waits has a route for it", () => {
+  const shown = lessons.filter((lesson) => lesson.waitingPath !== null);
+  expect(shown.length).toBeGreaterThan(0);
+  for (const { id, table, waitingPath: path } of shown)
+    expect({ id, paths: table.map((route) => route.path) }).toEqual({
+      id,
+      paths: expect.arrayContaining([path]),
+    });
 });
 
 test("no two lessons would answer the same request", () => {

@@ -24,7 +24,13 @@ async function site(...modules: readonly (string | null)[]) {
     site: {
       lessons: modules.map((url, i) => {
         const id = `lesson${i + 1}`;
-        return { id, title: { en: id, ur: id }, summary: { en: id, ur: id }, routes: url };
+        return {
+          id,
+          title: { en: id, ur: id },
+          summary: { en: id, ur: id },
+          routes: url,
+          waitingPath: null,
+        };
       }),
       variant: "pooled",
       scale: 0,

@@ -14,6 +14,7 @@ export const CHAI: SiteLesson = {
     { method: "GET", path: "/forgotten" },
     { method: "GET", path: "/slow" },
   ],
+  waitingPath: "/slow",
   endpoints: {
     "GET /chai/:id": {
       summary: "One <glass>",

@@ -74,7 +74,8 @@ test("pages of other lessons are offered when they are there, and only then", ()
     path,
     what: { en: `Open ${path}`, ur: `${path} kholo` },
   }));
-  const chat = { ...CHAI, pages, table: [{ method: "GET", path: "/chat-demo" }], endpoints: {} };
+  const table = [{ method: "GET", path: "/chat-demo" }];
+  const chat = { ...CHAI, pages, table, endpoints: {}, waitingPath: null };
   expect(indexPage(site(chat), ORIGIN, "en")).toContain('href="/chat-demo"');
   expect(indexText(site(chat), ORIGIN, "ur")).toContain("/chat-demo kholo");
   // No route answers it.
