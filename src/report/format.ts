@@ -1,35 +1,35 @@
 import type { Page } from "./drawing/page.ts";
 
-/** Draws a record as text that ends in one newline; `beside` is what is known beyond the record. */
+/** Draws a record as text that ends in one newline; `beside` is what is known but not in the record. */
 export type Renderer<Drawn, Beside> = (record: Drawn, page: Page, beside: Beside) => string;
 
-/** A form that a record can be written in. */
+/** A form in which a record can be written. */
 export interface Format<Drawn, Beside> {
-  /** Loads what draws it: only when something is drawn, so that naming formats costs nothing. */
+  /** Imports the code that draws it, only when it is used: listing formats costs nothing. */
   readonly load: () => Promise<Renderer<Drawn, Beside>>;
-  /** How the name of a file ends that is saved in it, and what it is called: `.md`, `Markdown`. */
+  /** The ending of a file that is saved in this format, and the name of the format: `.md`, `Markdown`. */
   readonly file?: readonly [ending: string, called: string];
-  /** For programs: in English, whatever the learner's language is. */
+  /** Set if it is for programs: always in English, whatever the learner's language is. */
   readonly data?: true;
-  /** A CI system whose log it is for, by the variable it sets; and the file to which it shows Markdown. */
+  /** The CI system whose log it is for, known by a variable, and the variable of the file for Markdown. */
   readonly ci?: { readonly variable: string; readonly summary: string };
 }
 
-/** By the name that is typed; the first is the usual one. A new format is its file, and a line in such a map. */
+/** By the name that is typed; the first is the default. To add a format, write its file and a line in such a map. */
 export type Formats<Drawn, Beside> = Readonly<Record<string, Format<Drawn, Beside>>>;
 
-/** The names to choose from. */
+/** The names that can be chosen. */
 export function namesOf(formats: Formats<never, never>): readonly string[] {
   return Object.keys(formats);
 }
 
-/** A format by its name. @throws {RangeError} when there is none */
+/** The format of this name. @throws {RangeError} if there is none */
 export function formatOf<Drawn, Beside>(
   formats: Formats<Drawn, Beside>,
   name: string,
 ): Format<Drawn, Beside> {
   const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
-  if (format === undefined) throw new RangeError(`no format ${name}`);
+  if (format === undefined) throw new RangeError(`there is no format ${name}`);
   return format;
 }
 
@@ -45,7 +45,7 @@ export async function drawAs<Drawn, Beside>(
   return render(record, page, beside);
 }
 
-/** The name of the format that a file is saved in, by the file's ending; JSON where that says nothing. */
+/** The name of the format for a file, by its ending; JSON for any other ending. */
 export function formatOfFile(formats: Formats<never, never>, file: string): string {
   const name = file.toLowerCase();
   const found = Object.entries(formats).find(

@@ -5,9 +5,9 @@ export function jsonText(value: unknown): string {
   return harmlessJson(`${JSON.stringify(value, null, 2)}\n`);
 }
 
-/** The same JSON, in which no character can give a terminal orders: such a character is escaped. */
+/** The same JSON, with every character escaped that could control a terminal. */
 export function harmlessJson(json: string): string {
-  // Raw, they can only stand inside strings; line ends and tabs stand between them.
+  // Unescaped, they can only be inside strings; line ends and tabs also stand between them.
   return json.replace(UNSAFE_CHARACTERS, (character) =>
     /\s/.test(character) && character < "\u007f"
       ? character

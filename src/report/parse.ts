@@ -6,11 +6,11 @@ import { runRecordShape } from "../model/record/schema/run.ts";
 import { dotPath, type Flaw } from "../model/shape.ts";
 import { clean } from "./drawing/characters.ts";
 
-const WRITE_ONE = "Write one with `async-lab run day6 --output record.json`.";
+const WRITE_ONE = "Write a record with `async-lab run day6 --output record.json`.";
 
 /**
- * Reads a run's or a bench's record from the text of a file. `source` names the file in messages.
- * @throws LabError (exit code 2) when the text is no record this version understands.
+ * Reads a record of `run` or `bench` from the text of a file. `source` names the file in messages.
+ * @throws {LabError} (exit code 2) if the text is not a record that this version can read
  */
 export function parseRecord(text: string, source: string): RunRecord | BenchRecord {
   const name = clean(source);
@@ -19,14 +19,14 @@ export function parseRecord(text: string, source: string): RunRecord | BenchReco
   if (schemaVersion !== SCHEMA_VERSION) {
     throw new LabError({
       code: "record-version",
-      message: `${name} has schemaVersion ${shown(schemaVersion)}, and only ${SCHEMA_VERSION} is understood here.`,
+      message: `${name} has schemaVersion ${shown(schemaVersion)}, and this version of async-lab only reads ${SCHEMA_VERSION}.`,
       hint: "Read it with the version of async-lab that wrote it, or measure again with this one.",
     });
   }
   if (kind !== "run" && kind !== "bench") {
     throw new LabError({
       code: "record-kind",
-      message: `${name} is a record of kind ${shown(kind)}, and a report is drawn from kind "run" or "bench".`,
+      message: `${name} is a record of kind ${shown(kind)}, and only the kinds "run" and "bench" can be drawn.`,
       hint: WRITE_ONE,
     });
   }
@@ -36,7 +36,7 @@ export function parseRecord(text: string, source: string): RunRecord | BenchReco
 }
 
 function parseJson(text: string, name: string): unknown {
-  // Some shells write a byte order mark when they redirect.
+  // Some shells write a byte order mark when they redirect output.
   const json = text.replace(/^\uFEFF/, "");
   if (json.trim() === "") {
     throw new LabError({ code: "record-empty", message: `${name} is empty.`, hint: WRITE_ONE });
@@ -68,7 +68,7 @@ function brokenField({ path, problem }: Flaw, name: string, command: string): La
   return new LabError({
     code: "record-field",
     message: `${name} has a broken field, ${clean(dotPath(path))}: ${clean(problem)}.`,
-    hint: `Mend that field if the file was edited by hand, or measure again with \`${command}\`.`,
+    hint: `Correct that field if you edited the file, or measure again with \`${command}\`.`,
   });
 }
 

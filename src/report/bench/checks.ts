@@ -3,17 +3,17 @@ import type { Named } from "./explain/compare.ts";
 import { successesOf } from "./explain/successes.ts";
 import { NONE, bytes, counted, cpu, ms, number, period, share } from "../drawing/numbers.ts";
 
-/** What lets a reader trust the figures, or not. */
+/** What shows whether the figures can be trusted. */
 export interface BenchChecks {
-  /** Says that figures are not what they seem. */
+  /** Warnings about figures that are not what they seem. */
   readonly warnings: readonly string[];
-  /** Columns of figures: the target first. */
+  /** Columns of figures, starting with the target. */
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly remarks: readonly string[];
 }
 
-// Above it the load generator may be measuring itself.
+// Above this the load generator may be measuring itself.
 const BUSY = 0.9;
 
 export function benchChecks(targets: readonly Named[]): BenchChecks {
@@ -27,7 +27,7 @@ export function benchChecks(targets: readonly Named[]): BenchChecks {
     ["Received", ({ record }) => received(record)],
     ["Reconnects", ({ record }) => reconnects(record)],
   ];
-  // What an older record does not know, or what did not happen, has no column.
+  // A figure that an older record does not have, or that did not occur, has no column.
   const shown = columns.filter(([, of]) => measured.some((target) => of(target) !== NONE));
   return {
     warnings: measured.flatMap(({ label, record }) => busy(label, record)),
@@ -49,7 +49,7 @@ function inFlight({ little, requests }: TargetRecord): string {
   return requests <= expected ? "too few" : `${count(observed)} of ${count(expected)}`;
 }
 
-// Above it throughput times latency is not what was in flight: too much began or ended meanwhile.
+// Above this, throughput times latency is not the number in flight: too much started or ended meanwhile.
 const STEADY = 0.15;
 
 function unsteady({ label, record }: Named): readonly string[] {
@@ -59,7 +59,7 @@ function unsteady({ label, record }: Named): readonly string[] {
   return [`${label}: ${whyUnsteady(record)}.`];
 }
 
-/** What of the record explains it; both likely causes where nothing does. */
+/** The cause, if the record shows it; otherwise both likely causes. */
 function whyUnsteady(record: TargetRecord): string {
   const { mode, durationMs, latencyMs, errors, requests, stoppedAfterMs = null } = record;
   const { "bad-status": answered = 0, refused = 0 } = errors.byKind;
@@ -69,10 +69,10 @@ function whyUnsteady(record: TargetRecord): string {
   if (mode === "open" && unanswered > requests * STEADY)
     return `fewer in flight than expected, because ${counted(unanswered, "request")} got no answer`;
   if (mode === "closed" && refused > 0)
-    return "fewer in flight than expected, because a connection that was refused stood idle until the next attempt";
+    return "fewer in flight than expected, because a refused connection was idle until the next attempt";
   if (latencyMs.max > durationMs * STEADY)
-    return `no steady state, because ${period(durationMs)} is only a few times its latencies (up to ${ms(latencyMs.max)}); a longer load tells more`;
-  return "fewer in flight than expected: connections stood idle, because the server closed them or this machine was too busy";
+    return `no steady state, because ${period(durationMs)} is only a few times its latencies (up to ${ms(latencyMs.max)}); measure for longer`;
+  return "fewer in flight than expected: connections were idle, because the server closed them or this machine was too busy";
 }
 
 function count(mean: number): string {
@@ -80,10 +80,10 @@ function count(mean: number): string {
 }
 
 function busy(label: string, { client, errors, requests }: TargetRecord): readonly string[] {
-  // Reconnecting again and again keeps busy too, and says nothing of the load.
+  // Reconnecting again and again also keeps the thread busy, and says nothing about the load.
   if (!(client.utilization > BUSY) || errors.total === requests) return [];
   return [
-    `The load generator was ${share(client.utilization)} busy with ${label}: it may have measured itself. Give it more threads (--workers 2) where cores are free, or load less.`,
+    `The load generator was ${share(client.utilization)} busy with ${label}: it may have measured itself. If cores are free, give it more threads (--workers 2); otherwise reduce the load.`,
   ];
 }
 
@@ -100,7 +100,7 @@ function reconnects({ reconnects: times = 0 }: TargetRecord): string {
   return times > 0 ? number(times) : NONE;
 }
 
-/** Below 1,000 requests the p99.9 is the slowest one, below 100 the p99 as well. */
+/** Below 1,000 requests the p99.9 is the slowest one; below 100 the p99 is too. */
 function coarse(targets: readonly Named[]): readonly string[] {
   const alike = new Map<string, string[]>();
   for (const { label, record } of targets) {

@@ -3,7 +3,7 @@ import { clean } from "../drawing/characters.ts";
 
 type Cell = string | number | null;
 
-/** The columns, in order: other programs know them by these names. */
+/** The columns in order; other programs know them by these names. */
 const COLUMNS: readonly (readonly [name: string, of: (target: TargetRecord) => Cell])[] = [
   ["name", ({ name }) => name],
   ["url", ({ url }) => url],
@@ -45,7 +45,7 @@ const COLUMNS: readonly (readonly [name: string, of: (target: TargetRecord) => C
   ["stoppedAfterMs", ({ stoppedAfterMs }) => stoppedAfterMs ?? null],
 ];
 
-/** RFC 4180: a header, then a line for each target; a figure that is not known is empty. */
+/** RFC 4180: a header, then one line for each target; an unknown figure is empty. */
 export function renderBenchCsv({ targets }: BenchRecord): string {
   const lines = [
     COLUMNS.map(([name]) => name),
@@ -70,13 +70,13 @@ function answered({ statusCodes }: TargetRecord, hundreds: number): number {
     .reduce((sum, [, count]) => sum + count, 0);
 }
 
-/** Text that is one cell and no more: neither its commas nor a spreadsheet make anything of it. */
+/** Text for one cell: commas do not split it, and a spreadsheet does not compute it. */
 function written(cell: Cell): string {
   if (cell === null) return "";
-  // A microsecond is the last digit that was measured.
+  // A microsecond is the smallest unit that was measured.
   if (typeof cell === "number") return String(Number(cell.toFixed(3)));
   const line = clean(cell);
-  // Spreadsheets compute what begins like this, full-width signs included.
+  // Spreadsheets compute text that begins like this, including full-width signs.
   const text = /^[=+\-@＝＋－＠]/.test(line) ? `'${line}` : line;
   return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

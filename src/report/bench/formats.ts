@@ -2,7 +2,7 @@ import type { BenchRecord } from "../../model/record/bench.ts";
 import type { Formats } from "../format.ts";
 import type { BenchDetail } from "./view.ts";
 
-/** The formats of a bench; a detail for each target, in the record's order, says more than the record. */
+/** The formats of a bench; a live run passes a detail for each target, in the record's order, which says more. */
 export const BENCH_FORMATS: Formats<BenchRecord, readonly BenchDetail[]> = {
   table: { load: async () => (await import("./terminal.ts")).renderBenchTerminal },
   json: {

@@ -5,14 +5,14 @@ import type { Ink } from "../drawing/paint.ts";
 import type { Page } from "../drawing/page.ts";
 import { truncate } from "../drawing/text.ts";
 
-// Longer bars are not compared more easily.
+// Longer bars are not easier to compare.
 const WIDEST = 80;
-// Of empty steps in a row, this many are drawn as one.
+// This many empty steps in a row are drawn as one.
 const GAP = 3;
 
 interface Glyphs {
   readonly axis: string;
-  /** From the smallest part of a cell to a whole one. */
+  /** From the smallest part of a cell to a whole cell. */
   readonly cells: readonly string[];
   readonly gap: string;
   readonly more: string;
@@ -26,19 +26,19 @@ const UNICODE: Glyphs = {
 };
 const ASCII: Glyphs = { axis: "|", cells: ["#"], gap: ":", more: "..." };
 
-/** One bar, with what is written before and after it. */
+/** One bar, with the text before and after it. */
 interface Row {
   readonly label: string;
   readonly value: number;
   readonly text: string;
-  /** Written as well where there is room. */
+  /** Added if there is room. */
   readonly more?: string;
 }
 
-/** How latencies are spread: a histogram where the steps are known, a ladder of quantiles where not. */
+/** How latencies are distributed: a histogram if the steps are known, otherwise a ladder of quantiles. */
 export function drawLatencies(targets: readonly TargetView[], page: Page): readonly string[] {
   const shown = targets.filter(hasLatencies);
-  // Ladders of one scale can be held against each other.
+  // Ladders with the same scale can be compared.
   const mostMs = largest(shown.map(({ latencyMs }) => latencyMs.max));
   const legend = shown.some(({ bins }) => bins.length > 0)
     ? "each row: requests up to that time"
@@ -64,7 +64,7 @@ export function drawLatencies(targets: readonly TargetView[], page: Page): reado
     : [];
 }
 
-/** A target of which some request succeeded. */
+/** A target with at least one successful request. */
 type Measured = TargetView & { readonly latencyMs: LoadLatency };
 
 function hasLatencies(target: TargetView): target is Measured {
@@ -87,7 +87,7 @@ function stepsOf({ bins, latencyMs }: Measured): readonly (Row | null)[] {
   return bins.flatMap((bin, at): readonly (Row | null)[] => {
     const { upToMs, count } = bin;
     const beforeMs = bins[at - 1]?.upToMs ?? latencyMs.min;
-    // The last step takes whatever lies beyond the others, however far.
+    // The last step includes everything beyond the others, however far.
     const isTail = at > 0 && at === bins.length - 1 && upToMs - beforeMs > stepMs * 1.5;
     const text = `${number(count)} (${portion(total > 0 ? count / total : 0)})`;
     const row = isTail
@@ -109,7 +109,7 @@ function emptyAround(bins: readonly Bin[], at: number): number {
   return to - from + 1;
 }
 
-/** Writes the ends of equal steps with as many digits as tell them apart. */
+/** Writes the ends of equal steps with as many digits as are needed to distinguish them. */
 function edgeOf(stepMs: number): (timeMs: number) => string {
   const digits = Math.min(
     3,
@@ -118,7 +118,7 @@ function edgeOf(stepMs: number): (timeMs: number) => string {
   return (timeMs) => `${grouped(timeMs.toFixed(digits))} ms`;
 }
 
-/** Bars as long as every row's text leaves room for; a null row stands for empty steps left out. */
+/** Bars as long as the text of every row allows; a null row stands for empty steps that are left out. */
 function draw(
   rows: readonly (Row | null)[],
   most: number,
@@ -150,7 +150,7 @@ function draw(
   });
 }
 
-/** Whole cells and a part of one; what is there at all is seen. */
+/** Whole cells and a part of one; a value above zero is always visible. */
 function barOf(cells: number, { cells: parts }: Glyphs): string {
   if (cells <= 0) return "";
   const smallest = Math.max(1, Math.round(cells * parts.length));

@@ -7,14 +7,14 @@ export function isEmbedded({ name, url }: TargetRecord): boolean {
   return isVariant(name) && pathOf(url).startsWith(`/${name}/`);
 }
 
-/** Short names, all different: the path where everything else is the same. */
+/** Short names, all different: only the path if everything else is the same. */
 export function labelsOf(targets: readonly TargetRecord[]): readonly string[] {
   const origins = new Set(targets.map(({ url }) => originOf(url)));
   const labels = targets.map((target) => {
     if (isEmbedded(target)) return target.name;
     if (!URL.canParse(target.url)) return target.name;
     const path = pathOf(target.url);
-    // A slash alone is no name to read a sentence by.
+    // A slash alone is not a name that a sentence can use.
     return origins.size === 1 && path !== "/" ? path : `${new URL(target.url).host}${path}`;
   });
   return labels.map((label, at) => {

@@ -1,6 +1,6 @@
 import { counted, number, share } from "../drawing/numbers.ts";
 
-/** Where a bench is with the target whose turn it is. */
+/** How far a bench is with the target whose turn it is. */
 export interface BenchAt {
   readonly name: string;
   readonly index: number;
@@ -22,7 +22,7 @@ export function turnText({ name, index, total }: BenchAt): string {
   return `${name} (${index + 1} of ${total})`;
 }
 
-/** The same with how far it is, and how many requests a second since the line was drawn last. */
+/** The same with its progress, and the requests per second since the line was last drawn. */
 export function loadText(
   at: BenchAt,
   {
@@ -44,13 +44,13 @@ export function loadText(
 export function saturatedText(name: string, connections: number): string {
   return (
     `${name} was saturated: all ${number(connections)} connections were busy, and requests waited for one. ` +
-    "Their wait is in the response time. Raise --max-connections, or lower --rate."
+    "This wait is part of the response time. Raise --max-connections, or lower --rate."
   );
 }
 
 export function busyClientText(name: string, utilization: number): string {
   return (
     `this process was busy ${share(utilization)} of the time: the load generator itself may be the bottleneck for ${name}. ` +
-    "Try --workers 2 where there are cores to spare."
+    "If cores are free, try --workers 2."
   );
 }

@@ -5,7 +5,7 @@ import { benchViewOf, type BenchDetail } from "./view.ts";
 import { escaped, mdBlock, mdTable } from "../drawing/markdown.ts";
 import { pageOf, type Page } from "../drawing/page.ts";
 
-/** For a page of a code host: the same facts, whatever terminal asked for them. */
+/** For a page of a code host: the same facts, whatever the terminal can show. */
 export function renderBenchMarkdown(
   record: BenchRecord,
   _page: Page,

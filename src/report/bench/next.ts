@@ -8,7 +8,7 @@ const OWN: NextStep = {
   why: "your own server",
 };
 
-/** What to try after this load; empty when nothing was measured. */
+/** What to try after this load; empty if nothing was measured. */
 export function benchNext({ targets }: BenchRecord): readonly NextStep[] {
   const [first] = targets;
   if (first === undefined) return [];
@@ -48,14 +48,14 @@ function stepsFor(
   open: boolean,
 ): readonly NextStep[] {
   const closedWhy = open ? "as fast as it answers" : "which figures grow?";
-  const openWhy = open ? "does it keep up?" : "a line may grow";
+  const openWhy = open ? "does it keep up?" : "a queue may grow";
   return [
     { command: `async-lab bench ${where}--concurrency ${inFlight}`, why: closedWhy },
     { command: `async-lab bench ${where}--rate ${rate}`, why: openWhy },
   ];
 }
 
-/** A server on this machine, as a shell can be given it; undefined for any other. */
+/** A server on this machine, quoted for a shell; undefined for any other. */
 function urlOf(url: string): string | undefined {
   return /^https?:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])[:/][\w:/.~%@+,-]*$/.test(url)
     ? `${url} `

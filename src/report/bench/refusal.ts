@@ -4,17 +4,17 @@ import { successesOf } from "./explain/successes.ts";
 import { failuresOf } from "./explain/sentences.ts";
 import { figure, period } from "../drawing/numbers.ts";
 
-/** What a load is held to; null where nothing was asked. */
+/** The limits of a load; null if none was given. */
 export interface Limits {
-  /** The most failed requests: a share of them, from 0 to 1. */
+  /** The largest share of requests that may fail, from 0 to 1. */
   readonly maxErrors: number | null;
-  /** The longest p99 of the requests that succeeded. */
+  /** The longest allowed p99 of the successful requests. */
   readonly maxP99Ms: number | null;
 }
 
 /**
- * Why a load that was measured ends in exit code 1; undefined when it does not: a target that no
- * request to succeeded, one whose server stopped answering, or one beyond a limit.
+ * Why a measured load ends with exit code 1: no request to a target succeeded, its server stopped answering, or
+ * it is beyond a limit. Undefined if none of these is the case.
  */
 export function refusalOf({ targets }: BenchRecord, limits: Limits): LabError | undefined {
   const failed = targets.find(({ errors, requests }) => errors.total === requests);
@@ -42,7 +42,7 @@ function stoppedAnswering(stopped: TargetRecord): LabError {
   return new LabError({
     code: "server-stopped",
     message: `${url} stopped answering ${period(stoppedAfterMs ?? 0)} into a load of ${period(durationMs)}: ${failuresOf(stopped).join(", ")}.`,
-    hint: "Look at the server's log: the figures above are those of a server that went away.",
+    hint: "Look at the server's log; the figures above include the time after it stopped.",
     exitCode: EXIT.no,
   });
 }
@@ -67,26 +67,20 @@ function overLimit(broken: readonly string[]): LabError {
   return new LabError({
     code: "over-limit",
     message: `Over the limit: ${broken.join("; ")}.`,
-    hint: "Make the server meet it, or raise the limit.",
+    hint: "Make the server faster or more reliable, or raise the limit.",
     exitCode: EXIT.no,
   });
 }
 
 const HINTS: readonly (readonly [kind: string, hint: string])[] = [
-  [
-    "timeout",
-    "It answers too slowly or never: look at the server, or give it longer with --timeout.",
-  ],
-  ["bad-status", "If that status is what should come, say so with --expect-status."],
-  [
-    "protocol",
-    "What answers there does not speak HTTP/1.1, or cuts its answers short: check the URL.",
-  ],
-  ["reset", "It closes connections without a whole answer: look at the server's log."],
+  ["timeout", "It answers too slowly or never: look at the server, or wait longer with --timeout."],
+  ["bad-status", "If that is the status you expect, give it with --expect-status."],
+  ["protocol", "The server does not speak HTTP/1.1, or its answers are cut off: check the URL."],
+  ["reset", "It closes connections before the answer is complete: look at the server's log."],
   ["refused", "It has stopped listening: check whether the server still runs."],
 ];
 
-/** As the page writes it, or with as many digits as show that it is above the limit. */
+/** As the page writes it, or with enough digits to show that it is above the limit. */
 function above(value: number, limit: number): string {
   const usual = figure(value);
   return Number(usual.replaceAll(",", "")) > limit ? usual : value.toFixed(3);

@@ -8,7 +8,7 @@ import { padTo, wrap } from "../drawing/text.ts";
 const TIMES = ["p50", "p90", "p99", "p999", "max"] as const;
 const NAMES: readonly string[] = ["p50", "p90", "p99", "p99.9", "max"];
 
-/** The columns, in the order read; Markdown writes the same. */
+/** The columns in order; Markdown has the same. */
 export const BENCH_COLUMNS: readonly string[] = [
   "Target",
   "Requests",
@@ -17,7 +17,7 @@ export const BENCH_COLUMNS: readonly string[] = [
   "Errors",
 ];
 
-/** One row for each target, and for each other time of an open loop; a block for each where columns would not fit. */
+/** One row for each target, and for each other time of an open loop; if columns do not fit, one block for each. */
 export function drawBenchTable(
   targets: readonly TargetView[],
   { paint, width, ascii }: Page,
@@ -74,7 +74,7 @@ export function drawBenchTable(
   }
 }
 
-/** The cells of a target's rows, unpainted, in the order of `BENCH_COLUMNS`. */
+/** The cells of a target's rows, without colours, in the order of `BENCH_COLUMNS`. */
 export function rowsOf({
   label,
   requests,
@@ -100,7 +100,7 @@ function timesOf(latency: LoadLatency | null): readonly string[] {
   return TIMES.map((key) => (latency === null ? NONE : figure(latency[key])));
 }
 
-/** A row in lines for a narrow page: `1,000 at 400/s`, `p50 1.0 ms, p99 1.2 ms`. */
+/** A row as lines for a narrow page: `1,000 at 400/s`, `p50 1.0 ms, p99 1.2 ms`. */
 function partsOf({ requests, throughput, latencyMs }: Omit<OtherRow, "name">): readonly string[] {
   return [
     ...(requests === "" ? [] : [`${requests} at ${throughput}/s`]),

@@ -8,7 +8,7 @@ import { closing } from "../drawing/next.ts";
 import type { Page } from "../drawing/page.ts";
 import { wrap } from "../drawing/text.ts";
 
-/** What a person reads: heading, figures, how latencies are spread, what happened, checks; then what to do next. */
+/** What a person reads: heading, figures, distribution of latencies, what happened, checks; then what to do next. */
 export function renderBenchTerminal(
   record: BenchRecord,
   page: Page,
@@ -50,7 +50,7 @@ function drawChecks(
     aligns: head.map((_, at) => (at === 0 ? "left" : "right")),
   } as const;
   const lines = fitting(width, (gap) => layOut(columns, gap, ascii ? "-" : "─"));
-  // Too narrow for columns: a line for each column, all targets in it.
+  // Too narrow for columns: one line for each column, with all targets in it.
   const stacked = head.slice(1).flatMap((name, at) => {
     const cells = rows.map((row) => `${rows.length > 1 ? `${row[0]} ` : ""}${row[at + 1]}`);
     return wrap(`${name}: ${cells.join(", ")}`, prose, "  ");

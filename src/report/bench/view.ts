@@ -10,21 +10,21 @@ import { counted, number, perSecond } from "../drawing/numbers.ts";
 import { clean, toAscii } from "../drawing/characters.ts";
 import { originOf } from "../run/view.ts";
 
-/** What a live load knows of a target beyond its record: drawn at once, it says more than one that was saved. */
+/** What a live load knows about a target beyond its record; a saved record does not have it. */
 export interface BenchDetail {
-  /** How the latencies of requests that succeeded are spread. */
+  /** How the latencies of successful requests are distributed. */
   readonly bins: readonly Bin[];
 }
 
-/** A bench's record as it is read aloud: every text final, harmless, and ASCII where asked. */
+/** A bench's record as texts: final, free of control characters, and ASCII if asked for. */
 export interface BenchView {
   readonly title: string;
   /** `closed loop: 50 in flight, 3 s each`. */
   readonly facts: string;
   readonly targets: readonly TargetView[];
-  /** What the table alone does not say. */
+  /** What only the table does not say. */
   readonly notes: readonly string[];
-  /** Each target against the first. */
+  /** Each target compared with the first. */
   readonly ratios: readonly string[];
   readonly sentences: readonly string[];
   readonly checks: BenchChecks;
@@ -36,14 +36,14 @@ export interface TargetView {
   readonly label: string;
   readonly requests: string;
   readonly throughput: string;
-  /** `2 timeout` for each kind; empty when nothing failed. */
+  /** `2 timeout` for each kind; empty if nothing failed. */
   readonly failures: readonly string[];
-  /** Of the requests that succeeded, from the due time in an open loop; null when none did. */
+  /** Of the successful requests, from the due time in an open loop; null if there are none. */
   readonly latencyMs: LoadLatency | null;
-  /** Rows of their own: requests that failed; service and lag of an open loop. */
+  /** Separate rows: failed requests; service and lag of an open loop. */
   readonly others: readonly OtherRow[];
   readonly bins: readonly Bin[];
-  /** `latency of 3,000 requests`: what the histogram or ladder is of. */
+  /** `latency of 3,000 requests`: what the histogram or ladder shows. */
   readonly what: string;
 }
 
@@ -121,7 +121,7 @@ function othersOf({ failures, serviceMs, scheduleLagMs }: TargetRecord): readonl
 function whatOf({ mode, successes, errors, requests }: TargetRecord): string {
   const what = mode === "open" ? "response time" : "latency";
   if (errors.total === 0) return `${what} of ${counted(requests, "request")}`;
-  // An older record holds what its failures took among the rest, where that was measured.
+  // An older record includes its failures in the times, if those were measured.
   if (successes === undefined) return `${what}, failures included`;
   return `${what} of ${counted(successes.requests, "request")} that succeeded`;
 }

@@ -1,5 +1,5 @@
-// Control characters, line separators, byte order marks and direction overrides: whatever was written by
-// someone else must neither move the cursor nor reorder a line.
+// Control characters, line separators, byte order marks and direction overrides: text from someone else must
+// not move the cursor or reorder a line.
 const UNSAFE = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
 export const UNSAFE_CHARACTERS: RegExp = new RegExp(UNSAFE, "gu");
 const LINE_END_OR_UNSAFE = new RegExp(`\\r\\n|${UNSAFE.source}`, "gu");
@@ -35,8 +35,8 @@ const ASCII: Readonly<Record<string, string>> = {
 };
 
 /**
- * The text as a terminal can be given it: control characters and direction overrides are spelled out,
- * such as `\u{1b}`. Line ends and tabs stay.
+ * The text in a form that is safe for a terminal: control characters and direction overrides are made visible,
+ * such as `\\u{1b}`. Line ends and tabs stay.
  */
 export function printable(text: string): string {
   return UNSAFE.test(text)
@@ -44,7 +44,7 @@ export function printable(text: string): string {
     : text;
 }
 
-/** The same on one line: line ends and tabs are spelled out as well. */
+/** The same on one line: line ends and tabs are made visible too. */
 export function printableLine(text: string): string {
   return text.replace(UNSAFE_CHARACTERS, spelledOut);
 }
@@ -53,12 +53,12 @@ function spelledOut(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
-/** One line of harmless text: what is unsafe becomes a blank. */
+/** One line of safe text: unsafe characters become a space. */
 export function clean(text: string): string {
   return text.replace(RUNS_OF_UNSAFE, " ").replace(/\s+/g, " ").trim();
 }
 
-/** The same text without a character above U+007F; letters lose their accents, the rest becomes `?`. */
+/** The same text without characters above U+007F; letters lose their accents, other characters become `?`. */
 export function toAscii(text: string): string {
   return text
     .replace(/[\u0080-\u{10ffff}]/gu, (character) => ASCII[character] ?? character)

@@ -4,14 +4,14 @@ import type { Page } from "./page.ts";
 import { wrap } from "./text.ts";
 
 export interface Choice {
-  /** One letter, which chooses it. */
+  /** The letter that chooses it. */
   readonly key: string;
   readonly text: string;
 }
 
-/** How prompts speak. */
+/** The texts of prompts. */
 interface AskWords {
-  /** Below the choices: which keys do what. */
+  /** Below the choices: what the keys do. */
   readonly keys: string;
   /** Before a typed letter: `Your answer (a, b, c; q leaves): `. */
   readonly letter: (keys: readonly string[]) => string;
@@ -31,7 +31,7 @@ export const ASK_WORDS: Readonly<Record<Language, AskWords>> = {
   },
 };
 
-/** A choice with its letter, as far as the page is wide. */
+/** A choice with its letter, wrapped to the page's width. */
 export function choiceLines(
   { key, text }: Choice,
   { paint, prose, ascii }: Page,
@@ -43,7 +43,7 @@ export function choiceLines(
     : lines.map((line, i) => (i === 0 ? ` ${line.slice(1)}` : line));
 }
 
-/** Choices as they are moved over, with the keys that do so below them for as long as that is `open`. */
+/** Choices with the selected one marked, and below them the keys while the question is `open`. */
 export function choosing(
   choices: readonly Choice[],
   page: Page,

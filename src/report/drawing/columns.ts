@@ -1,17 +1,17 @@
 import { widthOf } from "./width.ts";
 
 const NARROW = 72;
-// Air between columns, widest first: the first that fits is taken.
+// Space between columns, widest first: the first that fits is used.
 const GAPS = [3, 2, 1];
 
-/** Cells, painted or not; those of the head and of rows may have several lines. */
+/** Cells, with or without colours; cells of the head and of rows may have several lines. */
 export interface Columns {
   readonly head: readonly string[];
   readonly aligns: readonly ("left" | "right")[];
   readonly rows: readonly (readonly string[])[];
 }
 
-/** The lines drawn with the widest gap that fits `width`; undefined where columns would not fit. */
+/** The lines with the widest gap that fits `width`; undefined if the columns do not fit. */
 export function fitting(
   width: number,
   draw: (gap: number) => readonly string[],
@@ -23,14 +23,14 @@ export function fitting(
   return undefined;
 }
 
-/** A head, a rule and the rows below it, `gap` blanks between columns. */
+/** A head, a rule and the rows, with `gap` spaces between columns. */
 export function layOut(
   { head, aligns, rows }: Columns,
   gap: number,
   rule: string,
 ): readonly string[] {
   const tallest = Math.max(...head.map((cell) => cell.split("\n").length));
-  // The last lines of the head's cells stand beside each other.
+  // The last lines of the head's cells are on the same row.
   const top = head.map((cell) => "\n".repeat(tallest - cell.split("\n").length) + cell);
   const cells = [top, ...rows].map((row) => row.map((cell) => cell.split("\n")));
   const widths = head.map((_, column) =>

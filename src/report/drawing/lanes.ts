@@ -5,7 +5,7 @@ const MOST_LANES = 16;
 const CELLS = [1, 5 / 4, 5 / 3, 2, 5 / 2, 10 / 3, 5, 10];
 const STEPS = [1, 2, 2.5, 5, 10];
 
-/** Time from a trial's first send, laid over character cells: the same for all trials of an experiment. */
+/** Time from a trial's first send, divided into character cells: the same for all trials of an experiment. */
 export interface Axis {
   readonly columns: number;
   readonly msPerColumn: number;
@@ -13,7 +13,7 @@ export interface Axis {
 
 /** One request, in cells: queued in [from, start), served in [start, end), at least one cell wide. */
 export interface Lane {
-  /** `#1` for the request planned first. */
+  /** `#1` for the request that was planned first. */
   readonly label: string;
   readonly from: number;
   readonly start: number;
@@ -31,30 +31,30 @@ export interface Tick {
 /** An axis up to `lastMs` in at most `most` cells. */
 export function axisOf(lastMs: number, most: number): Axis {
   const endMs = lastMs > 0 ? lastMs : 1;
-  // Cells that divide 100 ms make equal waits equally wide, and put ticks where they belong.
+  // Cells that divide 100 ms make equal waits equally wide, and put ticks at round times.
   const msPerColumn = roundUp(endMs / most, CELLS);
   return { columns: Math.max(1, Math.round(endMs / msPerColumn)), msPerColumn };
 }
 
-/** What a lane says at its end. */
+/** The text at the end of a lane. */
 export function noteOf(sample: Sample): string {
   return sample.error === null ? ms(latencyOf(sample)) : `! ${sample.error}`;
 }
 
-/** At most 16 lanes, chosen evenly, in the order served: the first, the last and the slowest are always among them. */
+/** At most 16 lanes, evenly chosen, in the order served; always with the first, the last and the slowest. */
 export function lanesOf(samples: readonly Sample[], axis: Axis): readonly Lane[] {
   const drawn = samples
     .toSorted((a, b) => a.i - b.i)
     .map((sample) => ({ latencyMs: latencyOf(sample), lane: laneOf(sample, axis) }))
-    // By cell, not by time: requests that begin in one cell keep the order they were planned in.
+    // By cell and not by time: requests that begin in the same cell keep the order of the plan.
     .toSorted(({ lane: a }, { lane: b }) => a.start - b.start || a.end - b.end);
   const slowest = indexOfLargest(drawn.map(({ latencyMs }) => latencyMs));
   return evenly(drawn.length, MOST_LANES, slowest).flatMap((at) => drawn[at]?.lane ?? []);
 }
 
 /**
- * At most `most` numbers from 0 to `count` - 1, evenly apart and in order, with the first and the last among them;
- * `also` is, too, in the place of the one nearest to it.
+ * At most `most` numbers from 0 to `count` - 1, evenly spaced and in order, always with the first and the last.
+ * `also` is included too, instead of the one nearest to it.
  */
 export function evenly(count: number, most: number, also = 0): readonly number[] {
   if (count <= most) return Array.from({ length: count }, (_, at) => at);
@@ -78,7 +78,7 @@ function laneOf(sample: Sample, { columns, msPerColumn }: Axis): Lane {
   const { i, sentMs, startedMs, doneMs, error } = sample;
   const cell = (timeMs: number): number =>
     Math.min(columns, Math.max(0, Math.round(timeMs / msPerColumn)));
-  // The start is another process's clock: it may lie a hair outside the request.
+  // The start comes from another process's clock: it may be slightly outside the request.
   const startMs = Math.min(doneMs, Math.max(sentMs, startedMs ?? sentMs));
   const start = Math.min(cell(startMs), columns - 1);
   return {
@@ -91,7 +91,7 @@ function laneOf(sample: Sample, { columns, msPerColumn }: Axis): Lane {
   };
 }
 
-/** Round times along the axis, as dense as their labels allow; the last names the unit and may stand at its end. */
+/** Round times along the axis, as close together as their labels allow; the last one names the unit. */
 export function ticksOf({ columns, msPerColumn }: Axis): readonly Tick[] {
   const lastMs = columns * msPerColumn;
   const room = number(Math.ceil(lastMs)).length + 4;
@@ -106,7 +106,7 @@ export function ticksOf({ columns, msPerColumn }: Axis): readonly Tick[] {
   });
 }
 
-/** The smallest of `factors` (10 the last), times a power of ten, that is no less than `value`. */
+/** The smallest of `factors` (the last is 10), times a power of ten, that is not less than `value`. */
 function roundUp(value: number, factors: readonly number[]): number {
   const power = 10 ** Math.floor(Math.log10(value));
   const factor = factors.find((step) => step * power >= value * (1 - 1e-9)) ?? 10;

@@ -1,9 +1,9 @@
-/** Text that shows as itself, in a table's cell as well. */
+/** Text that Markdown shows unchanged, even in a table's cell. */
 export function escaped(text: string): string {
   return text.replace(/[\\`*_{}[\]<>|~&#]/g, "\\$&");
 }
 
-/** A table; the first `labels` columns are aligned left, all others right. */
+/** A table; the first `labels` columns are aligned left, the others right. */
 export function mdTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
@@ -13,7 +13,7 @@ export function mdTable(
   return [row(head), `| ${rule.join(" | ")} |`, ...rows.map(row)].join("\n");
 }
 
-/** A block in which nothing is markup; no name of the record closes it. */
+/** A block without markup; nothing inside can close it. */
 export function mdBlock(lines: readonly string[]): string {
   return ["```text", ...lines.map((line) => line.replaceAll("```", "'''")), "```"].join("\n");
 }

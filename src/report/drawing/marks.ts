@@ -7,7 +7,7 @@ const MARKS: Readonly<Record<LessonState, readonly [drawn: string, letters: stri
   new: ["○", "[ ]"],
 };
 
-/** How far something is; said in letters where a picture cannot be drawn or heard. */
+/** How far something is; as letters if a picture cannot be drawn or read aloud. */
 export function stateMark(
   state: LessonState,
   { ascii, plain }: Pick<Page, "ascii" | "plain">,

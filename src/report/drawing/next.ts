@@ -16,7 +16,7 @@ export function nextLine(command: string, { paint, language }: Page): string {
   return `${NEXT[language]}: ${paint.command(command)}`;
 }
 
-/** Where the figures come from, and what to do next; nothing where there is nothing to do. */
+/** Where the figures come from, and what to do next; nothing if there is nothing to do. */
 export function closing(
   { next, origin }: { readonly next: readonly NextStep[]; readonly origin: string },
   { paint, width, prose }: Page,

@@ -1,4 +1,4 @@
-/** Stands where a figure is not known. */
+/** Shown instead of an unknown figure. */
 export const NONE = "—";
 
 /** `1004` → `1,004`; at most two decimals. */
@@ -6,17 +6,17 @@ export function number(value: number): string {
   return grouped(String(Number(value.toFixed(2))));
 }
 
-/** `1004.50` → `1,004.50`. By hand: `Intl` loads its tables for as long as half of Node's start. */
+/** `1004.50` → `1,004.50`. Without `Intl`, whose tables take half as long to load as starting Node. */
 export function grouped(digits: string): string {
   const [whole = "", fraction] = digits.split(".");
   const groups = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return fraction === undefined ? groups : `${groups}.${fraction}`;
 }
 
-/** Three telling digits: `1,004`, `3.2`, `0.84`. */
+/** Three significant digits: `1,004`, `3.2`, `0.84`. */
 export function figure(value: number): string {
   if (value === 0) return "0";
-  // Compared after rounding, so that 99.96 does not become the odd one out, `100.0`.
+  // Compared after rounding, so that 99.96 does not become `100.0`.
   if (value < 0.995) return value.toFixed(2);
   if (value < 99.95) return value.toFixed(1);
   return number(Math.round(value));
@@ -33,12 +33,12 @@ export function perSecond(value: number): string {
   return value < 9.995 ? value.toFixed(2) : figure(value);
 }
 
-/** Microseconds of a processor: `8.1 µs`, `310 µs`. */
+/** CPU time in microseconds: `8.1 µs`, `310 µs`. */
 export function cpu(us: number): string {
   return `${figure(us)} µs`;
 }
 
-/** A stretch of time as people say it: `10 s`, `2.5 s`, `850 ms`. */
+/** A period as people say it: `10 s`, `2.5 s`, `850 ms`. */
 export function period(valueMs: number): string {
   if (valueMs < 999.5) return ms(valueMs);
   return `${number(Number((valueMs / 1000).toFixed(1)))} s`;
@@ -49,7 +49,7 @@ export function ratio(value: number): string {
   return `${value < 99.95 ? value.toFixed(1) : number(Math.round(value))}×`;
 }
 
-/** A ratio on either side of 1: `49×`, `1.04×`, `0.02×`. */
+/** A ratio above or below 1: `49×`, `1.04×`, `0.02×`. */
 export function times(value: number): string {
   if (value === 0) return "0×";
   if (value < 0.0005) return "under 0.001×";
@@ -73,7 +73,7 @@ export function difference(fraction: number): string {
   return `${fraction < 0 ? "-" : "+"}${text} %`;
 }
 
-/** `0.3412` → `34.1 %`; what is there but rounds away is `< 0.1 %`. */
+/** `0.3412` → `34.1 %`; a small value that would round to zero is `< 0.1 %`. */
 export function portion(fraction: number): string {
   if (fraction > 0 && fraction < 0.0005) return "< 0.1 %";
   return `${(fraction * 100).toFixed(1)} %`;
@@ -84,7 +84,7 @@ export function share(fraction: number): string {
   return `${Math.round(fraction * 100)} %`;
 }
 
-/** The largest of the values, at least 0; `Math.max(...)` gives up on a hundred thousand. */
+/** The largest of the values, at least 0; `Math.max(...)` fails for a hundred thousand values. */
 export function largest(values: readonly number[]): number {
   return values.reduce((most, value) => Math.max(most, value), 0);
 }

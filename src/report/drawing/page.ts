@@ -3,24 +3,24 @@ import { toAscii } from "./characters.ts";
 import { unpainted, type Paint } from "./paint.ts";
 import { NARROWEST } from "./width.ts";
 
-// Longer lines of prose lose the eye on its way back.
+// In longer lines of prose it is hard to find the next line.
 const PROSE = 96;
 
-/** What a renderer needs of the reader's terminal. */
+/** What a renderer needs to know about the reader's terminal. */
 export interface Page {
   readonly paint: Paint;
   /** In columns, at least 40. */
   readonly width: number;
-  /** For sentences: narrower than the widest terminals. */
+  /** The width for sentences: at most that of a comfortable line. */
   readonly prose: number;
-  /** Nothing above U+007F. */
+  /** Whether to use nothing above U+007F. */
   readonly ascii: boolean;
-  /** For screen readers: no bars, no marks. */
+  /** Whether to draw no bars and no marks, for screen readers. */
   readonly plain: boolean;
   readonly language: Language;
 }
 
-/** A page; without anything given, one of 80 columns that a file or a code host can show. */
+/** A page; by default one of 80 columns that a file or a code host can show. */
 export function pageOf({
   paint = unpainted,
   width = 80,
@@ -32,9 +32,9 @@ export function pageOf({
   return { paint, width: columns, prose: Math.min(columns, PROSE), ascii, plain, language };
 }
 
-/** Lines as one text that ends in a newline, in the characters that the page can show. */
+/** Lines as one text that ends in a newline, in characters that the page can show. */
 export function textOf(lines: readonly string[], { ascii }: Pick<Page, "ascii">): string {
   const text = `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
-  // Colours are escapes, and ASCII already.
+  // Colours are escape codes, which are ASCII already.
   return ascii ? toAscii(text) : text;
 }

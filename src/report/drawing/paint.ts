@@ -2,7 +2,7 @@ import { isVariant, variants, type Variant } from "../../model/variants.ts";
 
 export type Ink = (text: string) => string;
 
-/** Colours by what they mean. Nothing may be said by colour alone. */
+/** Colours by meaning. Nothing may be said by colour alone. */
 export interface Paint {
   readonly variant: (name: string) => Ink;
   readonly queued: Ink;
@@ -12,16 +12,16 @@ export interface Paint {
   /** A heading that has no other mark. */
   readonly heading: Ink;
   readonly emphasis: Ink;
-  /** What can be typed: a command, code. */
+  /** Something to type: a command, code. */
   readonly command: Ink;
   readonly good: Ink;
   readonly caution: Ink;
   readonly bad: Ink;
-  /** A text that leads to an address where the terminal knows links. */
+  /** A text that links to an address, if the terminal supports links. */
   readonly link: (text: string, address: string) => string;
 }
 
-/** How a terminal is told to change its ink, and that a link begins (or, without an address, ends). */
+/** How to tell a terminal to change its style, and that a link begins or, without an address, ends. */
 export interface Codes {
   readonly style: (code: number) => string;
   readonly link: (address: string) => string;
@@ -71,7 +71,7 @@ export function paintWith(codes: Codes): Paint {
   };
 }
 
-/** Begun again after whatever ended it inside the text, and never carried over the end of a line. */
+/** Starts the style again after a code inside the text has ended it, and never continues it over a line end. */
 function styled(text: string, [begin, end]: Style, { style }: Codes): string {
   if (text === "") return "";
   const [on, off] = [style(begin), style(end)];

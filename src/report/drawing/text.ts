@@ -1,20 +1,20 @@
 import { isNarrow, widthOf } from "./width.ts";
 
-/** Splits a text as a reader counts it: letters with their accents, pictures of several parts. */
+/** Splits a text into characters as a reader counts them: letters with accents, pictures of several parts. */
 let characters: Intl.Segmenter | undefined;
 
-/** At most `width` columns; what does not fit is replaced by `mark`. */
+/** At most `width` columns; `mark` replaces what does not fit. */
 export function truncate(text: string, width: number, mark: string): string {
   if (widthOf(text) <= width) return text;
   return head(text, width - widthOf(mark)) + mark;
 }
 
-/** Fills a line, painted or not, with blanks to `width` columns. */
+/** Fills a line, with or without colours, with spaces to `width` columns. */
 export function padTo(line: string, width: number): string {
   return line + " ".repeat(Math.max(0, width - widthOf(line)));
 }
 
-/** Breaks unpainted text at spaces into lines of at most `width` columns; later lines begin with `indent`. */
+/** Breaks text without colours at spaces into lines of at most `width` columns; later lines begin with `indent`. */
 export function wrap(text: string, width: number, indent = ""): string[] {
   const lines: string[] = [];
   let line = "";
@@ -34,7 +34,7 @@ export function wrap(text: string, width: number, indent = ""): string[] {
   return lines;
 }
 
-/** A word in as many lines as it takes; too wide rather than without end where not one character fits. */
+/** A word split into lines; if not even one character fits, a line is too wide. */
 function broken(word: string, width: number, first: string, indent: string): string[] {
   const lines: string[] = [];
   let [start, rest] = [first, word];
@@ -48,15 +48,15 @@ function broken(word: string, width: number, first: string, indent: string): str
   }
 }
 
-/** Units of a string that a column holds at most: a picture of several parts. */
+/** How many units of a string can be in one column at most: a picture may have several parts. */
 const MOST_UNITS = 32;
 
-/** As much of the beginning as `width` columns hold. */
+/** As much of the beginning as fits into `width` columns. */
 function head(text: string, width: number): string {
-  // Of a long text the beginning alone: finding a character takes as long as the text is.
+  // Only the beginning of a long text: finding characters takes time in proportion to its length.
   const start = text.slice(0, Math.max(0, width) * MOST_UNITS);
   if (isNarrow(start)) return start.slice(0, Math.max(0, width));
-  // Made for the first text that needs it: that takes a fifth as long as starting Node does.
+  // Created with the first text that needs it, because that takes a fifth as long as starting Node.
   characters ??= new Intl.Segmenter("en");
   let end = 0;
   let used = 0;

@@ -10,7 +10,7 @@ const WORDS = {
 
 const NARROWEST_BESIDE = 72;
 
-/** The learner's file beside the worked answer; below each other where there is no room. */
+/** The learner's file next to the worked answer; line by line if there is no room. */
 export function renderDiff(rows: readonly DiffRow[], page: Page): string {
   const { paint, width, language, ascii } = page;
   const bar = ascii ? "|" : "│";
@@ -46,7 +46,7 @@ export function renderDiff(rows: readonly DiffRow[], page: Page): string {
   );
 }
 
-/** A line of code in as many as it takes; one that goes on is indented further. */
+/** A line of code split to fit; its later parts are indented further. */
 function pieces(line: string | null, width: number): readonly string[] {
   const text = plain(line ?? "");
   const indent = " ".repeat(Math.min(8, text.length - text.trimStart().length + 4));
@@ -54,7 +54,7 @@ function pieces(line: string | null, width: number): readonly string[] {
   return [indent.slice(4) + first, ...rest.map((piece) => indent + piece)];
 }
 
-/** Code keeps its blanks; what could move the cursor is spelled out. */
+/** Code keeps its spaces; characters that could move the cursor are made visible. */
 function plain(line: string): string {
   return printableLine(line.replaceAll("\t", "  "));
 }

@@ -2,7 +2,7 @@ import type { ExerciseOutcome } from "../../model/lesson/exercise.ts";
 import type { Language } from "../../model/text.ts";
 import { jsonText } from "../json.ts";
 
-/** How a file did, for other programs; messages in the learner's language. */
+/** The result for a file, for other programs; messages are in the learner's language. */
 export function renderOutcomeJson(
   { lesson, passed, checks, misconception }: ExerciseOutcome,
   language: Language,

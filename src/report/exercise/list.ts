@@ -5,13 +5,13 @@ import { nextLine } from "../drawing/next.ts";
 import { textOf, type Page } from "../drawing/page.ts";
 import { wrap } from "../drawing/text.ts";
 
-/** An exercise, and what was done of it. */
+/** An exercise, and how far the learner is. */
 export interface ListedExercise {
   readonly exercise: Pick<Exercise, "id" | "title">;
   readonly done: LessonProgress["exercise"];
 }
 
-/** Every exercise with what was done of it, and the first that is not passed. */
+/** Every exercise with how far the learner is, and the first that is not passed. */
 export function renderExercises(all: readonly ListedExercise[], page: Page): string {
   const { paint, width, language } = page;
   const idWidth = Math.max(0, ...all.map(({ exercise }) => exercise.id.length));

@@ -9,14 +9,14 @@ const WORDS = {
     en: (passed: number, all: number) => `${passed} of ${all} checks passed.`,
     ur: (passed: number, all: number) => `${all} mein se ${passed} checks pass.`,
   },
-  believed: { en: "Often believed:", ur: "Aksar samjha jata hai:" },
+  believed: { en: "A common belief:", ur: "Aksar samjha jata hai:" },
   asAbove: { en: "As above.", ur: "Wohi jo upar likha hai." },
-  printed: { en: "Your file printed:", ur: "Aap ki file ne print kiya:" },
+  printed: { en: "Your file printed:", ur: "Tumhari file ne print kiya:" },
 } as const;
 
 const LONGEST_PRINTED = 12;
 
-/** How a file did, check by check. Ends in a newline; what is next is the caller's to say. */
+/** The result for a file, check by check. Ends in a newline; the caller says what to do next. */
 export function renderOutcome(
   exercise: Exercise,
   { checks, passed, believed, printed }: ExerciseOutcome,
@@ -48,7 +48,7 @@ export function renderOutcome(
   return textOf(lines, page);
 }
 
-/** What one thing broke several times over is explained once. */
+/** If several checks fail for the same reason, it is explained once. */
 function sameMessage(a: CheckOutcome, b: CheckOutcome): boolean {
   return !a.passed && !b.passed && a.message.en === b.message.en;
 }

@@ -16,12 +16,12 @@ const WORDS = {
     ur: (path: string) => `Yeh file edit karo: ${path}`,
   },
   there: {
-    en: (path: string) => `${path} is there already and was left as it is.`,
+    en: (path: string) => `${path} already exists and was not changed.`,
     ur: (path: string) => `${path} pehle se hai, us ko nahi chheda.`,
   },
   reset: {
     en: (path: string, kept: string) =>
-      `${path} is as at the beginning; your attempt is kept as ${kept}.`,
+      `${path} is back to the start; your attempt is kept as ${kept}.`,
     ur: (path: string, kept: string) =>
       `${path} ab shuru jaisi hai; tumhari koshish yahan rakhi hai: ${kept}.`,
   },
@@ -52,7 +52,7 @@ export function renderHint(exercise: Exercise, step: number, answer: string, pag
   return textOf([paint.strong(lines[0] ?? ""), ...lines.slice(1)], page);
 }
 
-/** The task, and the file to edit for it, at this path: made now, or there already. */
+/** The task, and the path of the file to edit, which was just made or existed already. */
 export function renderStarted(
   exercise: Exercise,
   { path, made, next }: { readonly path: string; readonly made: boolean; readonly next: string },
@@ -62,7 +62,7 @@ export function renderStarted(
   return `${renderTask(exercise, page)}\n${textOf([told, nextLine(next, page)], page)}`;
 }
 
-/** A file that begins again; the old one is kept at another path. */
+/** A file that was started again, and where the old one is kept. */
 export function renderReset(
   { path, kept, next }: { readonly path: string; readonly kept: string; readonly next: string },
   page: Page,

@@ -8,7 +8,7 @@ const WORDS = {
   watching: { en: "Watching", ur: "Dekh raha hai" },
   running: { en: "Running…", ur: "Chal raha hai…" },
   gone: {
-    en: "The file is gone. It is verified again when it is back.",
+    en: "The file is gone. It will be checked again when it is back.",
     ur: "File nahi rahi. Wapas aaye to phir check hogi.",
   },
   notPassed: {
@@ -18,7 +18,7 @@ const WORDS = {
   last: { en: "This was the last exercise.", ur: "Yeh aakhri exercise thi." },
 } as const;
 
-/** Below everything that is shown: the file that is watched, and the keys. */
+/** Below everything that is shown: the watched file, and the keys. */
 export function renderWatching(path: string, page: Page): string {
   const { paint, language } = page;
   return textOf(
@@ -31,7 +31,7 @@ export function renderRunning(page: Page): string {
   return textOf([page.paint.dim(WORDS.running[page.language])], page);
 }
 
-/** Why nothing is verified or shown now. */
+/** Why nothing is checked or shown right now. */
 export function renderNotice(name: "gone" | "notPassed" | "last", page: Page): string {
   return textOf([...(name === "gone" ? [] : [""]), WORDS[name][page.language]], page);
 }

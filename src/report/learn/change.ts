@@ -9,7 +9,7 @@ import { wrap } from "../drawing/text.ts";
 import { cellLabel } from "../run/labels.ts";
 import { LEARN_WORDS } from "./words.ts";
 
-/** One thing about a trial that may be changed; `requests` is how many there are after it. */
+/** One thing about a trial that can be changed; `requests` is their number after the change. */
 export interface ChangeName {
   readonly kind: "more" | "shorter" | "pooled";
   readonly requests: number;
@@ -19,7 +19,7 @@ export function changeLines({ prose, language }: Page): readonly string[] {
   return [...wrap(LEARN_WORDS[language].changeWhat, prose), ""];
 }
 
-/** Changes by letter, and a way on without any. */
+/** Changes by letter, and a choice to continue without one. */
 export function changeChoices(
   changes: readonly ChangeName[],
   { language }: Page,
@@ -35,7 +35,7 @@ function named({ kind, requests }: ChangeName, language: Language): string {
   return kind === "more" ? words.more(requests) : words[kind];
 }
 
-/** Asks how long a trial will take once it is changed. */
+/** Asks how long a trial will take after the change. */
 export function changedLines(
   cell: Cell,
   change: ChangeName,
@@ -49,7 +49,7 @@ export function changedLines(
   ];
 }
 
-/** What was said beside what the changed trial took. */
+/** The answer compared with what the changed trial took. */
 export function changeOutcomeLines(
   said: number,
   trial: SettledTrial,

@@ -38,7 +38,7 @@ const WORDS: Readonly<Record<Language, DisturbedWords>> = {
   },
 };
 
-/** Why some of these trials are judged by theory, with what was seen of the machine; nothing where all agree with it. */
+/** Why some of these trials are judged by theory, and what the machine was doing; nothing if all agree with theory. */
 export function disturbedLines(
   trials: readonly SettledTrial[],
   { prose, language }: Page,
@@ -58,7 +58,7 @@ export function disturbedLines(
 
 function factsOf(surroundings: Surroundings, words: DisturbedWords): readonly string[] {
   const { load, cores, clientUtilization, serverDelayMs } = surroundings;
-  // Each by itself must have been enough to be named.
+  // Each of these must be enough by itself to be named.
   const facts: readonly (readonly [Partial<Surroundings>, string])[] = [
     [{ load }, words.load(number(Math.round(10 * (load ?? 0)) / 10), cores)],
     [{ clientUtilization }, words.client(number(Math.round(100 * clientUtilization)))],

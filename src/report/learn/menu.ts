@@ -6,7 +6,7 @@ import type { Page } from "../drawing/page.ts";
 import { wrap } from "../drawing/text.ts";
 import { titleOf } from "./steps.ts";
 
-/** What the first screen says. */
+/** The texts of the first screen. */
 interface MenuWords {
   readonly welcome: readonly string[];
   readonly goOn: (title: string) => string;
@@ -25,14 +25,14 @@ interface MenuWords {
 const MENU_WORDS: Readonly<Record<Language, MenuWords>> = {
   en: {
     welcome: [
-      "Async is smart waiting, not a faster CPU. Here you see it: you say what you expect, a real server on this machine is asked, and the measurement answers.",
-      "Nothing leaves this machine: no account, no network, no database. What you have done is kept in a file of your own.",
+      "Async is smart waiting, not a faster CPU. Here you see it: you say what you expect, a real server on this machine gets real requests, and the measurement answers.",
+      "Nothing leaves this machine: no account, no network, no database. Your progress is kept in a file on this machine.",
     ],
     goOn: (title) => `Go on: ${title}`,
     begin: (title) => `Begin: ${title}`,
     week: (done, of) => `The week, day by day (${done} of ${of} done)`,
     labs: (done, of) => `Labs beyond the week (${done} of ${of} done)`,
-    review: "Questions that come back today",
+    review: "Questions to repeat today",
     language: "Roman Urdu mein",
     back: "Back",
     leave: "Leave",
@@ -42,14 +42,14 @@ const MENU_WORDS: Readonly<Record<Language, MenuWords>> = {
   },
   ur: {
     welcome: [
-      "Async ka matlab samajhdari se intezar hai, tez CPU nahi. Yahan yeh dikhta hai: pehle tum andaza lagao, phir isi machine par asli server se poocha jata hai, aur naap jawab deta hai.",
-      "Kuch bhi is machine se bahar nahi jata: na account, na network, na database. Jo tum ne kiya woh tumhari apni file mein mehfooz rehta hai.",
+      "Async ka matlab samajhdari se wait karna hai, tez CPU nahi. Yahan yeh khud dekho: pehle tum andaza lagao, phir isi machine par asli server ko asli requests jati hain, aur measurement jawab deti hai.",
+      "Kuch bhi is machine se bahar nahi jata: na account, na network, na database. Tumhari progress isi machine par aik file mein rehti hai.",
     ],
     goOn: (title) => `Wahin se aage: ${title}`,
     begin: (title) => `Shuru karo: ${title}`,
     week: (done, of) => `Hafta, din ba din (${of} mein se ${done} mukammal)`,
     labs: (done, of) => `Hafte ke baad ki labs (${of} mein se ${done} mukammal)`,
-    review: "Aaj wapas aane wale sawal",
+    review: "Aaj dobara poochhe jane wale sawal",
     language: "In English",
     back: "Wapas",
     leave: "Bas",
@@ -64,11 +64,11 @@ export interface MenuLesson {
   readonly id: string;
   readonly title: Text;
   readonly state: LessonState;
-  /** Whether it is one of the week's; labs are not. */
+  /** Whether it is one of the week's lessons; labs are not. */
   readonly week: boolean;
 }
 
-/** What this is, in the language that was chosen a moment ago. */
+/** What this program is, in the language that was just chosen. */
 export function welcomeLines({ prose, language }: Page): readonly string[] {
   return ["", ...MENU_WORDS[language].welcome.flatMap((text) => wrap(text, prose))];
 }
@@ -78,7 +78,7 @@ export const LANGUAGE_CHOICES: readonly Choice[] = [
   { key: "b", text: "Roman Urdu" },
 ];
 
-/** Where to go on, and everything else there is; `begun` when the next lesson was left in the middle. */
+/** Where to continue, and everything else; `begun` if the next lesson was left in the middle. */
 export function mainChoices(
   lessons: readonly MenuLesson[],
   next: MenuLesson,
@@ -119,7 +119,7 @@ export function lessonChosen(key: string): number {
   return LETTERS.indexOf(key);
 }
 
-/** The same where no one can be asked: every lesson with the command that leads through it. */
+/** The same if no one can be asked: every lesson with its `learn` command. */
 export function listingLines(
   lessons: readonly MenuLesson[],
   next: string,
@@ -140,7 +140,7 @@ export function listingLines(
   ];
 }
 
-/** When the menu is left. */
+/** Shown when the menu is left. */
 export function byeLines({ language }: Page): readonly string[] {
   return ["", MENU_WORDS[language].bye];
 }

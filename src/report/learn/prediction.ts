@@ -10,7 +10,7 @@ import type { Page } from "../drawing/page.ts";
 import { wrap } from "../drawing/text.ts";
 import { LEARN_WORDS } from "./words.ts";
 
-/** What is to be predicted. */
+/** The question of a prediction. */
 export function predictionLines(
   { question }: Prediction,
   { paint, prose, language }: Page,
@@ -39,7 +39,7 @@ function short(label: string): string {
   return label.split(":", 1)[0] ?? label;
 }
 
-/** What was said or measured, as words. */
+/** An answer or a measurement, in words. */
 export function answerText(prediction: Prediction, said: Said, language: Language): string {
   switch (prediction.kind) {
     case "time":
@@ -54,7 +54,7 @@ export function answerText(prediction: Prediction, said: Said, language: Languag
   }
 }
 
-/** What was said beside what was measured, and what to remember of it. */
+/** The answer compared with the measurement, and what to remember. */
 export function outcomeLines(
   prediction: Prediction,
   said: Said,

@@ -13,7 +13,7 @@ export function titleOf({ id, title }: Named, { language }: Pick<Page, "language
   return `${id} · ${title[language]}`;
 }
 
-/** Above the first step. */
+/** The heading above the first step. */
 export function lessonHeading(lesson: Named, page: Page): readonly string[] {
   return ["", ...wrap(titleOf(lesson, page), page.prose).map(page.paint.strong)];
 }
@@ -32,7 +32,7 @@ export function stepHeading(
   return ["", ...wrap(`${lesson} · ${heading}`, prose).map(paint.dim), ""];
 }
 
-/** What may be done with the idea of a lesson. */
+/** What to do with the idea of a lesson. */
 export function ideaChoices({ language }: Page): readonly Choice[] {
   const words = LEARN_WORDS[language];
   return [
@@ -53,12 +53,12 @@ export function exerciseChoices({ language }: Page): readonly Choice[] {
   ];
 }
 
-/** When a lesson is left: its place is kept, and this goes on. */
+/** Shown when a lesson is left: where the learner is is saved, and this command continues. */
 export function leftLines(lesson: string, { prose, language }: Page): readonly string[] {
   return ["", ...wrap(LEARN_WORDS[language].left, prose), `  async-lab learn ${lesson}`];
 }
 
-/** After the last step. */
+/** Shown after the last step. */
 export function doneLines(lesson: string, { paint, language }: Page): readonly string[] {
   return ["", paint.strong(LEARN_WORDS[language].done(lesson)), ""];
 }
@@ -71,7 +71,7 @@ export function nextChoices(next: Named, page: Page): readonly Choice[] {
   ];
 }
 
-/** The same steps as commands, where no one can be led through them. */
+/** The same steps as commands, if no one can be led through them. */
 export function outlineLines(
   lesson: Pick<Lesson, "id" | "title" | "summary">,
   { quiz, exercise }: Omit<LessonParts, "id">,

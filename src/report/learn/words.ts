@@ -1,6 +1,6 @@
 import type { Language } from "../../model/text.ts";
 
-/** What `learn` itself says, around the lessons. */
+/** The texts of `learn` itself, around the lessons. */
 export interface LearnWords {
   readonly step: (at: number, of: number, name: string) => string;
   readonly names: Readonly<Record<"read" | "predict" | "change" | "quiz" | "exercise", string>>;
@@ -48,9 +48,9 @@ export const LEARN_WORDS: Readonly<Record<Language, LearnWords>> = {
     },
     goOn: "Go on",
     readAll: "Read the whole text first",
-    milliseconds: "Your guess, in ms (q leaves): ",
+    milliseconds: "Your guess, in ms (q to leave): ",
     noNumber: "Type a number of milliseconds, in digits.",
-    first: "Which is through first?",
+    first: "Which finishes first?",
     after: (before) => `After ${before}, which?`,
     youSaid: (said) => `You said: ${said}`,
     itWas: (measured) => `Measured: ${measured}`,
@@ -59,13 +59,13 @@ export const LEARN_WORDS: Readonly<Record<Language, LearnWords>> = {
     gapToTheory: (factor) => `Your guess was ${factor} theory.`,
     right: "Right.",
     wrong: "Not quite.",
-    belief: (said) => `Often believed: "${said}".`,
+    belief: (said) => `A common belief: "${said}".`,
     remember: "Remember:",
     changeWhat: "Change one thing and predict again. What do you change?",
     more: (requests) => `more clients: ${requests} requests`,
     shorter: "half the wait",
     pooled: "twice the threads in the pool",
-    nothing: "Nothing, go on",
+    nothing: "Nothing, continue",
     changed: (cell, change, before) =>
       `${cell} took ${before}. With ${change}, how many ms will it take?`,
     theory: (ms) => `Arithmetic says ${ms}.`,
@@ -73,16 +73,16 @@ export const LEARN_WORDS: Readonly<Record<Language, LearnWords>> = {
     startIt: "Start it here, in this folder",
     later: "Later",
     done: (id) => `${id} is done.`,
-    nextLesson: (title) => `Go on with ${title}`,
+    nextLesson: (title) => `Continue with ${title}`,
     enough: "Enough for now",
-    left: "Your place is kept. Go on with:",
+    left: "Where you are is saved. Continue with:",
     steps: "In a terminal this goes step by step. The steps as commands:",
   },
   ur: {
     step: (at, of, name) => `Step ${at}/${of}: ${name}`,
     names: {
       read: "asal baat",
-      predict: "pehle andaza, phir naap",
+      predict: "pehle andaza, phir measurement",
       change: "kuch badal kar dekho",
       quiz: "sawal",
       exercise: "ab tum",
@@ -90,8 +90,8 @@ export const LEARN_WORDS: Readonly<Record<Language, LearnWords>> = {
     goOn: "Aage chalo",
     readAll: "Pehle poora lesson parho",
     milliseconds: "Tumhara andaza, ms mein (q se bahar): ",
-    noNumber: "Milliseconds mein aik number likho, hindson mein.",
-    first: "Kaun sab se pehle farigh hoga?",
+    noNumber: "Milliseconds mein aik number likho, digits mein.",
+    first: "Kaun sab se pehle khatam hoga?",
     after: (before) => `${before} ke baad kaun?`,
     youSaid: (said) => `Tum ne kaha: ${said}`,
     itWas: (measured) => `Measurement: ${measured}`,
@@ -99,7 +99,7 @@ export const LEARN_WORDS: Readonly<Record<Language, LearnWords>> = {
     gap: (factor) => `Tumhara andaza measurement ka ${factor} tha.`,
     gapToTheory: (factor) => `Tumhara andaza theory ka ${factor} tha.`,
     right: "Sahi.",
-    wrong: "Aisa nahi.",
+    wrong: "Theek nahi.",
     belief: (said) => `Log aksar kehte hain: "${said}".`,
     remember: "Yaad rakho:",
     changeWhat: "Aik cheez badlo aur phir andaza lagao. Kya badalna hai?",
@@ -109,14 +109,14 @@ export const LEARN_WORDS: Readonly<Record<Language, LearnWords>> = {
     nothing: "Kuch nahi, aage chalo",
     changed: (cell, change, before) =>
       `${cell} ne ${before} liye. Ab ${change} ho to kitne ms lagenge?`,
-    theory: (ms) => `Hisab kehta hai: ${ms}.`,
+    theory: (ms) => `Hisaab se: ${ms}.`,
     exercise: "Aik exercise hai: tumhara apna code, check is par ke woh karta kya hai.",
     startIt: "Yahin, isi folder mein shuru karo",
     later: "Baad mein",
     done: (id) => `${id} mukammal.`,
     nextLesson: (title) => `Agla lesson: ${title}`,
     enough: "Abhi ke liye bas",
-    left: "Tumhari jagah mehfooz hai. Aage chalne ke liye:",
+    left: "Tum jahan the woh yaad hai. Aage chalne ke liye:",
     steps: "Terminal mein yeh step by step chalta hai. Yehi steps commands mein:",
   },
 };

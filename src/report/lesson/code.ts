@@ -10,8 +10,8 @@ const COMMENT: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * A block of code in at most `width` columns: a comment that does not fit stands above its line. What a
- * program printed has no language; a line of it that does not fit goes on, indented, in the next.
+ * A block of code in at most `width` columns: a comment that does not fit goes above its line. A program's output
+ * has no language; a line of it that does not fit continues, indented, on the next line.
  */
 export function drawCode(
   text: string,
@@ -24,7 +24,7 @@ export function drawCode(
   const fits = (line: string): boolean => widthOf(line) <= width;
   if (comment === undefined)
     return lines.flatMap((line) => (fits(line) ? [line] : folded(line, width)));
-  // Commands read best all alike; code keeps its comments where they are as far as it can.
+  // Commands are easiest to read all in the same form; code keeps its comments in place if they fit.
   const above = language === "sh" && !lines.every(fits);
   return lines.flatMap((line) => {
     const [, before = line, gap = "", note = ""] = comment.exec(line) ?? [];
@@ -39,7 +39,7 @@ export function drawCode(
   });
 }
 
-/** A line in several: indented as it was, unless that would take more than half of the width. */
+/** A line split into several: with its indentation, unless that takes more than half of the width. */
 function folded(line: string, width: number): readonly string[] {
   const margin = " ".repeat(Math.min(/^ */.exec(line)![0].length, Math.floor(width / 2)));
   return wrap(line.trim(), width - margin.length, "    ").map((one) => margin + one.trimEnd());

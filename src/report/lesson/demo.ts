@@ -6,11 +6,11 @@ import { wrap } from "../drawing/text.ts";
 const WORDS = {
   look: { en: "Look at", ur: "Dekho" },
   start: {
-    en: "Starts now; the times are since its start.",
+    en: "Starting now; times count from the start.",
     ur: "Ab chal raha hai; waqt shuru se gina gaya hai.",
   },
 } as const;
-// Longer lines of prose are hard to come back from.
+// Longer lines of prose are hard to read.
 const PROSE = 88;
 
 /** A demo as a page names it. */
@@ -20,7 +20,7 @@ export interface NamedDemo {
   readonly look: Text;
 }
 
-/** Before a demo's own lines: its title, what to look at, and that it starts. */
+/** Printed before a demo's own lines: its title, what to look at, and that it starts. */
 export function renderDemoStart({ title, look }: NamedDemo, page: Page): string {
   const { paint, width, language } = page;
   const what = look[language] === "" ? "" : `${WORDS.look[language]}: ${look[language]}`;
@@ -36,12 +36,12 @@ export function renderDemoStart({ title, look }: NamedDemo, page: Page): string 
   );
 }
 
-/** A lesson's demos; `called` is what its commands call the lesson. */
+/** A lesson's demos; `called` is the lesson's name in the commands. */
 export function renderDemos(demos: readonly NamedDemo[], called: string, page: Page): string {
   const { paint, width, language } = page;
   const lines = demos.flatMap(({ name, title, look }) => [
     `  ${paint.strong(name)}`,
-    // The title of a script is in its own language; what it shows is in both.
+    // A script's title is in one language; what it shows is in both.
     ...wrap(language === "en" ? title : look.ur, width - 6).map(
       (line) => `      ${paint.dim(line)}`,
     ),

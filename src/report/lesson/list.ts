@@ -3,7 +3,7 @@ import { nextLine } from "../drawing/next.ts";
 import { textOf, type Page } from "../drawing/page.ts";
 import { padTo, wrap } from "../drawing/text.ts";
 
-/** Every lesson with what it is about, and how to run the first. */
+/** Every lesson with its subject, and how to run the first. */
 export function renderLessons(
   lessons: readonly Pick<Lesson, "id" | "title" | "summary">[],
   page: Page,

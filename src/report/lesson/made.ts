@@ -2,14 +2,14 @@ import { textOf, type Page } from "../drawing/page.ts";
 import { wrap } from "../drawing/text.ts";
 
 const PARTS = [
-  ["lesson.mjs", "what is measured: requests, conditions, and what each waits"],
+  ["lesson.mjs", "what is measured: requests, conditions, and how long each waits"],
   ["routes.mjs", "the endpoints"],
   ["quiz.mjs", "its questions, with an explanation of every option"],
   ["README.md, README.ur.md", "what a learner reads, in English and in Roman Urdu"],
   ["demos/order.mjs", "a small script whose output is the point"],
 ] as const;
 
-/** What there is in the folder of a lesson that was made a moment ago, and what to do with it. */
+/** What is in the folder of a new lesson, and what to do with it. */
 export function renderMadeLesson(folder: string, page: Page): string {
   const { paint, width } = page;
   const typed = /\s/.test(folder) ? JSON.stringify(folder) : folder;

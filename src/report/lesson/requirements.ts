@@ -4,7 +4,7 @@ import { wrap } from "../drawing/text.ts";
 
 const MARKS = { fine: ["✓", "[ok]"], note: ["!", "[! ]"], bad: ["✗", "[no]"] } as const;
 
-/** A line for each requirement, with advice where there is some, and what to do next; ends in a newline. */
+/** A line for each requirement, with advice if there is some, and what to do next; ends in a newline. */
 export function renderRequirements(requirements: readonly Requirement[], page: Page): string {
   const { paint, width, ascii } = page;
   const inks = { fine: paint.good, note: paint.caution, bad: paint.bad };

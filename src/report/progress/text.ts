@@ -12,12 +12,12 @@ import { nextLine } from "../drawing/next.ts";
 import { textOf, type Page } from "../drawing/page.ts";
 import { truncate, wrap } from "../drawing/text.ts";
 
-/** A lesson as far as this page shows it. */
+/** A lesson, as far as this page needs it. */
 export interface LessonName extends LessonParts {
   readonly title: Text;
 }
 
-/** Of what is not installed, anything may be written in the file. */
+/** An id of a lesson that is not installed can be any text. */
 const LONGEST_ID = 16;
 
 const WORDS = {
@@ -47,7 +47,7 @@ const WORDS = {
   foreign: { en: "not installed here; kept", ur: "yahan install nahi; sambhal kar rakha hai" },
 } as const;
 
-/** What is done of each lesson, and the next step; ends in one newline. */
+/** What the learner has done in each lesson, and the next step; ends in one newline. */
 export function renderProgress(
   progress: Progress,
   lessons: readonly LessonName[],
@@ -101,7 +101,7 @@ function entry(
   return [
     `  ${ink(mark)} ${paint.strong(id)}  ${first}`.trimEnd(),
     ...more.map((line) => margin + line),
-    // Not begun: the mark says it.
+    // Not begun: the mark shows it.
     ...(told.length === 0
       ? []
       : wrap(told.join(" · "), width - margin.length).map((line) => margin + paint.dim(line))),

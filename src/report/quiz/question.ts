@@ -7,7 +7,7 @@ import { wrap } from "../drawing/text.ts";
 import type { Choice } from "../drawing/choice.ts";
 import { QUIZ_WORDS } from "./words.ts";
 
-/** A question with its code, without its options; `number` stands before it on a sheet. */
+/** A question with its code, without its options; on a sheet, `number` comes first. */
 export function questionLines(
   { text, code }: Question,
   { prose, paint, language }: Page,
@@ -27,7 +27,7 @@ export function choicesOf(question: Question, language: Language): readonly Choi
   return lettered(question).map(({ letter, text }) => ({ key: letter, text: text[language] }));
 }
 
-/** Why the given option is right; or why it is not, and why another is. */
+/** Why the given option is right; or why it is wrong, and why another is right. */
 export function feedback(question: Question, given: string, page: Page): readonly string[] {
   const { paint, prose, language, plain } = page;
   const words = QUIZ_WORDS[language];

@@ -5,13 +5,13 @@ import { wrap } from "../drawing/text.ts";
 import { disturbedLines } from "../learn/disturbed.ts";
 import { QUIZ_WORDS } from "./words.ts";
 
-/** A question, and the id of the lesson it is of. */
+/** A question, and the id of its lesson. */
 export interface Asked {
   readonly lesson: string;
   readonly question: Question;
 }
 
-/** Before the questions of a lesson's quiz: which lesson, and what is left of it. */
+/** Printed before the questions of a lesson's quiz: which lesson, and how many are left. */
 export function openingLines(
   title: string,
   {
@@ -62,7 +62,7 @@ export function scoreLines(
   ];
 }
 
-/** What is kept of a quiz that was left, and the command that goes on with it. */
+/** What is saved of a quiz that was left, and the command that continues it. */
 export function leftLines(
   done: number,
   total: number,
@@ -72,7 +72,7 @@ export function leftLines(
   return ["", ...wrap(QUIZ_WORDS[language].left(done, total), prose), `  ${command}`];
 }
 
-/** When nothing comes back now: how many later, the first of them in so many days; and a quiz to go on with. */
+/** Printed when nothing is due: how many are due later, when the first is, and a quiz to continue with. */
 export function nothingDueLines(
   waiting: number,
   days: number,
@@ -88,7 +88,7 @@ export function nothingDueLines(
   ];
 }
 
-/** What comes back, where no one can be asked, and the command that asks it. */
+/** The questions that are due, if no one can be asked, and the command that asks them. */
 export function dueLines(
   due: readonly Asked[],
   command: string,
@@ -104,7 +104,7 @@ export function dueLines(
   ];
 }
 
-/** What decides a question whose right option is `right`: the trials' settled figures, or theory. */
+/** What decides a question whose right option is `right`: the settled figures of its trials, or theory. */
 export function settledLines(
   decided: string | undefined,
   right: string,

@@ -7,7 +7,7 @@ import { wrap } from "../drawing/text.ts";
 import { choicesOf, feedback, questionLines } from "./question.ts";
 import { QUIZ_WORDS } from "./words.ts";
 
-/** A quiz's questions where no one can be asked: in a pipe, on a teacher's sheet. */
+/** A quiz's questions if no one can be asked: in a pipe, or on a teacher's sheet. */
 export function sheetLines(
   { id, title }: Pick<Lesson, "id" | "title">,
   quiz: Quiz,

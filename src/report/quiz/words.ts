@@ -1,6 +1,6 @@
 import type { Language } from "../../model/text.ts";
 
-/** What the quiz itself says, around its questions. */
+/** The texts of the quiz itself, around its questions. */
 export interface QuizWords {
   readonly question: string;
   readonly review: string;
@@ -32,27 +32,28 @@ export const QUIZ_WORDS: Readonly<Record<Language, QuizWords>> = {
     review: "Review",
     right: "Right.",
     wrong: "Not quite.",
-    rightIs: (letter) => `Right is ${letter}:`,
-    belief: (said) => `Often believed: "${said}".`,
+    rightIs: (letter) => `The right answer is ${letter}:`,
+    belief: (said) => `A common belief: "${said}".`,
     settle: (trials, seconds) =>
       `A measurement can settle this: ${trials === 1 ? "1 trial" : `${trials} trials`}, about ${seconds} s. Run it now?`,
     yes: { key: "y", text: "Yes, measure it" },
-    no: { key: "n", text: "No, go on" },
-    decided: (letter) => `The measurement decides for ${letter}.`,
-    byTheory: (letter) =>
-      `Theory decides for ${letter}. \`async-lab run\` measures again, and longer.`,
+    no: { key: "n", text: "No, continue" },
+    decided: (letter) => `By the measurement: ${letter}.`,
+    byTheory: (letter) => `By theory: ${letter}. \`async-lab run\` measures again, and longer.`,
     goingOn: (answered, total) => `You have answered ${answered} of ${total}; these are left.`,
     again: (total) => `You have answered all ${total} before: here they are again.`,
-    due: (count) => `${count === 1 ? "1 question comes" : `${count} questions come`} back today.`,
+    due: (count) => `${count === 1 ? "1 question is" : `${count} questions are`} due today.`,
     score: (right, total) => `${right} of ${total} right.`,
     readAgain: "Read again:",
     comesBack: (count) =>
-      count === 1 ? "What you missed comes back:" : `The ${count} you missed come back:`,
+      count === 1
+        ? "The question you missed will be asked again:"
+        : `The ${count} you missed will be asked again:`,
     nothingDue: (waiting, days) =>
       waiting === 0
-        ? "Nothing comes back: what you miss in a quiz will be asked again here."
-        : `Nothing is due now. ${waiting === 1 ? "1 question comes" : `${waiting} questions come`} back, the first ${inDays(days)}.`,
-    left: (answered, total) => `${answered} of ${total} answered, and kept. Go on with:`,
+        ? "There is nothing to repeat: questions that you miss in a quiz will be asked again here."
+        : `Nothing is due now. ${waiting === 1 ? "1 question is" : `${waiting} questions are`} due later, the first ${inDays(days)}.`,
+    left: (answered, total) => `${answered} of ${total} answered and saved. Continue with:`,
     atATerminal: "Answer them in a terminal:",
     howToAnswer: "Answer with one letter for each, in this order:",
     next: "Next:",
@@ -61,34 +62,33 @@ export const QUIZ_WORDS: Readonly<Record<Language, QuizWords>> = {
     question: "Sawal",
     review: "Dohrai",
     right: "Sahi.",
-    wrong: "Aisa nahi.",
+    wrong: "Theek nahi.",
     rightIs: (letter) => `Sahi jawab ${letter} hai:`,
     belief: (said) => `Log aksar kehte hain: "${said}".`,
     settle: (trials, seconds) =>
-      `Is ka faisla naap kar ho sakta hai: ${trials} ${trials === 1 ? "trial" : "trials"}, koi ${seconds} s. Abhi chalayein?`,
+      `Is ka faisla measure kar ke ho sakta hai: ${trials} ${trials === 1 ? "trial" : "trials"}, koi ${seconds} s. Abhi chala kar dekhein?`,
     yes: { key: "y", text: "Haan, naapo" },
     no: { key: "n", text: "Nahi, aage chalo" },
-    decided: (letter) => `Measurement ka faisla: ${letter}.`,
+    decided: (letter) => `Measurement ke hisaab se: ${letter}.`,
     byTheory: (letter) =>
-      `Theory ka faisla: ${letter}. \`async-lab run\` dobara aur zyada der measure karta hai.`,
+      `Theory ke hisaab se: ${letter}. \`async-lab run\` dobara aur zyada der measure karta hai.`,
     goingOn: (answered, total) =>
       `${total} mein se ${answered} ke jawab de chuke ho; yeh baqi hain.`,
     again: (total) => `Tum pehle saare ${total} jawab de chuke ho: ab phir se.`,
-    due: (count) =>
-      `Aaj ${count === 1 ? "1 sawal wapas aaya hai" : `${count} sawal wapas aaye hain`}.`,
+    due: (count) => `Aaj ${count === 1 ? "1 sawal dohrana hai" : `${count} sawal dohrane hain`}.`,
     score: (right, total) => `${total} mein se ${right} sahi.`,
     readAgain: "Dobara parho:",
     comesBack: (count) =>
       count === 1
-        ? "Jo ghalat hua woh wapas aaye ga:"
-        : `Jo ${count} ghalat huay woh wapas aayenge:`,
+        ? "Jo sawal ghalat hua woh phir poocha jayega:"
+        : `Jo ${count} ghalat huay woh phir poochhe jayenge:`,
     nothingDue: (waiting, days) =>
       waiting === 0
-        ? "Wapas aane wala koi sawal nahi: quiz mein jo ghalat hoga woh yahan phir poocha jaye ga."
-        : `Abhi koi sawal nahi. ${waiting} wapas ${waiting === 1 ? "aaye ga" : "aayenge"}, pehla ${days <= 1 ? "kal tak" : `${days} din mein`}.`,
+        ? "Dohrane ke liye koi sawal nahi: quiz mein jo sawal ghalat hoga woh yahan phir poocha jayega."
+        : `Abhi koi sawal nahi. ${waiting} baad mein ${waiting === 1 ? "aayega" : "aayenge"}, pehla ${days <= 1 ? "kal tak" : `${days} din mein`}.`,
     left: (answered, total) =>
-      `${total} mein se ${answered} jawab ho gaye, aur mehfooz hain. Aage chalne ke liye:`,
-    atATerminal: "Inke jawab terminal mein do:",
+      `${total} mein se ${answered} jawab ho gaye aur save hain. Aage chalne ke liye:`,
+    atATerminal: "In ke jawab terminal mein do:",
     howToAnswer: "Har sawal ke liye aik harf, isi tarteeb mein:",
     next: "Ab yeh:",
   },

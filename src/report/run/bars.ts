@@ -5,12 +5,12 @@ import type { Page } from "../drawing/page.ts";
 import { padTo, wrap } from "../drawing/text.ts";
 import { patternLabel } from "./labels.ts";
 
-const BY_THEORY: Text = { en: "by theory", ur: "theory ke hisab se" };
+const BY_THEORY: Text = { en: "by theory", ur: "theory ke hisaab se" };
 
 const BAR = 24;
 const BAR_NARROW = 10;
 
-/** What was measured, trial by trial, beside theory. */
+/** What was measured, trial by trial, next to theory. */
 export function drawBars(trials: readonly TrialRecord[], page: Page): readonly string[] {
   const { paint, width, prose, ascii, plain, language } = page;
   const longest = largest(trials.map(({ makespanMs }) => makespanMs));

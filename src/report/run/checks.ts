@@ -3,7 +3,7 @@ import { meanInFlight } from "../../stats/little.ts";
 import { sound } from "./explain/compare.ts";
 import { difference, ms, share } from "../drawing/numbers.ts";
 
-/** What lets a reader trust the figures, or not: one or two lines of text. */
+/** What shows whether the figures can be trusted: one or two lines of text. */
 export function checksOf(trials: readonly TrialRecord[]): readonly string[] {
   const good = sound(trials);
   const figures = [distance(good), little(good)].filter((text) => text !== undefined);

@@ -3,7 +3,7 @@ import { fitting, layOut } from "../drawing/columns.ts";
 import type { Page } from "../drawing/page.ts";
 import { padTo, wrap } from "../drawing/text.ts";
 
-/** The columns, in the order read; Markdown writes the same. */
+/** The columns in order; Markdown has the same. */
 export const CLAIM_COLUMNS: readonly string[] = [
   "Lesson",
   "System",
@@ -13,15 +13,15 @@ export const CLAIM_COLUMNS: readonly string[] = [
   "Ratio",
 ];
 
-/** What the widest lesson, system and figures take, and the text at least and at most. */
+/** The widths of the widest lesson, system and figures, and the smallest and largest width of the text. */
 const BESIDE = 36;
 const TEXT = { narrowest: 20, widest: 64 };
 
-/** One table of every claim, a lesson's name beside its first; one block for each where columns would not fit. */
+/** One table of all claims, each lesson's name next to its first; one block for each if the columns do not fit. */
 export function drawClaims(lessons: readonly LessonView[], page: Page): readonly string[] {
   const rows = claimRows(lessons);
   if (rows.length === 0) return [];
-  // The text takes what room there is: no need for wide gaps.
+  // The text takes the room there is: no need for wide gaps.
   return fitting(page.width, (gap) => columns(rows, Math.min(2, gap), page)) ?? stacked(rows, page);
 }
 
@@ -29,7 +29,7 @@ export function drawClaims(lessons: readonly LessonView[], page: Page): readonly
 export interface ClaimRow {
   readonly lesson: string;
   readonly claim: ClaimView;
-  /** Whether the row before is of another lesson. */
+  /** Whether the row before belongs to another lesson. */
   readonly first: boolean;
 }
 

@@ -1,9 +1,9 @@
 import type { RunRecord } from "../../model/record/run.ts";
 import type { Formats } from "../format.ts";
 
-/** What a run's page says beyond its record. */
+/** What a run's page shows that is not in its record. */
 export interface BesideRun {
-  /** What the lesson was run by where that was not its id: `./coffee`. */
+  /** How the lesson was named on the command line, if not by its id: `./coffee`. */
   readonly typed?: string | undefined;
 }
 

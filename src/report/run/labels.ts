@@ -18,7 +18,7 @@ export function trialLabel(
   return `${cellLabel(cell)}, ${experiment.title[language]}`;
 }
 
-/** What a learner would write to ask in this way. */
+/** How a learner would write these requests. */
 export function patternLabel({ pattern, samples }: TrialRecord): string {
   if (pattern === "concurrent") return "Promise.all";
   if (pattern === "sequential" || samples.length === 0) return pattern;

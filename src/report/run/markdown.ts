@@ -6,7 +6,7 @@ import { COLUMNS, cellsOf } from "./table.ts";
 import { drawTimelines } from "./timeline.ts";
 import { viewOf, type ExperimentView, type LessonView } from "./view.ts";
 
-/** For a page of a code host: the same facts, whatever terminal asked for them. */
+/** For a page of a code host: the same facts, whatever the terminal can show. */
 export function renderMarkdown(record: RunRecord): string {
   const view = viewOf(record, false);
   const blocks = [

@@ -2,10 +2,10 @@ import type { RunRecord } from "../../model/record/run.ts";
 import type { NextStep } from "../drawing/next.ts";
 
 const MORE = 4;
-/** What `run --requests` takes. */
+/** The largest value of `run --requests`. */
 const MOST = 1000;
 
-/** What to try after this run; empty when nothing was measured. `typed` is what a lesson is run by, if not its id. */
+/** What to try after this run; empty if nothing was measured. `typed` names the lesson, if its id does not. */
 export function nextSteps({ lessons }: RunRecord, typed?: string): readonly NextStep[] {
   const [first] = lessons;
   if (first !== undefined && lessons.length > 1)
@@ -18,7 +18,7 @@ export function nextSteps({ lessons }: RunRecord, typed?: string): readonly Next
     ];
   for (const { id, experiments } of lessons) {
     const lesson = typed !== undefined && /\s/.test(typed) ? JSON.stringify(typed) : (typed ?? id);
-    // Later experiments may have a count of their own, which --requests does not change.
+    // Later experiments may have their own number of requests, which --requests does not change.
     const [trials = []] = experiments.map((experiment) => experiment.trials).filter(nonEmpty);
     const requests = Math.max(0, ...trials.map((trial) => trial.requests));
     if (requests === 0) continue;
@@ -35,13 +35,13 @@ export function nextSteps({ lessons }: RunRecord, typed?: string): readonly Next
       scaled
         ? {
             command: `async-lab run ${lesson} --real-time`,
-            why: "the same at the waits' full length",
+            why: "the same with waits of full length",
           }
         : {
             command: `async-lab run ${lesson} --pattern limited --limit 3`,
-            why: "Promise.all with a brake",
+            why: "Promise.all with a limit",
           },
-      { command: "async-lab report FILE", why: "draws a saved record again" },
+      { command: "async-lab report FILE", why: "draw a saved record again" },
     ];
   }
   return [];

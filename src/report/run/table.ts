@@ -4,7 +4,7 @@ import type { Paint } from "../drawing/paint.ts";
 import { padTo, wrap } from "../drawing/text.ts";
 import type { TrialView } from "./view.ts";
 
-/** The columns, in the order read; Markdown writes the same. */
+/** The columns in order; Markdown has the same. */
 export const COLUMNS: readonly string[] = [
   "Variant",
   "Pattern",
@@ -16,7 +16,7 @@ export const COLUMNS: readonly string[] = [
   "Errors",
 ];
 
-/** One row for each trial; one block for each where columns would not fit. */
+/** One row for each trial; one block for each if the columns do not fit. */
 export function drawTable(
   trials: readonly TrialView[],
   { width, ascii, paint }: Page,
@@ -30,7 +30,7 @@ export function drawTable(
   ]);
 }
 
-/** The cells of a row, unpainted, in the order of `COLUMNS`. */
+/** The cells of a row, without colours, in the order of `COLUMNS`. */
 export function cellsOf(trial: TrialView): readonly string[] {
   const { variant, patternLabel, measured, theory, off, speedUp, health, failures } = trial;
   const failed = failures.length > 0 ? failures.join("\n") : "0";

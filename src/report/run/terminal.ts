@@ -8,9 +8,9 @@ import { drawTimelines } from "./timeline.ts";
 import { viewOf, type ExperimentView, type ReportView } from "./view.ts";
 
 /**
- * What a person reads: heading, timings, timelines, what happened, checks; then what to do next.
- * Of several lessons it is the course's figures alone. `typed` is what a lesson was run by where that was
- * not its id: `./coffee`.
+ * What a person reads: heading, timings, timelines, what happened, checks; then what to do next. For several
+ * lessons, only the course's figures. `typed` is the lesson's name on the command line, if not its id:
+ * `./coffee`.
  */
 export function renderTerminal(
   record: RunRecord,

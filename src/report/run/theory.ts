@@ -3,9 +3,9 @@ import type { Text } from "../../model/text.ts";
 import { trialLabel } from "./labels.ts";
 
 const ALLOWED =
-  "5 %, or 4 ms a wait where waits are under 80 ms; 0.5 ms for each request in a burst; 1 ms for each to a real database";
+  "5 %, or 4 ms per wait if waits are under 80 ms; 0.5 ms per request in a burst; 1 ms per request to a real database";
 
-/** A trial that did not reproduce what theory says. */
+/** A trial that does not agree with theory. */
 export interface TheoryMiss {
   readonly lesson: { readonly id: string };
   readonly cell: Cell;
@@ -15,7 +15,7 @@ export interface TheoryMiss {
   readonly errors: number;
 }
 
-/** Whether every trial reproduced theory, given `mostAttempts` at most, and which did not. */
+/** Whether every trial agrees with theory after at most `mostAttempts` attempts, and which do not. */
 export function theoryLines(
   {
     trials,
@@ -35,7 +35,7 @@ export function theoryLines(
   return [
     `Not verified: ${mismatches.length} of ${trials} trials (tolerance: ${ALLOWED}).${again}`,
     ...mismatches.map((mismatch) => `  ${miss(mismatch)}`),
-    "Close what else is running and try again, or use a larger --scale.",
+    "Close other programs and try again, or use a larger --scale.",
   ];
 }
 

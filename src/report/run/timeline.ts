@@ -30,7 +30,7 @@ interface Frame {
   readonly paint: Paint;
 }
 
-/** Every trial of an experiment, a lane for each request, on one time axis. */
+/** Every trial of an experiment, with a lane for each request, on one time axis. */
 export function drawTimelines(
   trials: readonly TrialView[],
   { paint, width, ascii }: Page,
@@ -59,7 +59,7 @@ function frameOf(
   const samples = trials.flatMap((trial) => trial.samples);
   const lastMs = largest(samples.map(({ doneMs }) => doneMs));
   const labelWidth = `#${largest(samples.map(({ i }) => i)) + 1}`.length;
-  // The last tick's label hangs over the end of the axis: it needs the same room as a note.
+  // The last tick's label is longer than the axis: it needs the same room as a note.
   const noteWidth = Math.max(
     number(Math.ceil(lastMs)).length + 4,
     ms(lastMs).length + 1,
@@ -69,7 +69,7 @@ function frameOf(
   return { ...rest, axis: axisOf(lastMs, columns), labelWidth };
 }
 
-/** One line of 40 columns, even where a cell is 100,000 ms. */
+/** One line of 40 columns, even if a cell is 100,000 ms. */
 function legend(trials: readonly TrialView[], { axis, glyphs, panelWidth }: Frame): string {
   const told = trials.some(({ samples }) => samples.some(({ startedMs }) => startedMs !== null));
   const marks = told
@@ -79,13 +79,13 @@ function legend(trials: readonly TrialView[], { axis, glyphs, panelWidth }: Fram
   return truncate(`${marks}  1 cell = ${number(cellMs)} ms`, panelWidth, glyphs.more);
 }
 
-/** Sequential on the left, together on the right; a row for each variant, one more for a third pattern. */
+/** Sequential on the left, together on the right; one row for each variant, and another for a third pattern. */
 function pairs(trials: readonly TrialView[]): readonly (readonly (TrialView | undefined)[])[] {
   const anyAlone = trials.some(({ pattern }) => pattern === "sequential");
   const variants = [...new Set(trials.map(({ variant }) => variant))];
   return variants.flatMap((variant) => {
     const cells: (TrialView | undefined)[] = trials.filter((trial) => trial.variant === variant);
-    // Held open, so that what is on the right can be compared down the page.
+    // Keeps its place, so that panels on the right can be compared down the page.
     if (anyAlone && cells[0]?.pattern === "concurrent") cells.unshift(undefined);
     return cells.flatMap((_, at) => (at % 2 === 0 ? [cells.slice(at, at + 2)] : []));
   });

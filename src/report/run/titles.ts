@@ -2,7 +2,7 @@ import type { Claim, Lesson } from "../../model/lesson/lesson.ts";
 import type { Language } from "../../model/text.ts";
 import type { ClaimRecord, RunRecord } from "../../model/record/run.ts";
 
-/** The record with its lessons' titles in another language, for a page; a record that is kept has English ones. */
+/** The record with its lessons' titles in another language, for a page; saved records have English titles. */
 export function withTitles(
   record: RunRecord,
   lessons: readonly Lesson[],

@@ -16,7 +16,7 @@ import { nextSteps } from "./next.ts";
 import { failuresOf, sentencesOf } from "./explain/sentences.ts";
 import { clean, toAscii } from "../drawing/characters.ts";
 
-/** A record as it is read aloud: every text final, harmless, and ASCII where asked. */
+/** A record as texts: final, free of control characters, and ASCII if asked for. */
 export interface ReportView {
   readonly lessons: readonly LessonView[];
   readonly next: readonly NextStep[];
@@ -40,13 +40,13 @@ export interface ExperimentView {
   readonly checks: readonly string[];
 }
 
-/** A figure of the course beside what was measured, every text final. */
+/** A figure of the course and the measurement, as final texts. */
 export interface ClaimView {
   readonly system: string;
   readonly text: string;
   readonly theory: string;
   readonly measured: string;
-  /** `1.01×`, or the same with `off` behind it where the measurement is outside tolerance. */
+  /** `1.01×`, or the same followed by `off` if the measurement is outside tolerance. */
   readonly ratio: string;
   readonly holds: boolean;
 }
@@ -60,7 +60,7 @@ export interface TrialView {
   readonly off: string;
   readonly speedUp: string;
   readonly health: string;
-  /** `2 timeout` for each kind; empty when nothing failed. */
+  /** `2 timeout` for each kind; empty if nothing failed. */
   readonly failures: readonly string[];
   readonly makespanMs: number;
   readonly samples: readonly Sample[];
@@ -90,7 +90,7 @@ export function originOf({
   return `${tool.name} ${tool.version}, ${createdAt}, Node ${environment.node}, ${machine}`;
 }
 
-/** Behind a lesson's title, where the data was not in memory. */
+/** Added to a lesson's title if the data was not in memory. */
 function databaseOf({ database }: RunRecord): string {
   return database === undefined ? "" : ` · ${databaseName(database)}`;
 }

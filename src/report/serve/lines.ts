@@ -3,7 +3,7 @@ import { printableLine } from "../drawing/characters.ts";
 import type { Page } from "../drawing/page.ts";
 import type { Paint } from "../drawing/paint.ts";
 
-/** A path longer than this is no path of a lesson. */
+/** No path of a lesson is longer than this. */
 const LONGEST_PATH = 300;
 
 /** One line of the log: the time of day, then what happened. Nothing in it can move the cursor. */

@@ -8,7 +8,7 @@ import { databaseName } from "../run/labels.ts";
 export interface Served {
   readonly origin: string;
   readonly lessons: readonly Pick<Lesson, "id" | "pages">[];
-  /** At the root. */
+  /** The variant at the root. */
   readonly variant: VariantName;
   readonly scale: number;
   readonly database: DatabaseSummary | undefined;
@@ -16,7 +16,7 @@ export interface Served {
 
 const INDEX: LessonPage = {
   path: "/",
-  what: { en: "what there is, to click", ur: "yahan jo kuch hai, click karne ke liye" },
+  what: { en: "everything that is served, to click", ur: "yahan jo kuch hai, click karne ke liye" },
 };
 const DOCS: LessonPage = {
   path: "/docs",
@@ -27,7 +27,7 @@ const OPENAPI: LessonPage = {
   what: { en: "the same for programs", ur: "wohi programs ke liye" },
 };
 
-/** Where to go once the server is up. */
+/** Where to go when the server is running. */
 export function welcomeLines(
   { origin, lessons, variant, scale, database }: Served,
   { paint, language }: Page,
@@ -40,8 +40,8 @@ export function welcomeLines(
       ({ path, what }) => `  ${paint.command(`${origin}${path}`.padEnd(36))}${what[language]}`,
     ),
     ...(database ? [`Todos and products are in ${databaseName(database)}.`] : []),
-    `Next to it: ${origin}${variantNames.map((name) => `/${name}/…`).join(" ")}`,
-    "Ctrl-C stops it.",
+    `Each variant: ${origin}${variantNames.map((name) => `/${name}/…`).join(" ")}`,
+    "Press Ctrl-C to stop.",
     "",
   ];
 }

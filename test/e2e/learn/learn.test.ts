@@ -35,8 +35,8 @@ describe.skipIf(!hasTmux)("learn, at a real terminal (needs tmux)", () => {
     expect(verdict).toMatch(/#1 █+ \d+ ms/);
     await person.sees("Promise.all still helps");
     person.press("a", "Enter");
-    await person.sees('Often believed: "`async` makes it non-blocking"');
-    await person.sees("Which is through first?");
+    await person.sees('A common belief: "`async` makes it non-blocking"');
+    await person.sees("Which finishes first?");
     person.press("Escape");
     // Back in the menu, which knows where to go on.
     await person.sees(/Your place is kept[\s\S]+> c {2}Go on: day1/);
@@ -52,7 +52,7 @@ describe.skipIf(!hasTmux)("learn, at a real terminal (needs tmux)", () => {
     expect(person.cursorShown()).toBe(true);
 
     const later = sitDown(["learn"], { state });
-    const resumed = await later.sees("Which is through first?");
+    const resumed = await later.sees("Which finishes first?");
     expect(resumed).not.toContain("Step 1 of");
     later.press("C-c");
     await later.sees("[exit 130]");
@@ -90,7 +90,7 @@ describe.skipIf(!hasTmux)("learn, at a real terminal (needs tmux)", () => {
     );
     await person.sees("Every check passed");
     person.press("q");
-    await person.sees(/day1 is done[\s\S]+> n {2}Go on with day2/);
+    await person.sees(/day1 is done[\s\S]+> n {2}Continue with day2/);
     expect(progressIn(state).lessons["day1"]).toMatchObject({
       step: null,
       exercise: { passedAt: expect.any(String) as unknown },

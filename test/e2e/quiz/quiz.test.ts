@@ -26,15 +26,8 @@ describe("the built program", () => {
 
 describe.skipIf(!hasTmux)("in a terminal (needs tmux)", () => {
   test.each([
-    [
-      80,
-      "en",
-      "about",
-      "The measurement decides for b.",
-      "Question 2/5",
-      "1 of 5 answered, and kept.",
-    ],
-    [40, "ur", "Abhi", "Measurement ka faisla: b.", "Sawal 2/5", "5 mein se 1 jawab"],
+    [80, "en", "about", "By the measurement: b.", "Question 2/5", "1 of 5 answered, and kept."],
+    [40, "ur", "Abhi", "Measurement ke hisaab se: b.", "Sawal 2/5", "5 mein se 1 jawab"],
   ])(
     "on %i columns in %s a question is settled, explained, left and taken up again",
     async (columns, language, offer, decided, second, kept) => {

@@ -223,7 +223,7 @@ test("a reader that leaves ends it", async () => {
   const serving = start(["serve", "day1", "--port", "0", "--scale", "0"]);
   let stderr = "";
   serving.process.stderr?.on("data", (part: string) => (stderr += part));
-  await serving.stderrHas("Ctrl-C stops it.");
+  await serving.stderrHas("Press Ctrl-C to stop.");
   serving.process.stdout?.destroy();
   const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(stderr)?.[0] ?? "";
   await fetch(`${origin}/api`).catch(() => undefined);

@@ -14,7 +14,7 @@ export async function serve(
   onTestFinished(() => void running.process.kill("SIGKILL"));
   let stderr = "";
   running.process.stderr?.on("data", (text: string) => (stderr += text));
-  await running.stderrHas("Ctrl-C stops it.");
+  await running.stderrHas("Press Ctrl-C to stop.");
   const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(stderr)?.[0] ?? "";
   return { ...running, origin };
 }

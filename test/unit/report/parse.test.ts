@@ -67,9 +67,13 @@ describe("parseRecord", () => {
     ["[1]", "record-foreign", "r.json is JSON, but not a record of async-lab."],
     ["null", "record-foreign", "r.json is JSON, but not a record of async-lab."],
     ['{"kind":"run"}', "record-foreign", "not a record"],
-    ['{"kind":"diagnose","schemaVersion":1}', "record-kind", 'kind "diagnose", and a report'],
-    ['{"kind":"constructor","schemaVersion":1}', "record-kind", 'from kind "run" or "bench"'],
-    ['{"kind":"run","schemaVersion":2}', "record-version", "schemaVersion 2, and only 1"],
+    ['{"kind":"diagnose","schemaVersion":1}', "record-kind", 'kind "diagnose", and only'],
+    ['{"kind":"constructor","schemaVersion":1}', "record-kind", 'the kinds "run" and "bench"'],
+    [
+      '{"kind":"run","schemaVersion":2}',
+      "record-version",
+      "schemaVersion 2, and this version of async-lab only reads 1",
+    ],
   ])("refuses %j", (text, code, message) => {
     const error = errorOf(text);
     expect(error).toMatchObject({ code, exitCode: 2 });

@@ -2,15 +2,15 @@ import type { TargetRecord } from "../../../model/record/bench.ts";
 import { successesOf } from "./successes.ts";
 import { portion, times } from "../../drawing/numbers.ts";
 
-/** A target beside the name it is read by. */
+/** A target with its label. */
 export interface Named {
   readonly label: string;
   readonly record: TargetRecord;
 }
 
-// More failures than that, and neither rate nor latency is that of work done.
+// With more failures than this, neither rate nor latency describes work that was done.
 const MOST_FAILED = 0.01;
-// Rates within this band are "as many" as each other.
+// Rates within this band count as equal.
 const SAME = 0.02;
 
 export function failedShare({ errors, requests }: TargetRecord): number {
@@ -22,7 +22,7 @@ export function sound(target: TargetRecord): boolean {
   return target.requests > 0 && failedShare(target) <= MOST_FAILED;
 }
 
-/** Each target against the first, a sentence each. */
+/** Each target compared with the first, in one sentence each. */
 export function ratiosOf(targets: readonly Named[]): readonly string[] {
   const [first, ...others] = targets;
   if (first === undefined) return [];
@@ -31,7 +31,7 @@ export function ratiosOf(targets: readonly Named[]): readonly string[] {
     if (bad !== undefined) {
       const why =
         bad.record.requests === 0
-          ? `${bad.label} had no request end`
+          ? `${bad.label} did not finish any request`
           : `${portion(failedShare(bad.record))} of the requests to ${bad.label} failed`;
       return `${other.label} is not compared with ${first.label}: ${why}.`;
     }
@@ -40,7 +40,7 @@ export function ratiosOf(targets: readonly Named[]): readonly string[] {
   });
 }
 
-/** At a rate, both are sent the same requests: what differs is how long they take. */
+/** At a fixed rate both get the same requests: what differs is how long they take. */
 function responseOf({ label, record }: Named, first: Named): string {
   const { p50, p99 } = successesOf(first.record).latencyMs;
   if (p50 === 0 || p99 === 0) return `${first.label} took no time that could be measured.`;

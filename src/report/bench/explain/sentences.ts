@@ -6,15 +6,15 @@ import { successesOf } from "./successes.ts";
 import { counted, ms, number, period, perSecond, portion, times } from "../../drawing/numbers.ts";
 
 const MOST_SENTENCES = 3;
-// Of the rate asked for, less than this much answered is "behind".
+// If less than this share of the rate was answered, the target is "behind".
 const KEPT = 0.95;
-// Of the time answers came after the last request was due: where a line grew, half waited about half of it.
+// As a share of the time in which answers came after the last due time: if a queue grew, half waited about half of it.
 const FELT = 0.2;
-// The median within this factor of the quickest: nobody stood in line.
+// If the median is within this factor of the fastest, no request waited in a queue.
 const NO_LINE = 1.5;
-// Sent later than that, requests were held up before they left.
+// If requests were sent later than this, they were held up before they left.
 const LATE_MS = 10;
-// A p99.9 this many medians long is told apart.
+// A p99.9 of this many medians is mentioned separately.
 const LONG_TAIL = 5;
 
 /** What happened, in at most three sentences that claim only what the figures show. */
@@ -25,7 +25,7 @@ export function benchSentences(targets: readonly Named[]): readonly string[] {
   const stopped = targets.flatMap((target) => stoppedSentence(target) ?? []);
   const failures = failureSentence(targets);
   const all = [...stopped, ...(failures === undefined ? [] : [failures]), ...told, ...tail];
-  return all.length > 0 ? all.slice(0, MOST_SENTENCES) : ["No request ended."];
+  return all.length > 0 ? all.slice(0, MOST_SENTENCES) : ["No request was finished."];
 }
 
 /** `12 timeout` for each kind, over all targets. */
@@ -43,13 +43,13 @@ function failureSentence(targets: readonly Named[]): string | undefined {
   });
   const apart = failed.every(({ record }) => record.successes !== undefined);
   const figures = apart ? "; rates and latencies are of those that succeeded" : "";
-  return `There were failures among ${parts.join("; ")}${figures}.`;
+  return `Failures among ${parts.join("; ")}${figures}.`;
 }
 
 function stoppedSentence({ label, record }: Named): string | undefined {
   const { stoppedAfterMs = null, durationMs } = record;
   if (stoppedAfterMs === null) return undefined;
-  return `${label} stopped answering ${period(stoppedAfterMs)} into the load; its rate is that of all ${period(durationMs)}.`;
+  return `${label} stopped answering ${period(stoppedAfterMs)} into the load; its rate is over all ${period(durationMs)}.`;
 }
 
 function sentenceOf(target: Named): string {
@@ -69,22 +69,22 @@ function quantiles(record: TargetRecord): string {
     : `${half}, 99 of 100 up to ${ms(latencyMs.p99)}`;
 }
 
-/** The embedded handlers only wait: rate × that wait is how many of them overlapped. */
+/** The embedded handlers only wait: rate × wait is how many of these waits overlapped. */
 function embeddedSentence({ label, record }: Named): string | undefined {
   const { name, little } = record;
   const { throughputRps, latencyMs } = successesOf(record);
-  // A record that does not say it has the quickest answer, which may have come late as well.
+  // In a record without the delay, the fastest answer stands for it, and that may be late too.
   const atOnce = Math.round((throughputRps * (record.delayMs ?? latencyMs.min)) / 1000);
   const inFlight = number(little.expected);
   const inLine = latencyMs.p50 > latencyMs.min * NO_LINE;
   if (throughputRps === 0 || little.expected < 2 || !isVariant(name)) return undefined;
   const { holds } = variants[name];
   if (holds === "loop" && atOnce === 1 && inLine) {
-    return `${label} answered one request every ${ms(1000 / throughputRps)}: each sleep holds the only thread, so the ${inFlight} in flight stood in line and half took ${ms(latencyMs.p50)} or more.`;
+    return `${label} answered one request every ${ms(1000 / throughputRps)}: each sleep holds the only thread, so the ${inFlight} in flight waited in a queue and half took ${ms(latencyMs.p50)} or more.`;
   }
   if (holds === "nothing" && atOnce > 1 && !inLine) {
     const most = perSecond((little.expected / latencyMs.p50) * 1000);
-    return `${label} answered ${perSecond(throughputRps)} a second: the waits overlapped and half took up to ${ms(latencyMs.p50)}, so the delay is what caps it (${inFlight} ÷ ${ms(latencyMs.p50)} is ${most} a second).`;
+    return `${label} answered ${perSecond(throughputRps)} a second: the waits overlapped and half took up to ${ms(latencyMs.p50)}, so the delay limits it (${inFlight} ÷ ${ms(latencyMs.p50)} is ${most} a second).`;
   }
   if (holds === "thread" && atOnce > 1 && inLine) {
     return `${label} answered ${perSecond(throughputRps)} a second, about ${number(atOnce)} at a time: the rest of the ${inFlight} waited for a thread, and half took ${ms(latencyMs.p50)} or more.`;
@@ -102,16 +102,16 @@ function openSentence({ label, record }: Named): string {
       : `99 of 100 within ${ms(latencyMs.p99)}`;
   const late =
     scheduleLagMs !== null && scheduleLagMs.p99 > LATE_MS
-      ? ` Requests left up to ${ms(scheduleLagMs.max)} late: no connection was free, or this machine was too busy.`
+      ? ` Requests were sent up to ${ms(scheduleLagMs.max)} late: no connection was free, or this machine was too busy.`
       : "";
   return fellBehind(record)
-    ? `${label} answered ${perSecond(throughputRps)} of ${asked}, so a line grew as long as the load lasted: from when it was due, half took ${ms(latencyMs.p50)} or more, the slowest ${ms(latencyMs.max)}.${late}`
-    : `${label}, asked ${asked}: half were answered within ${ms(latencyMs.p50)} of when they were due, ${slow}.${late}`;
+    ? `${label} answered ${perSecond(throughputRps)} of ${asked}, so a queue grew during the whole load: counted from the due time, half took ${ms(latencyMs.p50)} or more, the slowest ${ms(latencyMs.max)}.${late}`
+    : `${label}, at ${asked}: half were answered within ${ms(latencyMs.p50)} of their due time, ${slow}.${late}`;
 }
 
 /**
- * Whether a line grew beyond doubt. The last answers always come after the last request was due, so
- * a rate below the one asked for is no sign of it: half of the requests must have felt the line.
+ * Whether a queue certainly grew. The last answers always come after the last due time, so a rate below the
+ * one asked for does not prove it: half of the requests must have waited in the queue.
  */
 function fellBehind(record: TargetRecord): boolean {
   const { rate, durationMs, makespanMs, statusCodes } = record;

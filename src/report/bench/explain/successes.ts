@@ -3,11 +3,11 @@ import type { LoadLatency, TargetRecord } from "../../../model/record/bench.ts";
 export interface Successes {
   readonly requests: number;
   readonly throughputRps: number;
-  /** All zeros when there are none. */
+  /** All zeros if there are none. */
   readonly latencyMs: LoadLatency;
 }
 
-/** The requests that succeeded; in a record that does not tell them apart, the figures of all. */
+/** The successful requests; in a record that does not separate them, all requests. */
 export function successesOf(record: TargetRecord): Successes {
   const { successes, requests, errors, throughputRps, latencyMs } = record;
   if (successes === undefined)

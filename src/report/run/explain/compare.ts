@@ -2,13 +2,13 @@ import type { Pattern } from "../../../model/trial.ts";
 import type { TrialRecord } from "../../../model/record/run.ts";
 import { variantHolding, variantNames } from "../../../model/variants.ts";
 
-/** One variant asked in both ways, with figures that may be held against each other. */
+/** One variant with both patterns, with figures that can be compared. */
 export interface Pair {
   readonly alone: TrialRecord;
   readonly together: TrialRecord;
 }
 
-/** Trials whose figures say how long the work took: a failed request stops the clock too early or too late. */
+/** Trials whose figures say how long the work took: with a failed request, the clock stops too early or too late. */
 export function sound(trials: readonly TrialRecord[]): readonly TrialRecord[] {
   return trials.filter(({ errors, requests }) => errors.total === 0 && requests > 0);
 }
@@ -21,15 +21,15 @@ export function find(
   return trials.find((trial) => trial.variant === variant && trial.pattern === pattern);
 }
 
-/** Whether the trials are a lesson's own conditions, each with a name of its own, and no variants. */
+/** Whether the trials are a lesson's own conditions, each with its own name, and not variants. */
 export function areConditions(trials: readonly TrialRecord[]): boolean {
   const names = new Set(trials.map(({ variant }) => variant));
   return names.size === trials.length && !variantNames.some((variant) => names.has(variant));
 }
 
 /**
- * The variant one after another beside `Promise.all`, or beside a limited number at once where that
- * was not measured; undefined unless both did the same, overlappable work.
+ * The variant one after another compared with `Promise.all`, or with a limited number at once if that was not
+ * measured; undefined unless both did the same work, and it could overlap.
  */
 export function pairOf(trials: readonly TrialRecord[], variant: string): Pair | undefined {
   const alone = find(trials, variant, "sequential");
@@ -40,9 +40,9 @@ export function pairOf(trials: readonly TrialRecord[], variant: string): Pair | 
 }
 
 /**
- * How many times sooner a trial was through than blocking requests one after another (than its own
- * variant's, where blocking was not measured; than the first condition, where each trial has a name
- * of its own); null where that would compare unlike work.
+ * How many times faster a trial was than blocking requests one after another (than those of its own variant, if
+ * blocking was not measured; than the first condition, if each trial has its own name); null if that would
+ * compare different work.
  */
 export function speedUp(trials: readonly TrialRecord[], trial: TrialRecord): number | null {
   const base =

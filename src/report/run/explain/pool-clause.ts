@@ -3,12 +3,12 @@ import { ms } from "../../drawing/numbers.ts";
 
 // A makespan this close to a whole number of waits counts as that many rounds.
 const ROUND = 0.15;
-// Beyond, one round more or less is within the noise.
+// With more rounds than this, one more or less is within the noise.
 const MOST_ROUNDS = 12;
 
 /**
- * What the pool did, derived from its figures alone: n requests in R rounds means a pool of N
- * threads with ⌈n/N⌉ = R. The record does not say N.
+ * What the pool did, derived only from its figures: n requests in R rounds mean a pool of N threads with
+ * ⌈n/N⌉ = R. The record does not contain N.
  */
 export function poolClause({ alone, together }: Pair, pool: string): string {
   const waitMs = alone.latencyMs.mean;

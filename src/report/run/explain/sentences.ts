@@ -11,18 +11,18 @@ import { counted, ms, ratio } from "../../drawing/numbers.ts";
 import { inThisWay } from "../labels.ts";
 import { poolClause } from "./pool-clause.ts";
 
-// Two makespans within this band are "as long as" each other: it leaves room for the cost of a request.
+// Two makespans within this band count as equal; it leaves room for the cost of the requests.
 const SAME = { low: 0.85, high: 1.2 };
-// Below this, "no gain" and "no request faster" would contradict the figures beside them.
+// Below this, "no gain" and "no request faster" would contradict the figures in the same sentence.
 const LESS = 0.97;
-// From here on a gain is no accident of scheduling.
+// From this gain on it is not chance.
 const GAIN = 1.5;
-// Of the gain that theory promises, this much must be there to speak of it without reserve.
+// At least this much of the gain in theory must be there to be mentioned without a reservation.
 const MOST = 0.6;
-// A probe sent every few milliseconds cannot tell smaller differences from noise.
+// A probe sent every few milliseconds cannot distinguish smaller differences from noise.
 const FELT = { times: 2, atLeastMs: 5 };
 
-/** The two that are told side by side: the loop held, and the loop left to others. */
+/** The two that are compared: the loop blocked, and the loop free for other requests. */
 const HOLDING = variantHolding("loop");
 const YIELDING = variantHolding("nothing");
 
@@ -49,7 +49,7 @@ function heldBy({ alone }: Pair): Variant["holds"] | undefined {
   return isVariant(alone.variant) ? variants[alone.variant].holds : undefined;
 }
 
-/** The variant as a sentence names it. */
+/** The variant's name within a sentence. */
 function called({ variant }: TrialRecord): string {
   return isVariant(variant) ? variants[variant].called : variant;
 }
@@ -60,16 +60,16 @@ function blockingSentence({ alone, together }: Pair): string {
     `${counted(alone.requests, "request")} to ${called(alone)} took ${ms(together.makespanMs)} ` +
     `${inThisWay(together)} and ${ms(alone.makespanMs)} one after another`;
   if (change > SAME.high) {
-    return `${figures}: together was even slower here, which a busy machine can do; measure again.`;
+    return `${figures}: together was even slower here, which can happen on a busy machine; measure again.`;
   }
   if (change < SAME.low && together.makespanMs >= together.theoryMs * LESS) {
-    return `${figures}: the waits are so short that what each request costs besides hides them; use a larger scale.`;
+    return `${figures}: the waits are so short that the cost of the requests hides them; use a larger scale.`;
   }
   if (change < SAME.low) {
-    return `${figures}: together was ${ratio(1 / change)} sooner, so these waits did not hold one single thread all the time.`;
+    return `${figures}: together was ${ratio(1 / change)} faster, so these waits did not hold one single thread all the time.`;
   }
   const gain = change < LESS ? "next to no gain" : "no gain";
-  return `${figures}, ${gain}: each blocking sleep holds the only thread, so everybody else stands in line.`;
+  return `${figures}, ${gain}: each blocking sleep holds the only thread, so all others wait in line.`;
 }
 
 function waitingSentence(pairs: readonly Pair[]): string | undefined {
@@ -87,27 +87,27 @@ function awaitedClause({ alone, together }: Pair): string {
   const figures = `${called(alone)}, ${counted(alone.requests, "request")} took ${ms(together.makespanMs)} ${together.pattern === "limited" ? inThisWay(together) : "together"} and ${ms(alone.makespanMs)} one after another`;
   if (gain < GAIN) {
     return promised !== null && promised < GAIN
-      ? `${figures}: no gain, as theory says, for there was hardly a wait to overlap`
-      : `${figures}: hardly any overlap was seen, which a busy machine or work that never waits can cause`;
+      ? `${figures}: no gain, as theory says, because there was hardly any wait to overlap`
+      : `${figures}: hardly any overlap was measured; a busy machine, or work that never waits, can cause that`;
   }
-  const sooner = `${figures}, ${ratio(gain)} sooner`;
+  const faster = `${figures}, ${ratio(gain)} faster`;
   if (promised !== null && gain < promised * MOST) {
-    return `${sooner} where theory promises ${ratio(promised)}: the waits overlapped, but a busy machine or the cost of each request took part of the gain`;
+    return `${faster}, and theory promises ${ratio(promised)}: the waits overlapped, but a busy machine or the cost of each request took part of the gain`;
   }
   const before = alone.latencyMs.mean;
   const after = together.latencyMs.mean;
   const same = ms(after) === ms(before);
   const single = `a single request took ${ms(after)} ${same ? "either way" : `instead of ${ms(before)}`}`;
   if (after > before * SAME.high) {
-    return `${sooner}, but ${single}: the waits overlapped, and each request paid for the crowd`;
+    return `${faster}, but ${single}: the waits overlapped, and each request took longer because there were many`;
   }
   if (after < before * LESS) {
-    return `${sooner}, and ${single}: besides overlapping, something else was quicker the second time`;
+    return `${faster}, and ${single}: the waits overlapped, and something else was faster the second time`;
   }
-  return `${sooner}, yet ${single}: async made no request faster, it overlapped the waits`;
+  return `${faster}, but ${single}: async made no request faster, it overlapped the waits`;
 }
 
-/** For trials of one pattern alone: one variant beside the other. */
+/** For trials with one pattern only: one variant compared with the other. */
 function acrossSentence(trials: readonly TrialRecord[]): string | undefined {
   for (const pattern of ["concurrent", "limited", "sequential"] as const) {
     const blocking = find(trials, HOLDING, pattern);
@@ -116,13 +116,13 @@ function acrossSentence(trials: readonly TrialRecord[]): string | undefined {
     const times = blocking.makespanMs / awaited.makespanMs;
     const figures = `${counted(blocking.requests, "request")}, ${inThisWay(awaited)}, took ${ms(blocking.makespanMs)} ${HOLDING} and ${ms(awaited.makespanMs)} ${YIELDING}`;
     return times >= GAIN
-      ? `${figures}, ${ratio(times)} sooner: asked in the same way, only the ${YIELDING} waits could overlap.`
-      : `${figures}: asked in this way, how the server waits made no clear difference.`;
+      ? `${figures}, ${ratio(times)} faster: same requests, but only ${YIELDING} waits can overlap.`
+      : `${figures}: with these requests, how the server waits made no clear difference.`;
   }
   return undefined;
 }
 
-/** For trials with names of their own: the slowest beside the fastest that did as much. */
+/** For conditions with their own names: the slowest compared with the fastest that did as much. */
 function conditionsSentence(trials: readonly TrialRecord[]): string | undefined {
   const [first] = trials;
   if (!first || !areConditions(trials)) return undefined;
@@ -136,8 +136,8 @@ function conditionsSentence(trials: readonly TrialRecord[]): string | undefined 
   if (times < 1 / LESS) return `${figures}: no clear difference.`;
   const promised = fastest.theoryMs > 0 ? slowest.theoryMs / fastest.theoryMs : null;
   return promised === null
-    ? `${figures}, ${ratio(times)} sooner.`
-    : `${figures}, ${ratio(times)} sooner where theory says ${ratio(promised)}.`;
+    ? `${figures}, ${ratio(times)} faster.`
+    : `${figures}, ${ratio(times)} faster, and theory says ${ratio(promised)}.`;
 }
 
 function healthSentence(trials: readonly TrialRecord[]): string | undefined {
@@ -147,14 +147,14 @@ function healthSentence(trials: readonly TrialRecord[]): string | undefined {
     const awaited = beside?.probe?.p99Ms;
     if (blocking === undefined || awaited === undefined || !beside) continue;
     const how = pattern === "concurrent" ? "" : ` requests, ${inThisWay(beside)}`;
-    const figures = `GET /health (p99) took ${ms(blocking)} beside ${HOLDING} and ${ms(awaited)} beside ${YIELDING}${how}`;
+    const figures = `GET /health (p99) took ${ms(blocking)} next to ${HOLDING} and ${ms(awaited)} next to ${YIELDING}${how}`;
     if (clearlyLonger(blocking, awaited)) {
-      return `Everybody else felt it: ${figures}.`;
+      return `Other requests had to wait too: ${figures}.`;
     }
     if (clearlyLonger(awaited, blocking)) {
-      return `Against the lesson, ${figures}: something other than the waits held the loop up, such as a busy machine.`;
+      return `Unlike in the lesson, ${figures}: something other than the waits blocked the loop, such as a busy machine.`;
     }
-    return `Everybody else felt no clear difference, for ${figures}: the waits were too short, or the machine too busy, to tell.`;
+    return `Other requests showed no clear difference: ${figures}. The waits were too short, or the machine too busy, to tell.`;
   }
   return undefined;
 }
@@ -165,12 +165,12 @@ function clearlyLonger(longer: number, shorter: number): boolean {
 
 function singleSentence(trials: readonly TrialRecord[]): string | undefined {
   return trials.every(({ requests }) => requests < 2) && !areConditions(trials)
-    ? "With a single request there is nothing to overlap: ask for more with --requests."
+    ? "With a single request there is nothing to overlap: send more with --requests."
     : undefined;
 }
 
 function nothingSentence(): string {
-  return "There is nothing to compare: that takes one variant both one after another and under Promise.all, without a failure.";
+  return "There is nothing to compare: a comparison needs one variant both one after another and under Promise.all, without failures.";
 }
 
 function withFailures(told: readonly string[], trials: readonly TrialRecord[]): readonly string[] {

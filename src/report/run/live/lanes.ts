@@ -3,27 +3,27 @@ import { axisOf, evenly, lanesOf } from "../../drawing/lanes.ts";
 import { ms } from "../../drawing/numbers.ts";
 import type { Page } from "../../drawing/page.ts";
 
-/** A trial as far as it has come. */
+/** A trial and how far it is. */
 export interface LiveLanes {
   /** `blocking, Promise.all`. */
   readonly title: string;
   readonly variant: string;
-  /** Of all requests, those that have ended, in any order. */
+  /** The requests that have ended, in any order. */
   readonly samples: readonly Sample[];
   readonly requests: number;
   /** How many are in flight at once. */
   readonly slots: number;
   readonly elapsedMs: number;
-  /** How long the axis is at least. */
+  /** The shortest length of the axis. */
   readonly axisMs: number;
 }
 
 const MOST_ROWS = 12;
-/** A label before the lane, and a note behind it. */
+/** A label before the lane, and a note after it. */
 const BESIDE = 14;
 const WIDEST = 70;
 
-/** The lanes of a trial under way: those that ended as they were, those in flight up to now. */
+/** The lanes of a running trial: finished ones as they were, those in flight up to now. */
 export function drawLiveLanes(trial: LiveLanes, page: Page): readonly string[] {
   const { paint, width, ascii } = page;
   const { variant, title, samples, requests, slots, elapsedMs, axisMs } = trial;
@@ -49,7 +49,7 @@ export function drawLiveLanes(trial: LiveLanes, page: Page): readonly string[] {
         .join("");
     }
     if (!inFlight.has(i)) return label(i);
-    // Where the next is sent only when the one before has ended, its lane begins there.
+    // If the next request is only sent when the one before has ended, its lane begins there.
     const from = slots >= requests ? 0 : Math.floor(lastDoneMs / axis.msPerColumn);
     const length = Math.max(0, now - from);
     return `${label(i)} ${" ".repeat(Math.min(from, axis.columns))}${paint.dim(queued.repeat(length))}`;

@@ -4,7 +4,7 @@ import { trialLabel } from "../labels.ts";
 
 interface LiveWords {
   readonly starting: string;
-  /** Of the trials, which one. */
+  /** Which of the trials. */
   readonly trial: (number: number, of: number, what: string) => string;
   readonly answered: (count: number, of: number) => string;
   readonly left: (seconds: number) => string;
@@ -21,14 +21,14 @@ const WORDS: Readonly<Record<Language, LiveWords>> = {
     again: (what) => `Measuring again: too far from theory: ${what}`,
     busy: (percent, what) =>
       `this process was busy ${percent} % of ${what}: ` +
-      "the load generator itself may be what was measured. Try fewer requests.",
+      "the measurement may be of the load generator itself. Try fewer requests.",
   },
   ur: {
     starting: "Test wala server start ho raha hai",
     trial: (number, of, what) => `Trial ${number}/${of}: ${what}`,
     answered: (count, of) => `${count}/${of} jawab aa gaye`,
     left: (seconds) => `taqreeban ${seconds} s baaqi`,
-    again: (what) => `Dobara, kyun ke theory se door raha: ${what}`,
+    again: (what) => `Dobara measure ho raha hai, theory se bohat door tha: ${what}`,
     busy: (percent, what) =>
       `${what} ke dauran yeh process khud ${percent} % busy tha: ` +
       "shayad load generator hi naapa gaya. Kam requests ke saath dekho.",
@@ -80,7 +80,7 @@ export function repeatedText(trial: LiveTrial, language: Language): string {
   return WORDS[language].again(trialLabel(trial, language));
 }
 
-/** The load generator was busy for this share of a trial. */
+/** A warning: the load generator was busy for this share of a trial. */
 export function busyText(trial: LiveTrial, utilization: number, language: Language): string {
   return WORDS[language].busy(Math.round(utilization * 100), trialLabel(trial, language));
 }

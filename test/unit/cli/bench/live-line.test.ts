@@ -33,12 +33,12 @@ describe("every sentence of a bench under way is said when it happens, and only 
       [started, progress(1000, 1200, 3)],
     ],
     [
-      /^\/todos was saturated: all 10 connections were busy, and requests waited for one\. Their wait is in the response time\./,
+      /^\/todos was saturated: all 10 connections were busy, and requests waited for one\. This wait is part of the response time\./,
       [{ type: "saturated", target, connections: 10 }],
       [started, progress(500, 700)],
     ],
     [
-      /^this process was busy 97 % of the time: the load generator itself may be the bottleneck for \/todos\. Try --workers 2/,
+      /^this process was busy 97 % of the time: the load generator itself may be the bottleneck for \/todos\. If cores are free, try --workers 2/,
       [{ type: "client-busy", target, utilization: 0.97 }],
       [{ type: "saturated", target, connections: 10 }],
     ],

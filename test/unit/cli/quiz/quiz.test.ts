@@ -62,8 +62,10 @@ describe("at a terminal", () => {
     const shown = flat(terminal.shown());
     const chosen = lettered(quiz[0]!).find(({ letter }) => letter === wrong)!;
     expect(shown).toContain(flat(`✗ Not quite. ${chosen.explanation.en}`));
-    expect(shown).toContain('Often believed: "several `await`s run in parallel".');
-    expect(shown).toContain(flat(`Right is ${first!}: ${rightOption(quiz[0]!).explanation.en}`));
+    expect(shown).toContain('A common belief: "several `await`s run in parallel".');
+    expect(shown).toContain(
+      flat(`The right answer is ${first!}: ${rightOption(quiz[0]!).explanation.en}`),
+    );
     expect(shown).toContain("4 of 5 right.");
     expect(shown).toContain(flat(`Read again: async-lab read day2 - ${quiz[0]!.text.en}`));
     expect(shown).toContain("async-lab quiz --review");
@@ -89,7 +91,7 @@ describe("at a terminal", () => {
     await terminal.typeAfter(KEYS, key);
     expect(await run).toBe(0);
     expect(terminal.shown()).toContain(
-      "2 of 5 answered, and kept. Go on with:\n  async-lab quiz day2",
+      "2 of 5 answered and saved. Continue with:\n  async-lab quiz day2",
     );
 
     const again = main(["quiz", "day2"], terminal.host);
@@ -106,7 +108,7 @@ describe("at a terminal", () => {
     await terminal.typeAfter("Question 2/5");
     await terminal.typeAfter(KEYS, CTRL_C);
     expect(await run).toBe(130);
-    expect(terminal.errors()).toContain("1 of 5 answered, and kept.");
+    expect(terminal.errors()).toContain("1 of 5 answered and saved.");
     expect(terminal.rawModes.at(-1)).toBe(false);
     expect(Object.keys(terminal.progress().lessons["day2"]!.quiz)).toEqual([quiz[0]!.id]);
   });
@@ -117,7 +119,7 @@ describe("at a terminal", () => {
     await terminal.typeAfter(KEYS);
     terminal.endInput();
     expect(await run).toBe(0);
-    expect(terminal.shown()).toContain("0 of 5 answered, and kept.");
+    expect(terminal.shown()).toContain("0 of 5 answered and saved.");
   });
 
   test("a finished quiz begins again, and can be left again", async () => {
@@ -141,7 +143,7 @@ describe("at a terminal", () => {
     const run = main(["quiz", "day2", "--lang", "ur"], terminal.host);
     await terminal.typeAfter("bahar.", "b", ENTER);
     await terminal.typeAfter("bahar.", "n", ENTER);
-    await terminal.typeAfter("Aisa nahi.");
+    await terminal.typeAfter("Theek nahi.");
     await terminal.typeAfter("Sawal 2/5");
     await terminal.typeAfter("bahar.", ESCAPE);
     expect(await run).toBe(0);
@@ -163,7 +165,7 @@ describe("--plain", () => {
     await terminal.typeAfter("Right. ");
     await terminal.typeAfter("q leaves): ", "q\n");
     expect(await run).toBe(0);
-    expect(terminal.shown()).toContain("1 of 5 answered, and kept.");
+    expect(terminal.shown()).toContain("1 of 5 answered and saved.");
     // Neither boxes, nor marks, nor a drawn cursor.
     expect(terminal.shown()).not.toMatch(/[─-◿✓✗]/u);
     expect(terminal.rawModes).toEqual([]);
@@ -187,7 +189,7 @@ describe("--review", () => {
     await run;
 
     const review = main(["quiz", "--review"], terminal.host);
-    await terminal.typeAfter("1 question comes back today.");
+    await terminal.typeAfter("1 question is due today.");
     await terminal.typeAfter("Review 1/1 · day2");
     await terminal.typeAfter(KEYS, right[0]!, ENTER);
     await terminal.typeAfter(KEYS, "n", ENTER);
@@ -197,14 +199,14 @@ describe("--review", () => {
 
     expect(await main(["quiz", "--review"], terminal.host)).toBe(0);
     expect(terminal.shown()).toContain(
-      "Nothing is due now. 1 question comes back, the first within a day.",
+      "Nothing is due now. 1 question is due later, the first within a day.",
     );
   });
 
   test("says so when nothing was missed", async () => {
     const terminal = fakeTerminal();
     expect(await main(["quiz", "--review"], terminal.host)).toBe(0);
-    expect(terminal.shown()).toContain("Nothing comes back");
+    expect(terminal.shown()).toContain("There is nothing to repeat");
     expect(terminal.shown()).toContain("Next:\n  async-lab quiz day1");
   });
 });

@@ -332,7 +332,7 @@ describe("what comes last", () => {
     expect(lines(variants).slice(-5)).toEqual([
       "Next:",
       "  async-lab bench --concurrency 100                     which figures grow?",
-      "  async-lab bench --rate 200                            a line may grow",
+      "  async-lab bench --rate 200                            a queue may grow",
       "  async-lab bench http://127.0.0.1:3000/ -c 50 -d 10s   your own server",
       "",
     ]);
@@ -359,7 +359,7 @@ describe("what comes last", () => {
   test("nothing measured is said, and nothing proposed", () => {
     expect(lines(empty)).toEqual(["bench", "nothing was measured", ""]);
     expect(draw("md", empty, plain)).toBe("# bench\n\nnothing was measured.\n");
-    expect(lines(idle)).toContain("1. No request ended.");
+    expect(lines(idle)).toContain("1. No request was finished.");
     expect(lines(idle)).not.toContain("Checks");
     expect(draw("md", idle, plain)).not.toContain("```");
   });

@@ -87,7 +87,7 @@ const SENTENCES: readonly Row[] = [
     [target(), failing(bad, { reset: 30 })],
   ],
   [
-    /is not compared with \/todos: \/b had no request end/,
+    /is not compared with \/todos: \/b did not finish any request/,
     [target(), { ...bad, requests: 0 }],
     [target(), bad],
   ],
@@ -107,15 +107,15 @@ const SENTENCES: readonly Row[] = [
     [apart(target(), { reset: 5 })],
   ],
   // What happened
-  [/^1\. No request ended\.$/m, [target({ requests: 0 })], [target()]],
-  [/\/todos stopped answering 1\.1 s into the load; its rate is that of all 3 s\./, [dead], [died]],
+  [/^1\. No request was finished\.$/m, [target({ requests: 0 })], [target()]],
+  [/\/todos stopped answering 1\.1 s into the load; its rate is over all 3 s\./, [dead], [died]],
   [
-    /failures among 3,000 requests to \/todos: 293 refused \(9\.8 %\); rates and latencies are of those that succeeded\./,
+    /Failures among 3,000 requests to \/todos: 293 refused \(9\.8 %\); rates and latencies are of those that succeeded\./,
     [died],
     [measured(target())],
   ],
   [
-    /failures among 3,000 requests to \/todos: 5 reset \(0\.2 %\)\.$/m,
+    /Failures among 3,000 requests to \/todos: 5 reset \(0\.2 %\)\.$/m,
     [failing(target(), { reset: 5 })],
     [apart(target(), { reset: 5 })],
   ],
@@ -141,18 +141,18 @@ const SENTENCES: readonly Row[] = [
     [{ ...pooled, latencyMs: spread(101, 105) }],
   ],
   [
-    /awaited, asked 200 a second: half were answered within 105 ms of when they were due, 99 of 100 within 110 ms\./,
+    /awaited, at 200 a second: half were answered within 105 ms of their due time, 99 of 100 within 110 ms\./,
     [open(awaited)],
     [open(awaited, { requests: 60 })],
   ],
   [
-    /of when they were due, the slowest within 110 ms\./,
+    /of their due time, the slowest within 110 ms\./,
     [open(awaited, { requests: 60 })],
     [open(awaited)],
   ],
-  [/blocking answered 9\.50 of 200 a second, so a line grew/, [overrun], [open(awaited)]],
+  [/blocking answered 9\.50 of 200 a second, so a queue grew/, [overrun], [open(awaited)]],
   [
-    /Requests left up to 300 ms late: no connection was free, or this machine was too busy\./,
+    /Requests were sent up to 300 ms late: no connection was free, or this machine was too busy\./,
     [late],
     [open(awaited)],
   ],
@@ -176,18 +176,14 @@ const SENTENCES: readonly Row[] = [
     [unanswered],
   ],
   [/fewer in flight than expected, because 300 requests got no answer\./, [unanswered], [silent]],
+  [/fewer in flight than expected, because a refused connection was idle/, [died], [dead]],
   [
-    /fewer in flight than expected, because a connection that was refused stood idle/,
-    [died],
-    [dead],
-  ],
-  [
-    /: no steady state, because 3 s is only a few times its latencies \(up to 3,000 ms\); a longer load tells more\./,
+    /: no steady state, because 3 s is only a few times its latencies \(up to 3,000 ms\); measure for longer\./,
     [drained],
     [few(50, 49, { latencyMs: spread(45, 3000) })],
   ],
   [
-    /fewer in flight than expected: connections stood idle, because the server closed them or this machine was too busy\./,
+    /fewer in flight than expected: connections were idle, because the server closed them or this machine was too busy\./,
     [few(50, 35)],
     [drained],
   ],
@@ -288,7 +284,7 @@ describe("what to try next", () => {
 
   test.each<readonly [why: string, of: Load, notOf: Load]>([
     ["which figures grow?", [target()], [open(target())]],
-    ["a line may grow", [target()], [open(target())]],
+    ["a queue may grow", [target()], [open(target())]],
     ["as fast as it answers", [open(target())], [target()]],
     ["does it keep up?", [open(target())], [target()]],
     ["your own server", [blocking], [target()]],

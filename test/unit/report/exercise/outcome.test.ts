@@ -27,7 +27,7 @@ test("says what was believed once, and the same message once", () => {
   );
   expect(text.match(/never” overlapped/g)).toHaveLength(1);
   expect(text).toContain("As above.");
-  expect(text).toContain("Often believed: “In a row”");
+  expect(text).toContain("A common belief: “In a row”");
   expect(text).toContain("0 of 2 checks passed.");
 });
 

@@ -21,7 +21,7 @@ test("after the hints comes the answer", () => {
   );
 });
 
-test("a file that is made is to be edited, one that is there was left as it is", () => {
+test("a file that is made is to be edited, one that exists was not changed", () => {
   const started = { path: "day1.js", made: true, next: "async-lab exercise watch day1" };
   const made = renderStarted(exercise, started, pageOf());
   expect(made).toMatch(/^day1 · Let two waits overlap\nTask: Do this/);
@@ -29,7 +29,7 @@ test("a file that is made is to be edited, one that is there was left as it is",
   const there = renderStarted(exercise, { ...started, made: false }, pageOf({ language: "ur" }));
   expect(there).toContain("\nday1.js pehle se hai, us ko nahi chheda.\nAb: ");
   const english = renderStarted(exercise, { ...started, made: false }, pageOf());
-  expect(english).toContain("day1.js is there already");
+  expect(english).toContain("day1.js already exists");
   const urdu = renderStarted(exercise, started, pageOf({ language: "ur" }));
   expect(urdu).toContain("Yeh file edit karo: day1.js");
 });
@@ -41,7 +41,7 @@ test("a file that begins again says where the old one is", () => {
     next: "async-lab exercise watch day1",
   };
   expect(renderReset(paths, pageOf())).toBe(
-    "day1.js is as at the beginning; your attempt is kept as day1.attempt-1.js.\nNext: async-lab exercise watch day1\n",
+    "day1.js is back to the start; your attempt is kept as day1.attempt-1.js.\nNext: async-lab exercise watch day1\n",
   );
   expect(renderReset(paths, pageOf({ language: "ur" }))).toContain("day1.attempt-1.js.\nAb:");
 });

@@ -27,7 +27,7 @@ test("offers what can be changed, and nothing", () => {
   expect(changeChoices(changes, page)).toEqual([
     { key: "a", text: "more clients: 20 requests" },
     { key: "b", text: "twice the threads in the pool" },
-    { key: "n", text: "Nothing, go on" },
+    { key: "n", text: "Nothing, continue" },
   ]);
   expect(changeChoices(changes, ur)[0]!.text).toBe("zyada clients: 20 requests");
 });
@@ -51,7 +51,7 @@ test("an answer near the measurement is right, another one is told how far it wa
   expect(far).toContain("Your guess was 2.0× the measurement.");
   expect(far.join("\n")).not.toMatch(/[✓✗]/);
   expect(changeOutcomeLines(800, measured, page).at(-1)).toMatch(/^✗/);
-  expect(changeOutcomeLines(800, measured, ur)).toContain("Hisab kehta hai: 410 ms.");
+  expect(changeOutcomeLines(800, measured, ur)).toContain("Hisaab se: 410 ms.");
   expect(changeOutcomeLines(800, measured, ur)).toContain(
     "Tumhara andaza measurement ka 2.0× tha.",
   );

@@ -95,7 +95,7 @@ test("a wrong time is told how far it was, and the belief behind it", () => {
     "Your guess was 0.10× the measurement.",
     "",
     expect.stringMatching(/^✗ /),
-    'Often believed: "`async` makes it non-blocking".',
+    'A common belief: "`async` makes it non-blocking".',
     "All overlap: 100 ms.",
     "",
     "Remember: It took 1,000 ms.",

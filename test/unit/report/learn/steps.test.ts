@@ -43,13 +43,13 @@ test("an exercise may wait", () => {
 test("a lesson that is left keeps its place, one that is done leads to the next", () => {
   expect(leftLines("day1", page)).toEqual([
     "",
-    "Your place is kept. Go on with:",
+    "Where you are is saved. Continue with:",
     "  async-lab learn day1",
   ]);
   expect(doneLines("day1", page)).toEqual(["", "day1 is done.", ""]);
   expect(nextChoices(lesson, page)[0]).toEqual({
     key: "n",
-    text: "Go on with day1 · Sync against async",
+    text: "Continue with day1 · Sync against async",
   });
   expect(doneLines("day1", ur)[1]).toBe("day1 mukammal.");
   expect(nextChoices(lesson, ur)[0]!.text).toBe("Agla lesson: day1 · Sync ya async");

@@ -10,7 +10,7 @@ const order = {
 
 test("a demo begins with its title, what to look at, and that it starts", () => {
   expect(renderDemoStart(order, pageOf())).toBe(
-    "What runs when\n\nLook at: The order.\n\nStarts now; the times are since its start.\n\n",
+    "What runs when\n\nLook at: The order.\n\nStarting now; times count from the start.\n\n",
   );
   expect(renderDemoStart(order, pageOf({ language: "ur" }))).toContain("Dekho: Tarteeb.");
   const bare = renderDemoStart({ ...order, look: { en: "", ur: "" } }, pageOf());

@@ -29,8 +29,8 @@ test("a right answer is explained, a wrong one refuted and the right one named",
   expect(feedback(overlap, "a", page)).toEqual(["✓ Right. They overlap."]);
   expect(feedback(overlap, "b", page)).toEqual([
     expect.stringMatching(/^✗ .* Only in a row\.$/),
-    '  Often believed: "async makes one request faster".',
-    "✓ Right is a: They overlap.",
+    '  A common belief: "async makes one request faster".',
+    "✓ The right answer is a: They overlap.",
   ]);
   expect(feedback(three, "a", page)).toHaveLength(2);
 });

@@ -39,7 +39,7 @@ test("the score names what to read again, a lesson once", () => {
     "    - How long do two waits take?",
     "    - And three?",
     "",
-    "The 2 you missed come back:",
+    "The 2 you missed will be asked again:",
     "  async-lab quiz --review",
     "",
     "Next:",
@@ -51,7 +51,7 @@ test("the score names what to read again, a lesson once", () => {
 test("a quiz that was left says what is kept, and how to go on", () => {
   expect(leftLines(1, 5, "async-lab quiz day1", page)).toEqual([
     "",
-    "1 of 5 answered, and kept. Go on with:",
+    "1 of 5 answered and saved. Continue with:",
     "  async-lab quiz day1",
   ]);
 });
@@ -63,18 +63,18 @@ test("a review lists what is due where no one can be asked, or says when somethi
     "Answer them in a terminal:",
     "  async-lab quiz --review",
   ]);
-  expect(nothingDueLines(0, Infinity, "day1", page)[0]).toContain("Nothing comes back");
-  expect(nothingDueLines(1, 1, "day1", page)[0]).toContain("1 question comes back");
+  expect(nothingDueLines(0, Infinity, "day1", page)[0]).toContain("There is nothing to repeat");
+  expect(nothingDueLines(1, 1, "day1", page)[0]).toContain("1 question is due later");
   expect(nothingDueLines(2, 3, "day1", page)).toContain("  async-lab quiz day1");
   expect(nothingDueLines(2, 3, "day1", page)[0]).toContain("in 3 days");
 });
 
 test("a measurement decides, or theory does where it was disturbed", () => {
-  expect(settledLines("a", "a", [calm], page)).toEqual(["  The measurement decides for a."]);
-  expect(settledLines("b", "a", [calm], page)[0]).toMatch(/^ {2}Theory decides for a/);
+  expect(settledLines("a", "a", [calm], page)).toEqual(["  By the measurement: a."]);
+  expect(settledLines("b", "a", [calm], page)[0]).toMatch(/^ {2}By theory: a/);
   const lines = settledLines("a", "a", [calm, disturbed], page);
   expect(lines[0]).toContain("measured 3 times");
-  expect(lines.join("\n")).toContain("  Theory decides for a.");
+  expect(lines.join("\n")).toContain("  By theory: a.");
   expect(lines.join("\n")).not.toContain("The measurement decides");
 });
 
@@ -85,7 +85,7 @@ test("in Roman Urdu as well", () => {
   expect(nothingDueLines(0, 1, "day1", ur)[0]).toContain("koi sawal nahi");
   expect(leftLines(1, 5, "x", ur)[1]).toContain("5 mein se 1");
   expect(settledLines("a", "a", [], ur)[0]).toContain("a");
-  expect(settledLines("b", "a", [], ur)[0]).toContain("Theory ka faisla: a");
+  expect(settledLines("b", "a", [], ur)[0]).toContain("Theory ke hisaab se: a");
   const one = [{ lesson: "day1", question: three, right: false }];
   expect(scoreLines(one, [], ur)).toContain("Dobara parho:");
   const both = [...one, { lesson: "day2", question: overlap, right: false }];

@@ -20,7 +20,7 @@ test("a sheet has every question with its letters, and how to answer", () => {
 test("a graded sheet explains what was given and what is right, then scores", () => {
   const record = grade("day1", [overlap, three], ["b", "b"], "en");
   const lines = gradedLines(record, [overlap, three], page);
-  expect(lines).toContain("  ✓ Right is a: They overlap.");
+  expect(lines).toContain("  ✓ The right answer is a: They overlap.");
   expect(lines).toContain("  ✓ Right. Yes.");
   // Of the second question, the wrong option was neither given nor is it right.
   expect(lines.filter((line) => line.endsWith("The sum"))).toHaveLength(1);

@@ -22,5 +22,5 @@ test("a narrow page has shorter ones on a line of their own", () => {
 
 test("a screen reader hears the figures alone", () => {
   const [line = ""] = drawBars(trials, pageOf({ plain: true, language: "ur" }));
-  expect(line).toMatch(/^blocking, Promise\.all: [\d,]+ ms \(theory ke hisab se: [\d,]+ ms\)$/);
+  expect(line).toMatch(/^blocking, Promise\.all: [\d,]+ ms \(theory ke hisaab se: [\d,]+ ms\)$/);
 });

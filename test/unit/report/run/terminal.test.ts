@@ -219,8 +219,8 @@ describe("what comes last", () => {
     expect(lines(normal).slice(-5)).toEqual([
       "Next:",
       "  async-lab run day6 --requests 40   which of these times grow, and which stay?",
-      "  async-lab run day6 --real-time     the same at the waits' full length",
-      "  async-lab report FILE              draws a saved record again",
+      "  async-lab run day6 --real-time     the same with waits of full length",
+      "  async-lab report FILE              draw a saved record again",
       "",
     ]);
   });
@@ -253,7 +253,7 @@ describe("md", () => {
     );
     expect(text).toContain("```text\n░ queued");
     expect(text).toContain("\n1. 10 requests to the blocking server");
-    expect(text).toContain("\n3. Everybody else felt it");
+    expect(text).toContain("\n3. Other requests had to wait too");
   });
 
   test("is the same for every terminal", () => {
@@ -308,7 +308,7 @@ describe("several lessons", () => {
   });
 
   test("without a figure say so", () => {
-    expect(lines(unclaimed)[3]).toMatch(/^6 trials, none of which has a figure of the course/);
+    expect(lines(unclaimed)[3]).toMatch(/^6 trials, and the course has no figures for any of them/);
   });
 
   test("are one table in Markdown, before the lessons", () => {

@@ -13,10 +13,12 @@ const served: Served = {
 test("says what is served, where, and how it ends", () => {
   const lines = welcomeLines(served, pageOf());
   expect(lines[0]).toBe("Serving lesson day1, waits at 0.1 of real time, awaited at the root:");
-  expect(lines[1]).toMatch(/^ {2}http:\/\/127\.0\.0\.1:4700\/ +what there is, to click$/);
+  expect(lines[1]).toMatch(
+    /^ {2}http:\/\/127\.0\.0\.1:4700\/ +everything that is served, to click$/,
+  );
   expect(lines.join("\n")).toContain("/blocking/… /awaited/… /pooled/…");
   expect(lines.join("\n")).not.toContain("PostgreSQL");
-  expect(lines).toContain("Ctrl-C stops it.");
+  expect(lines).toContain("Press Ctrl-C to stop.");
 });
 
 test("names the pages that lessons have, and the database where there is one", () => {

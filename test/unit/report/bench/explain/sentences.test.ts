@@ -22,8 +22,8 @@ const told = (...targets: readonly TargetRecord[]): readonly string[] =>
 describe("what happened", () => {
   test("to the variants: one at a time, capped by the delay, a few at a time", () => {
     expect(told(blocking, awaited, pooled)).toEqual([
-      "blocking answered one request every 101 ms: each sleep holds the only thread, so the 50 in flight stood in line and half took 4,051 ms or more.",
-      "awaited answered 485 a second: the waits overlapped and half took up to 103 ms, so the delay is what caps it (50 ÷ 103 ms is 485 a second).",
+      "blocking answered one request every 101 ms: each sleep holds the only thread, so the 50 in flight waited in a queue and half took 4,051 ms or more.",
+      "awaited answered 485 a second: the waits overlapped and half took up to 103 ms, so the delay limits it (50 ÷ 103 ms is 485 a second).",
       "pooled answered 39.6 a second, about 4 at a time: the rest of the 50 waited for a thread, and half took 1,251 ms or more.",
     ]);
   });
@@ -66,7 +66,7 @@ describe("what happened", () => {
   test("failures first, and nothing is said of how fast failing was", () => {
     const failed = failing(target(), { timeout: 300, reset: 30 });
     expect(told(failed)).toEqual([
-      "There were failures among 3,000 requests to /todos: 300 timeout, 30 reset (11.0 %).",
+      "Failures among 3,000 requests to /todos: 300 timeout, 30 reset (11.0 %).",
     ]);
     expect(told(failing(target(), { reset: 1 }))).toHaveLength(2);
     expect(told(failing(blocking, { reset: 1 }), awaited, pooled)).toHaveLength(3);
@@ -74,14 +74,14 @@ describe("what happened", () => {
 
   test("nothing, where nothing was asked", () => {
     expect(told()).toEqual([]);
-    expect(told(target({ requests: 0 }))).toEqual(["No request ended."]);
+    expect(told(target({ requests: 0 }))).toEqual(["No request was finished."]);
   });
 });
 
 describe("an open loop", () => {
   test("falls behind where half of the requests felt the line", () => {
     expect(told(overrun)).toEqual([
-      "blocking answered 9.50 of 200 a second, so a line grew as long as the load lasted: from when it was due, half took 30,051 ms or more, the slowest 60,000 ms.",
+      "blocking answered 9.50 of 200 a second, so a queue grew during the whole load: counted from the due time, half took 30,051 ms or more, the slowest 60,000 ms.",
     ]);
   });
 
@@ -101,17 +101,17 @@ describe("an open loop", () => {
     ],
   ])("claims no line where %s", (_, record) => {
     const [sentence = ""] = told(record);
-    expect(sentence).toMatch(
-      /^awaited, asked 200 a second: half were answered within .* 99 of 100/,
-    );
+    expect(sentence).toMatch(/^awaited, at 200 a second: half were answered within .* 99 of 100/);
     expect(sentence).not.toContain("line");
   });
 
   test("says when requests left late", () => {
     const late = open(awaited, { scheduleLagMs: spread(0.1, 300), requests: 40 });
-    expect(told(late)[0]).toMatch(/the slowest within 110 ms\. Requests left up to 300 ms late: /);
+    expect(told(late)[0]).toMatch(
+      /the slowest within 110 ms\. Requests were sent up to 300 ms late: /,
+    );
     expect(told(open(awaited, { scheduleLagMs: null }))[0]).not.toContain("late");
-    expect(told(open(awaited, { rate: null }))[0]).toContain("asked 0 a second");
+    expect(told(open(awaited, { rate: null }))[0]).toContain("at 0 a second");
   });
 });
 
@@ -150,7 +150,7 @@ describe("ratios", () => {
       "awaited is not compared with blocking: 33.8 % of the requests to awaited failed.",
     ]);
     expect(ratios(target({ requests: 0 }), target())).toEqual([
-      "/todos (2) is not compared with /todos: /todos had no request end.",
+      "/todos (2) is not compared with /todos: /todos did not finish any request.",
     ]);
     expect(ratios(target(), failing(target(), { reset: 1 }))[0]).toContain("as many");
   });

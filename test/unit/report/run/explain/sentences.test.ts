@@ -29,9 +29,9 @@ const unfelt = (record: TrialRecord): TrialRecord => ({ ...record, probe: null }
 describe("what happened, where the figures bear the lesson out", () => {
   test("three sentences in the learner's own figures", () => {
     expect(sentencesOf(grid())).toEqual([
-      "10 requests to the blocking server took 1,004 ms under Promise.all and 1,004 ms one after another, no gain: each blocking sleep holds the only thread, so everybody else stands in line.",
-      "Awaited, 10 requests took 100 ms together and 1,004 ms one after another, 10.0× sooner, yet a single request took 100 ms either way: async made no request faster, it overlapped the waits; the thread pool took 301 ms together, 3 rounds of about 100 ms: its waits overlapped only 4 at a time.",
-      "Everybody else felt it: GET /health (p99) took 1,002 ms beside blocking and 1.9 ms beside awaited.",
+      "10 requests to the blocking server took 1,004 ms under Promise.all and 1,004 ms one after another, no gain: each blocking sleep holds the only thread, so all others wait in line.",
+      "Awaited, 10 requests took 100 ms together and 1,004 ms one after another, 10.0× faster, but a single request took 100 ms either way: async made no request faster, it overlapped the waits; the thread pool took 301 ms together, 3 rounds of about 100 ms: its waits overlapped only 4 at a time.",
+      "Other requests had to wait too: GET /health (p99) took 1,002 ms next to blocking and 1.9 ms next to awaited.",
     ]);
   });
 
@@ -57,7 +57,7 @@ describe("what happened, where the figures bear the lesson out", () => {
 
 describe("what happened, where the figures contradict the lesson", () => {
   test.each([
-    [0.4, "sooner, so these waits did not hold one single thread", "no gain"],
+    [0.4, "faster, so these waits did not hold one single thread", "no gain"],
     [0.9, "next to no gain", ", no gain"],
     [1.5, "even slower here", "no gain"],
   ])("blocking together %d times as long as alone", (factor, said, unsaid) => {
@@ -67,10 +67,14 @@ describe("what happened, where the figures contradict the lesson", () => {
   });
 
   test.each([
-    ["no gain at all", lasting(awaitedTogether, 9), "hardly any overlap was seen"],
-    ["a third of the gain", lasting(awaitedTogether, 3), "3.3× sooner where theory promises 10.0×"],
-    ["dearer requests", meaning(awaitedTogether, 1.8), "each request paid for the crowd"],
-    ["cheaper requests", meaning(awaitedTogether, 0.8), "something else was quicker"],
+    ["no gain at all", lasting(awaitedTogether, 9), "hardly any overlap was measured"],
+    ["a third of the gain", lasting(awaitedTogether, 3), "3.3× faster, and theory promises 10.0×"],
+    [
+      "dearer requests",
+      meaning(awaitedTogether, 1.8),
+      "each request took longer because there were many",
+    ],
+    ["cheaper requests", meaning(awaitedTogether, 0.8), "something else was faster"],
     ["nothing to wait for", { ...lasting(awaitedTogether, 10), theoryMs: 1000 }, "as theory says"],
   ])("awaited with %s", (_, together, said) => {
     const text = first(awaitedAlone, together);
@@ -110,16 +114,16 @@ describe("what happened, where the figures contradict the lesson", () => {
   test.each([
     [3, 2, "no clear difference"],
     [6, 2, "no clear difference"],
-    [2, 80, "Against the lesson"],
-  ])("health %d ms beside blocking and %d ms beside awaited", (blocking, awaited, said) => {
+    [2, 80, "Unlike in the lesson"],
+  ])("health %d ms next to blocking and %d ms next to awaited", (blocking, awaited, said) => {
     const text = last(feeling(blockingTogether, blocking), feeling(awaitedTogether, awaited));
     expect(text).toContain(said);
-    expect(text).not.toContain("Everybody else felt it");
+    expect(text).not.toContain("Other requests had to wait too");
   });
 
   test("compares health one after another where that is all there is", () => {
     expect(last(blockingAlone, awaitedAlone)).toContain(
-      "beside awaited requests, one after another",
+      "next to awaited requests, one after another",
     );
   });
 });
@@ -179,9 +183,9 @@ describe("checksOf", () => {
 describe("trials of one pattern alone", () => {
   const limited = (variant: string): TrialRecord => trial(variant, "limited", { limit: 3 });
 
-  test("one variant stands beside the other", () => {
+  test("one variant is compared with the other", () => {
     expect(sentencesOf([limited("blocking"), limited("awaited")])[0]).toBe(
-      "10 requests, at most 3 at a time, took 1,004 ms blocking and 402 ms awaited, 2.5× sooner: asked in the same way, only the awaited waits could overlap.",
+      "10 requests, at most 3 at a time, took 1,004 ms blocking and 402 ms awaited, 2.5× faster: same requests, but only awaited waits can overlap.",
     );
     expect(sentencesOf([blockingAlone, awaitedAlone])[0]).toContain("no clear difference");
   });
@@ -191,9 +195,9 @@ describe("trials of one pattern alone", () => {
     expect(told[0]).toContain("402 ms at most 3 at a time and 1,004 ms one after another");
   });
 
-  test("what the health probe felt is told for a limit too", () => {
+  test("how long the health probe waited is told for a limit too", () => {
     expect(last(feeling(limited("blocking"), 500), feeling(limited("awaited"), 2))).toContain(
-      "beside awaited requests, at most 3 at a time",
+      "next to awaited requests, at most 3 at a time",
     );
   });
 });
@@ -222,9 +226,9 @@ describe("conditions with names of their own", () => {
   const inTurn = named("in turn", 600);
   const together = named("together", 200);
 
-  test("the slowest stands beside the fastest, and beside what theory says", () => {
+  test("the slowest is compared with the fastest, and with theory", () => {
     expect(sentencesOf([inTurn, named("half", 400), together])).toEqual([
-      '1 request took 600 ms under "in turn" and 200 ms under "together", 3.0× sooner where theory says 3.0×.',
+      '1 request took 600 ms under "in turn" and 200 ms under "together", 3.0× faster, and theory says 3.0×.',
     ]);
     expect(sentencesOf([inTurn, named("the same", 601)])[0]).toContain("no clear difference");
   });
