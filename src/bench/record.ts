@@ -1,4 +1,4 @@
-import { environment } from "../process/environment.ts";
+import { environment } from "../process/machine/environment.ts";
 import { systemClock } from "../load/clock.ts";
 import type { BenchRecord } from "../model/record/bench.ts";
 import { SCHEMA_VERSION } from "../model/record/run.ts";

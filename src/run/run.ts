@@ -6,7 +6,7 @@ import type { Clock } from "../load/clock.ts";
 import type { Transport } from "../load/transport/transport.ts";
 import type { LabServer } from "../server/process/boot.ts";
 import { groupTrials, type Measured } from "./assemble.ts";
-import { environment } from "../process/environment.ts";
+import { environment } from "../process/machine/environment.ts";
 import type { TrialPlan } from "./plan.ts";
 import { measureTrial, type MeasuredTrial, type TrialTools } from "./trial.ts";
 

@@ -53,10 +53,23 @@ export function otherMachine(base: Environment, now: Environment): string | null
     ["major version of Node", majorOf(base.node), majorOf(now.node)],
     ["platform", base.platform, now.platform],
     ["architecture", base.arch, now.arch],
+    ...limitsOf(base, now),
   ];
   const other = facts.filter(([, then, today]) => then !== today);
   if (other.length === 0) return null;
   return other.map(([what, then, today]) => `${what} ${then} there and ${today} here`).join(", ");
+}
+
+/** Only of two that both say it: older snapshots do not. */
+function limitsOf(
+  base: Environment,
+  now: Environment,
+): readonly (readonly [what: string, base: string | number, now: string | number])[] {
+  if (base.allowedCpus === undefined || now.allowedCpus === undefined) return [];
+  return [
+    ["number of CPUs that may be used", base.allowedCpus, now.allowedCpus],
+    ["limit of CPU time", base.cpuQuota ?? "none", now.cpuQuota ?? "none"],
+  ];
 }
 
 function majorOf(version: string): string {

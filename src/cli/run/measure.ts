@@ -3,7 +3,7 @@ import type { FoundLesson } from "../../lesson/find.ts";
 import { systemClock } from "../../load/clock.ts";
 import type { TrialRecord } from "../../model/record/run.ts";
 import { settleTrial, type SettledTrial } from "../../learn/settled.ts";
-import { environment, loadAverage } from "../../process/environment.ts";
+import { environment, loadAverage } from "../../process/machine/environment.ts";
 import type { Measured } from "../../run/assemble.ts";
 import { packageVersion } from "../../package.ts";
 import type { TrialPlan } from "../../run/plan.ts";

@@ -1,5 +1,5 @@
 import { LabError } from "../../errors.ts";
-import { environment } from "../../process/environment.ts";
+import { environment } from "../../process/machine/environment.ts";
 import type { Thresholds } from "../../model/record/comparison.ts";
 import {
   SNAPSHOT_VERSION,

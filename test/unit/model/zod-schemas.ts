@@ -20,6 +20,8 @@ const head = {
     arch: z.string(),
     cpus: count,
     cpuModel: z.string(),
+    allowedCpus: count.optional(),
+    cpuQuota: z.number().min(0).optional(),
   }),
 };
 
@@ -161,6 +163,7 @@ const scenario = z
     runs: z.array(z.array(logarithm)).min(1),
     requests: count,
     errors: count,
+    failure: z.string().optional(),
     overlap: z.enum(OVERLAPS).nullable(),
     treatmentMs: measure,
     referenceMs: measure,

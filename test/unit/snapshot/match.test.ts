@@ -42,3 +42,14 @@ test("another machine is one whose ratios mean something else", () => {
   );
   expect(otherMachine({ ...here, node: "unknown" }, here)).toContain("unknown there");
 });
+
+test("a container's limit and taskset are part of what a machine is, where both say them", () => {
+  const whole = { ...here, allowedCpus: 4 };
+  expect(otherMachine(here, { ...whole, allowedCpus: 2 })).toBeNull();
+  expect(otherMachine(whole, { ...whole, allowedCpus: 2 })).toBe(
+    "number of CPUs that may be used 4 there and 2 here",
+  );
+  expect(otherMachine(whole, { ...whole, cpuQuota: 1.5 })).toBe(
+    "limit of CPU time none there and 1.5 here",
+  );
+});
