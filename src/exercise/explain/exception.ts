@@ -27,7 +27,7 @@ export function describeException(thrown: Thrown): Text {
   const advice = ADVICE.find(({ when }) => when.test(thrown.message))?.advice ?? OTHERWISE;
   return {
     en: `Your code threw ${nameOf(thrown)}. ${advice.en}`,
-    ur: `Aap ke code ne error diya: ${nameOf(thrown)}. ${advice.ur}`,
+    ur: `Tumhare code ne error diya: ${nameOf(thrown)}. ${advice.ur}`,
   };
 }
 

@@ -86,7 +86,7 @@ function withThrown(text: Text, [first]: readonly Thrown[]): Text {
   if (!first || text.en.includes(first.message)) return text;
   return joined(text, {
     en: `Your code failed with ${nameOf(first)}.`,
-    ur: `Aap ka code is error se fail hua: ${nameOf(first)}.`,
+    ur: `Tumhara code is error se fail hua: ${nameOf(first)}.`,
   });
 }
 
@@ -120,13 +120,13 @@ function cause(misconception: string): Explanation {
 
 const EMPTY: Text = {
   en: "Your function called nothing and gave nothing back: is its body still empty?",
-  ur: "Aap ke function ne na kuch call kiya na kuch wapas diya: kya us ki body abhi khali hai?",
+  ur: "Tumhare function ne na kuch call kiya na kuch wapas diya: kya us ki body abhi khali hai?",
 };
 
 function noEndpoint(asked: string): Text {
   return {
     en: `No endpoint of yours is at \`${asked}\`: look at the method and the path that you gave to the router.`,
-    ur: `\`${asked}\` par aap ka koi endpoint nahi: router ko diya hua method aur path dekho.`,
+    ur: `\`${asked}\` par tumhara koi endpoint nahi: router ko diya hua method aur path dekho.`,
   };
 }
 

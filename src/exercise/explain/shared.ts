@@ -10,7 +10,7 @@ export const SHARED: Readonly<Record<string, Misconception>> = {
     },
     message: {
       en: "`Promise.all`, and `race`, `any` and `allSettled` like it, take one argument: a list. Yours got a promise or a call without the brackets. Write `Promise.all([a(), b()])`.",
-      ur: "`Promise.all` aur us jaise `race`, `any`, `allSettled` sirf aik argument lete hain: list. Aap ne brackets ke baghair promise ya call de di. Likho `Promise.all([a(), b()])`.",
+      ur: "`Promise.all` aur us jaise `race`, `any`, `allSettled` sirf aik argument lete hain: list. Tum ne brackets ke baghair promise ya call de di. Likho `Promise.all([a(), b()])`.",
     },
   },
   "all-of-functions": {
@@ -40,7 +40,7 @@ export const SHARED: Readonly<Record<string, Misconception>> = {
     },
     message: {
       en: "Your code took a promise apart as if it were a list: an `await` is missing. `Promise.all(…)` gives a promise of the results. Write `const [a, b] = await Promise.all([…])`.",
-      ur: "Aap ke code ne promise ko list samajh kar khola: `await` reh gaya. `Promise.all(…)` results ka promise deta hai. Likho `const [a, b] = await Promise.all([…])`.",
+      ur: "Tumhare code ne promise ko list samajh kar khola: `await` reh gaya. `Promise.all(…)` results ka promise deta hai. Likho `const [a, b] = await Promise.all([…])`.",
     },
   },
   "promise-in-answer": {
@@ -84,7 +84,7 @@ export const SHARED: Readonly<Record<string, Misconception>> = {
     },
     message: {
       en: "Your function gave back `undefined`: a `return` is missing. A function with braces gives nothing back without one, and neither does a callback of `then`.",
-      ur: "Aap ke function ne `undefined` wapas diya: `return` reh gaya. Braces wala function us ke baghair kuch wapas nahi deta, `then` ka callback bhi nahi.",
+      ur: "Tumhare function ne `undefined` wapas diya: `return` reh gaya. Braces wala function us ke baghair kuch wapas nahi deta, `then` ka callback bhi nahi.",
     },
   },
   "only-logged": {

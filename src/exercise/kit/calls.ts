@@ -117,7 +117,7 @@ function misuseOf(name: string, args: readonly unknown[], takes: Takes | undefin
   const awaited = kindOf(given) === "promise";
   return {
     en: `Your code called \`${call}\`: \`${wrong[0]}\` should be ${ARTICLES[plain(wrong[1])]}. ${awaited ? "It was given a promise, before its value was there: `await` it first." : `Call it as \`${right}\`.`}`,
-    ur: `Aap ke code ne \`${call}\` call kiya: \`${wrong[0]}\` ${ARTICLES[plain(wrong[1])]} hona chahiye. ${awaited ? "Us ko promise diya gaya, value aane se pehle: pehle us ka `await` karo." : `Aise call karo: \`${right}\`.`}`,
+    ur: `Tumhare code ne \`${call}\` call kiya: \`${wrong[0]}\` ${ARTICLES[plain(wrong[1])]} hona chahiye. ${awaited ? "Us ko promise diya gaya, value aane se pehle: pehle us ka `await` karo." : `Aise call karo: \`${right}\`.`}`,
   };
 }
 

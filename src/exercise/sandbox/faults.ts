@@ -51,7 +51,7 @@ const TEXTS: Readonly<Record<FaultKind, (facts: FaultFacts) => Text>> = {
   }),
   blocked: ({ seconds }) => ({
     en: `The event loop never yielded for ${seconds} s: a loop does not end, or a call blocks its thread. While your code runs, nothing else can: no timer, no answer, no other request.`,
-    ur: `Event loop ko ${seconds} s tak mauqa hi nahi mila: ya loop khatam nahi hota, ya koi call thread ko block karti hai. Jab tak aap ka code chal raha hai, na timer chalta hai, na jawab aata hai, na doosri request.`,
+    ur: `Event loop ko ${seconds} s tak mauqa hi nahi mila: ya loop khatam nahi hota, ya koi call thread ko block karti hai. Jab tak tumhara code chal raha hai, na timer chalta hai, na jawab aata hai, na doosri request.`,
   }),
   busy: ({ seconds }) => ({
     en: `${seconds === undefined ? "It called the same functions thousands of times" : `Still busy after ${seconds} s, though nothing was left to wait for`}: something starts itself again and again (a timer, an interval, a loop of awaits).`,
@@ -69,11 +69,11 @@ const TEXTS: Readonly<Record<FaultKind, (facts: FaultFacts) => Text>> = {
     killedBy
       ? {
           en: `The whole process was ended (${killedBy}): by your code, as process.kill and process.abort do, or from outside. In a server every other request would be lost with it. Return or throw instead.`,
-          ur: `Poora process khatam kar diya gaya (${killedBy}): aap ke code ne, jaise process.kill aur process.abort karte hain, ya bahar se kisi ne. Server mein baqi sab requests bhi saath jaatin. Is ki jagah return ya throw karo.`,
+          ur: `Poora process khatam kar diya gaya (${killedBy}): tumhare code ne, jaise process.kill aur process.abort karte hain, ya bahar se kisi ne. Server mein baqi sab requests bhi saath jaatin. Is ki jagah return ya throw karo.`,
         }
       : {
           en: `Your code ended the whole process${typeof exitCode === "number" ? ` (exit code ${exitCode})` : ""}, as process.exit does: in a server every other request would be lost with it. Return or throw instead.`,
-          ur: `Aap ke code ne poora process hi khatam kar diya${typeof exitCode === "number" ? ` (exit code ${exitCode})` : ""}, jaise process.exit karta hai: server mein baqi sab requests bhi saath jaatin. Is ki jagah return ya throw karo.`,
+          ur: `Tumhare code ne poora process hi khatam kar diya${typeof exitCode === "number" ? ` (exit code ${exitCode})` : ""}, jaise process.exit karta hai: server mein baqi sab requests bhi saath jaatin. Is ki jagah return ya throw karo.`,
         },
   processes: () => ({
     en: "It started process after process and was stopped, with all of them: look for what runs this file again.",
@@ -81,7 +81,7 @@ const TEXTS: Readonly<Record<FaultKind, (facts: FaultFacts) => Text>> = {
   }),
   "threw-later": ({ what, place }) => ({
     en: `An error was thrown where nothing could catch it${at(place)}: ${what}. It came from a callback or a timer, after your function had gone on; in a server it ends the process. Wrap the callback in a promise and await it.`,
-    ur: `Error aisi jagah aaya jahan koi pakar hi nahi sakta${at(place)}: ${what}. Yeh callback ya timer se aaya, jab aap ka function aage nikal chuka tha; server mein is se process khatam ho jata hai. Callback ko promise mein lapeto aur await karo.`,
+    ur: `Error aisi jagah aaya jahan koi pakar hi nahi sakta${at(place)}: ${what}. Yeh callback ya timer se aaya, jab tumhara function aage nikal chuka tha; server mein is se process khatam ho jata hai. Callback ko promise mein lapeto aur await karo.`,
   }),
   unhandled: ({ what, place }) => ({
     en: `A promise failed and nothing was waiting for it${at(place)}: ${what}. Node ends the whole process for that. Await every promise you start, or return it to your caller.`,
@@ -92,7 +92,7 @@ const TEXTS: Readonly<Record<FaultKind, (facts: FaultFacts) => Text>> = {
     return waitsFor.length > 0
       ? {
           en: `Your function is not done, and a call of ${names} is still pending that the check did not expect.`,
-          ur: `Aap ka function mukammal nahi hua, aur ${names} ki aik call abhi pending hai jis ki check ko umeed nahi thi.`,
+          ur: `Tumhara function mukammal nahi hua, aur ${names} ki aik call abhi pending hai jis ki check ko umeed nahi thi.`,
         }
       : {
           en: `Everything it waited for has been answered, and still the promise never settled${what ? ` (still open: ${what})` : ""}: somewhere resolve is not called, or it waits for something that never comes.`,
@@ -105,7 +105,7 @@ const TEXTS: Readonly<Record<FaultKind, (facts: FaultFacts) => Text>> = {
   }),
   "left-running": ({ what }) => ({
     en: `The work is done, but a process that your code started still runs: ${what}. Each call would leave another one. Wait for its end, or end it, also when something failed.`,
-    ur: `Kaam ho gaya lekin aap ke code ka shuru kiya hua process abhi chal raha hai: ${what}. Har call aik aur chhor jayegi. Us ke khatam hone ka wait karo ya usay khatam karo, fail hone par bhi.`,
+    ur: `Kaam ho gaya lekin tumhare code ka shuru kiya hua process abhi chal raha hai: ${what}. Har call aik aur chhor jayegi. Us ke khatam hone ka wait karo ya usay khatam karo, fail hone par bhi.`,
   }),
   patched: ({ what }) => ({
     en: `The file changed ${what}. All code in the process then works with the changed one, and nothing measured here means anything. Write a function of your own instead.`,

@@ -45,7 +45,7 @@ const ALLOWED: Text = {
 
 const NO_FILE: Text = {
   en: "No file is at that path. It begins at your file's folder, and the ending is part of it: `./other.js`.",
-  ur: "Us path par koi file nahi. Path aap ki file ke folder se shuru hota hai aur extension us ka hissa hai: `./other.js`.",
+  ur: "Us path par koi file nahi. Path tumhari file ke folder se shuru hota hai aur extension us ka hissa hai: `./other.js`.",
 };
 
 const NO_REQUIRE: Text = {

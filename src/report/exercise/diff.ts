@@ -4,7 +4,7 @@ import { textOf, type Page } from "../drawing/page.ts";
 import { padTo, wrap } from "../drawing/text.ts";
 
 const WORDS = {
-  yours: { en: "yours", ur: "aap ka" },
+  yours: { en: "yours", ur: "tumhara" },
   solution: { en: "worked answer", ur: "mukammal jawab" },
 } as const;
 

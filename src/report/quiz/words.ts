@@ -67,7 +67,7 @@ export const QUIZ_WORDS: Readonly<Record<Language, QuizWords>> = {
     belief: (said) => `Log aksar kehte hain: "${said}".`,
     settle: (trials, seconds) =>
       `Is ka faisla measure kar ke ho sakta hai: ${trials} ${trials === 1 ? "trial" : "trials"}, koi ${seconds} s. Abhi chala kar dekhein?`,
-    yes: { key: "y", text: "Haan, naapo" },
+    yes: { key: "y", text: "Haan, measure karo" },
     no: { key: "n", text: "Nahi, aage chalo" },
     decided: (letter) => `Measurement ke hisaab se: ${letter}.`,
     byTheory: (letter) =>

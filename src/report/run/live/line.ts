@@ -31,7 +31,7 @@ const WORDS: Readonly<Record<Language, LiveWords>> = {
     again: (what) => `Dobara measure ho raha hai, theory se bohat door tha: ${what}`,
     busy: (percent, what) =>
       `${what} ke dauran yeh process khud ${percent} % busy tha: ` +
-      "shayad load generator hi naapa gaya. Kam requests ke saath dekho.",
+      "shayad load generator hi measure ho gaya. Kam requests ke saath dekho.",
   },
 };
 

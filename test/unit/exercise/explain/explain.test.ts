@@ -104,7 +104,7 @@ test("any other error that was not expected is added to what the check says", ()
     misconception: "timer-left",
     message: {
       en: "called 0 times Your code failed with AbortError: stopped (day1.js:3).",
-      ur: "0 dafa call hua Aap ka code is error se fail hua: AbortError: stopped (day1.js:3).",
+      ur: "0 dafa call hua Tumhara code is error se fail hua: AbortError: stopped (day1.js:3).",
     },
   });
 });
