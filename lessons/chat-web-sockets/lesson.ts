@@ -147,7 +147,7 @@ const lesson: Lesson = defineLesson({
       system: "S37",
       text: {
         en: "waiting for five receipts in turn: 5 s",
-        ur: "paanch receipts ka wait bari bari: 5 s",
+        ur: "paanch receipts ka wait baari baari: 5 s",
       },
       experiment: "delivery",
       variant: "await each send",

@@ -55,7 +55,7 @@ export const predictions: readonly Prediction[] = [
     experiment: "room",
     question: {
       en: "Three messages, one after another, are heard in 300 ms when nobody else is there. Now 50 people listen, and one of them has stopped reading: nothing leaves his connection. What do the three messages take?",
-      ur: "Kamre mein koi aur na ho to teen messages bari bari 300 ms mein sune jate hain. Ab 50 log sun rahe hain, aur un mein se aik ne parhna chhor diya hai: us ke connection se kuch nahi nikalta. Teen messages kitna waqt lenge?",
+      ur: "Kamre mein koi aur na ho to teen messages baari baari 300 ms mein sune jate hain. Ab 50 log sun rahe hain, aur un mein se aik ne parhna chhor diya hai: us ke connection se kuch nahi nikalta. Teen messages kitna waqt lenge?",
     },
     options: [
       {

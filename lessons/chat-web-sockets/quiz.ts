@@ -38,7 +38,7 @@ const quiz: Quiz = defineQuiz([
         right: true,
         explanation: {
           en: "The man puts the microphone down while he looks it up, and nine others stand with their news in their hands.",
-          ur: "Banda check karte huay mic rakh deta hai, aur nau log apni khabar liye kharay hain.",
+          ur: "Banda check karte hue mic rakh deta hai, aur nau log apni khabar liye khare hain.",
         },
       },
     ],
@@ -89,7 +89,7 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "Nobody has to, but this loop does. `await` waits, whether you need the result or not.",
-          ur: "Karna zaroori nahi, magar yeh loop karta hai. `await` rukta hai, nateeja chahiye ho ya na ho.",
+          ur: "Karna zaroori nahi, magar yeh loop karta hai. `await` rukta hai, natija chahiye ho ya na ho.",
         },
       },
     ],
@@ -128,7 +128,7 @@ const quiz: Quiz = defineQuiz([
         right: true,
         explanation: {
           en: "A slow client costs memory, not time. Unless you wait for it yourself: 505 ms in turn, 184 together.",
-          ur: "Sust client waqt nahi, memory leta hai. Haan, khud us ka intezar karo to aur baat: bari bari 505 ms, saath 184.",
+          ur: "Sust client waqt nahi, memory leta hai. Haan, khud us ka intezar karo to aur baat: baari baari 505 ms, saath 184.",
         },
       },
       {
@@ -138,7 +138,7 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "One thread speaks to all fifty. A thread each would be fifty threads that wait.",
-          ur: "Aik thread pachason se baat karta hai. Apna apna hota to pachas threads intezar kar rahe hotay.",
+          ur: "Aik thread pachason se baat karta hai. Apna apna hota to pachas threads intezar kar rahe hote.",
         },
         misconception: "async-is-multithreading",
       },

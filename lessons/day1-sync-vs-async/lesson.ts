@@ -15,7 +15,7 @@ const lesson: Lesson = defineLesson({
   title: { en: "Sync against async", ur: "Sync aur async ka farq" },
   summary: {
     en: "A database call of 2 s and an API call of 3 s: one after the other, together, and with a wait that blocks.",
-    ur: "2 s ki database call aur 3 s ki API call: bari bari, saath mein, aur jab wait block kare.",
+    ur: "2 s ki database call aur 3 s ki API call: baari baari, saath mein, aur jab wait block kare.",
   },
   experiments: [
     {
@@ -40,7 +40,7 @@ const lesson: Lesson = defineLesson({
   claims: [
     {
       system: "S1",
-      text: { en: "2 s and 3 s, one after another: 5 s", ur: "2 s aur 3 s, bari bari: 5 s" },
+      text: { en: "2 s and 3 s, one after another: 5 s", ur: "2 s aur 3 s, baari baari: 5 s" },
       experiment: "two-calls",
       variant: "awaited",
       pattern: "sequential",

@@ -15,7 +15,7 @@ export const predictions: readonly Prediction[] = [
         seconds: 5,
         text: {
           en: "Waits that overlap are not added up: together took {awaited concurrent}, one after another {awaited sequential}. No call became faster, the waiting was shared.",
-          ur: "Overlap hone wale waits jama nahi hote: aik saath {awaited concurrent}, bari bari {awaited sequential}. Koi call tez nahi hui, bas intezar saanjha ho gaya.",
+          ur: "Overlap hone wale waits jama nahi hote: aik saath {awaited concurrent}, baari baari {awaited sequential}. Koi call tez nahi hui, bas intezar saanjha ho gaya.",
         },
       },
       {
@@ -52,13 +52,13 @@ export const predictions: readonly Prediction[] = [
       {
         text: {
           en: "Promise.all still helps: about 300 ms",
-          ur: "Promise.all phir bhi kaam ayega: taqreeban 300 ms",
+          ur: "Promise.all phir bhi kaam aayega: taqreeban 300 ms",
         },
         refutation: {
           misconception: "async-is-non-blocking",
           text: {
             en: "`async` is only a word in front of a function. Its wait held the server's one thread, so the second request stood in line: {blocking concurrent}, as if sent one by one ({blocking sequential}).",
-            ur: "`async` function ke aage likha hua aik lafz hai. Us ke wait ne server ka wahid thread pakar liya, to doosri request line mein lagi rahi: {blocking concurrent}, jaise bari bari bheji hon ({blocking sequential}).",
+            ur: "`async` function ke aage likha hua aik lafz hai. Us ke wait ne server ka wahid thread pakar liya, to doosri request line mein lagi rahi: {blocking concurrent}, jaise baari baari bheji hon ({blocking sequential}).",
           },
         },
       },
@@ -71,7 +71,7 @@ export const predictions: readonly Prediction[] = [
       {
         text: {
           en: "Slower than one by one: the two disturb each other",
-          ur: "Bari bari se bhi slow: dono aik doosray ko tang karti hain",
+          ur: "Baari baari se bhi slow: dono aik doosre ko tang karti hain",
         },
       },
     ],

@@ -66,7 +66,7 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "That is how a pool works (`pooled`), and only as far as its threads go. The awaited server has one thread for all ten: a wait that is awaited needs none.",
-          ur: "Pool (`pooled`) aise chalta hai, aur wahan bhi bas utne jitne threads hon. Awaited server mein dason ke liye aik hi thread hai: await kiye huay wait ko thread chahiye hi nahi.",
+          ur: "Pool (`pooled`) aise chalta hai, aur wahan bhi bas utne jitne threads hon. Awaited server mein dason ke liye aik hi thread hai: await kiye hue wait ko thread chahiye hi nahi.",
         },
         misconception: "async-is-multithreading",
       },
@@ -217,14 +217,14 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "The work is the same to the last step. A program that only computes gains nothing from async.",
-          ur: "Kaam aakhri step tak wohi hai. Jo program sirf hisab karta hai usay async se kuch nahi milta.",
+          ur: "Kaam aakhri step tak wohi hai. Jo program sirf hisaab karta hai usay async se kuch nahi milta.",
         },
         misconception: "async-is-faster",
       },
       {
         text: {
           en: "Time in the queue: while one waits, others are served",
-          ur: "Line ka waqt: aik wait kare to doosron ki bari aati hai",
+          ur: "Line ka waqt: aik wait kare to doosron ki baari aati hai",
         },
         right: true,
         explanation: {

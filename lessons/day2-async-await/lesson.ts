@@ -20,7 +20,7 @@ const lesson: Lesson = defineLesson({
   title: { en: "async and await", ur: "async aur await" },
   summary: {
     en: "Three calls of 2 s: awaited in turn, or begun together; and what a forgotten await does.",
-    ur: "2 s ki teen calls: bari bari await, ya saath shuru; aur await bhool jao to kya hota hai.",
+    ur: "2 s ki teen calls: baari baari await, ya saath shuru; aur await bhool jao to kya hota hai.",
   },
   experiments: [
     {
@@ -70,7 +70,7 @@ const lesson: Lesson = defineLesson({
       system: "S2",
       text: {
         en: "getData(), 2 s, three in a row: 6 s",
-        ur: "getData(), 2 s, teen bari bari: 6 s",
+        ur: "getData(), 2 s, teen baari baari: 6 s",
       },
       experiment: "three-calls",
       variant: "awaited",
@@ -105,7 +105,7 @@ const lesson: Lesson = defineLesson({
       system: "S3",
       text: {
         en: "async that never yields overlaps nothing: 6 s",
-        ur: "async jo chhoray hi na, kuch overlap nahi: 6 s",
+        ur: "async jo chhore hi na, kuch overlap nahi: 6 s",
       },
       experiment: "three-calls",
       variant: "blocking",

@@ -22,7 +22,7 @@ export const predictions: readonly Prediction[] = [
     ],
     lesson: {
       en: "In turn the waits are added up: {awaited sequential}. Begun together, the longest one counts: {awaited concurrent}.",
-      ur: "Bari bari mein waits jama hote hain: {awaited sequential}. Aik saath shuru hon to sirf sab se lamba ginte hain: {awaited concurrent}.",
+      ur: "Baari baari mein waits jama hote hain: {awaited sequential}. Aik saath shuru hon to sirf sab se lamba ginte hain: {awaited concurrent}.",
     },
   },
   {
@@ -56,7 +56,7 @@ export const predictions: readonly Prediction[] = [
       {
         text: {
           en: "About 600 ms: as if they were written in turn",
-          ur: "Taqreeban 600 ms: jaise bari bari likhi hon",
+          ur: "Taqreeban 600 ms: jaise baari baari likhi hon",
         },
       },
     ],

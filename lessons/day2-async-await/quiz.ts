@@ -69,7 +69,7 @@ const quiz: Quiz = defineQuiz([
       {
         text: {
           en: "The data, for the line waits until it is there",
-          ur: "Data, kyun ke line us ke aane tak rukti hai",
+          ur: "Data, kyunke line us ke aane tak rukti hai",
         },
         explanation: {
           en: "Without `await` no line waits. That is why the next line runs at once.",
@@ -157,7 +157,7 @@ const quiz: Quiz = defineQuiz([
     kind: "why",
     text: {
       en: "An async function computes for 300 ms and never waits. A timer that was due after 100 ms fires at about 310. Why?",
-      ur: "Aik async function 300 ms hisab karti hai aur kahin wait nahi karti. 100 ms wala timer koi 310 par chalta hai. Kyun?",
+      ur: "Aik async function 300 ms hisaab karti hai aur kahin wait nahi karti. 100 ms wala timer koi 310 par chalta hai. Kyun?",
     },
     options: [
       {
@@ -178,7 +178,7 @@ const quiz: Quiz = defineQuiz([
         right: true,
         explanation: {
           en: "`async` hands nothing over by itself. Only waiting does, and computing is not waiting.",
-          ur: "`async` khud kuch wapas nahi karta. Thread wait par wapas hota hai, aur hisab karna wait nahi.",
+          ur: "`async` khud kuch wapas nahi karta. Thread wait par wapas hota hai, aur hisaab karna wait nahi.",
         },
       },
       {
@@ -199,7 +199,7 @@ const quiz: Quiz = defineQuiz([
     kind: "what-happens",
     text: {
       en: "Ten clients at once ask a handler with three awaits of 2 s in turn. The waits are `awaited`. When have all ten their answer?",
-      ur: "Das clients aik saath aise handler se poochte hain jis mein 2 s ke teen await bari bari hain. Waits `awaited` hain. Dason ko jawab kab tak mil jata hai?",
+      ur: "Das clients aik saath aise handler se poochte hain jis mein 2 s ke teen await baari baari hain. Waits `awaited` hain. Dason ko jawab kab tak mil jata hai?",
     },
     options: [
       {
@@ -216,7 +216,7 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "The handlers overlap, the three waits inside each of them do not: those are awaited in turn.",
-          ur: "Handlers overlap karte hain, magar har aik ke andar ke teen waits nahi: woh bari bari hain.",
+          ur: "Handlers overlap karte hain, magar har aik ke andar ke teen waits nahi: woh baari baari hain.",
         },
         misconception: "awaits-run-in-parallel",
       },

@@ -161,7 +161,7 @@ const lesson: Lesson = defineLesson({
       system: "S5",
       text: {
         en: "the same, blocking: in line behind it, 4.4 s",
-        ur: "wohi, blocking: line mein peechay, 4.4 s",
+        ur: "wohi, blocking: line mein peeche, 4.4 s",
       },
       experiment: "beside",
       variant: "blocking",

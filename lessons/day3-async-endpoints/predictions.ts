@@ -16,7 +16,7 @@ export const predictions: readonly Prediction[] = [
         misconception: "async-is-non-blocking",
         text: {
           en: "The endpoint is called `/async` and its function is `async`, and the ten stood in line all the same: {blocking concurrent}. With a wait that gives the thread back, the very same handler took {awaited concurrent}.",
-          ur: "Endpoint ka naam `/async` hai aur function bhi `async`, phir bhi dason line mein kharay rahe: {blocking concurrent}. Wohi handler, aise wait ke saath jo thread wapas kare: {awaited concurrent}.",
+          ur: "Endpoint ka naam `/async` hai aur function bhi `async`, phir bhi dason line mein khare rahe: {blocking concurrent}. Wohi handler, aise wait ke saath jo thread wapas kare: {awaited concurrent}.",
         },
       },
     ],
@@ -89,7 +89,7 @@ export const predictions: readonly Prediction[] = [
           misconception: "async-is-multithreading",
           text: {
             en: "Forty threads needed {pool of 40 threads concurrent}, for the 41st stood in line for a whole round. One thread needed {awaited concurrent}: an awaited wait needs no thread, so there is no 41st in line.",
-            ur: "Chalees threads ko {pool of 40 threads concurrent} lage, kyun ke 41vi poora aik round line mein khari rahi. Aik thread ko {awaited concurrent}: awaited wait ko thread chahiye hi nahi, to line bhi nahi lagti.",
+            ur: "Chalees threads ko {pool of 40 threads concurrent} lage, kyunke 41vi poora aik round line mein khari rahi. Aik thread ko {awaited concurrent}: awaited wait ko thread chahiye hi nahi, to line bhi nahi lagti.",
           },
         },
       },

@@ -26,7 +26,7 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "As many as there are threads, no more. The other six stand outside.",
-          ur: "Bas utni jitne threads hain. Baqi chay bahar khari hain.",
+          ur: "Bas utni jitne threads hain. Baqi chhe bahar khari hain.",
         },
       },
       {
@@ -34,7 +34,7 @@ const quiz: Quiz = defineQuiz([
         right: true,
         explanation: {
           en: "10 / 4, rounded up: 3 rounds of 2 s each. The timeline shows them as stairs.",
-          ur: "10 / 4, oopar ko poora kar ke: 3 rounds, har aik 2 s ka. Timeline mein yeh seerhiyan ban kar nazar aate hain.",
+          ur: "10 / 4, upar ko poora kar ke: 3 rounds, har aik 2 s ka. Timeline mein yeh seerhiyan ban kar nazar aate hain.",
         },
       },
     ],
@@ -115,7 +115,7 @@ const quiz: Quiz = defineQuiz([
         right: true,
         explanation: {
           en: "It finds 40 sleeping threads, waits 0.2 s for one of them and then its own 0.2 s. Awaited has no such stair.",
-          ur: "Usay 40 soye huay threads milte hain: un mein se aik ke liye 0.2 s, phir apne 0.2 s. Awaited mein aisi seerhi nahi.",
+          ur: "Usay 40 soye hue threads milte hain: un mein se aik ke liye 0.2 s, phir apne 0.2 s. Awaited mein aisi seerhi nahi.",
         },
       },
       {
@@ -165,7 +165,7 @@ const quiz: Quiz = defineQuiz([
         right: true,
         explanation: {
           en: "It was not slow, it stood in line. That is what `/health` measures in every table: what everybody else feels.",
-          ur: "Woh slow nahi tha, line mein khara tha. Har table mein `/health` yehi naapta hai: baqi sab par kya guzri.",
+          ur: "Woh slow nahi tha, line mein khara tha. Har table mein `/health` yehi measure karta hai: baqi sab ko kitna rukna para.",
         },
       },
       {

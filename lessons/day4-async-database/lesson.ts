@@ -82,7 +82,7 @@ const lesson: Lesson = defineLesson({
       system: "S7",
       text: {
         en: "the others are served meanwhile: 1 s",
-        ur: "doosron ko bhi jawab milta rahay: 1 s",
+        ur: "doosron ko bhi jawab milta rahe: 1 s",
       },
       experiment: "users",
       variant: "awaited",

@@ -16,7 +16,7 @@ export const predictions: readonly Prediction[] = [
         misconception: "async-is-multithreading",
         text: {
           en: "Three rounds of four is what a pool of 4 threads does: {pooled concurrent}. Awaited waits need no threads, so there are no rounds: {awaited concurrent}.",
-          ur: "Char char ke teen rounds 4 threads ka pool leta hai: {pooled concurrent}. Awaited waits ko threads chahiye hi nahi, to rounds bhi nahi: {awaited concurrent}.",
+          ur: "Chaar chaar ke teen rounds 4 threads ka pool leta hai: {pooled concurrent}. Awaited waits ko threads chahiye hi nahi, to rounds bhi nahi: {awaited concurrent}.",
         },
       },
       {
@@ -30,7 +30,7 @@ export const predictions: readonly Prediction[] = [
     ],
     lesson: {
       en: "Ten users waited as long as one: {awaited concurrent}. That is scalability: the query is no faster, the queue is gone.",
-      ur: "Das users utna hi rukay jitna aik rukta: {awaited concurrent}. Yehi scalability hai: query tez nahi hui, line khatam hui.",
+      ur: "Das users utna hi ruke jitna aik rukta: {awaited concurrent}. Yehi scalability hai: query tez nahi hui, line khatam hui.",
     },
   },
   {
@@ -92,7 +92,7 @@ export const predictions: readonly Prediction[] = [
       misconception: "async-is-non-blocking",
       text: {
         en: "All three gave a promise. What counts is who works for it: your own thread {on this thread concurrent}, four threads {on 4 threads concurrent}, somebody else over a socket {on a socket concurrent}.",
-        ur: "Promise teeno ne diya. Farq is se hai ke kaam kaun karta hai: tumhara apna thread {on this thread concurrent}, char threads {on 4 threads concurrent}, socket ke us taraf koi aur {on a socket concurrent}.",
+        ur: "Promise teeno ne diya. Farq is se hai ke kaam kaun karta hai: tumhara apna thread {on this thread concurrent}, chaar threads {on 4 threads concurrent}, socket ke us taraf koi aur {on a socket concurrent}.",
       },
     },
     lesson: {

@@ -41,7 +41,7 @@ const quiz: Quiz = defineQuiz([
       {
         text: {
           en: "After 10 s: a pool serves its users in turn",
-          ur: "10 s baad: pool apne users ko bari bari deta hai",
+          ur: "10 s baad: pool apne users ko baari baari deta hai",
         },
         explanation: {
           en: "That is a pool of 1. With five, five are served in turn side by side.",
@@ -114,7 +114,7 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "Each has its own. With a hundred it would take just as long: not the connections are short, but the thread is.",
-          ur: "Har aik ke paas apna hai. Sau hon to bhi itna hi lage ga: kami connections ki nahi, thread ki hai.",
+          ur: "Har aik ke paas apna hai. Sau hon to bhi itna hi lagega: kami connections ki nahi, thread ki hai.",
         },
       },
       {
@@ -131,12 +131,12 @@ const quiz: Quiz = defineQuiz([
       {
         text: {
           en: "A promise says when you get the answer, not who works for it",
-          ur: "Promise batata hai ke jawab kab mile ga, yeh nahi ke kaam kaun kare ga",
+          ur: "Promise batata hai ke jawab kab milega, yeh nahi ke kaam kaun karega",
         },
         right: true,
         explanation: {
           en: "Your own thread did the work, so no two of the ten connections were ever busy at once. Look for a driver that talks over a socket.",
-          ur: "Kaam tumhare apne thread ne kiya, is liye das connections mein se do kabhi aik saath busy nahi huay. Aisa driver lo jo socket par baat kare.",
+          ur: "Kaam tumhare apne thread ne kiya, is liye das connections mein se do kabhi aik saath busy nahi hue. Aisa driver lo jo socket par baat kare.",
         },
       },
     ],
@@ -167,7 +167,7 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "Microseconds. Beside a query of 1 s you cannot measure them.",
-          ur: "Microseconds. 1 s ki query ke saamne naap bhi nahi sakte.",
+          ur: "Microseconds. 1 s ki query ke saamne measure bhi nahi kar sakte.",
         },
       },
       {

@@ -80,7 +80,7 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "Nothing overlaps on a thread that is held. Nine whole e-mails come before him.",
-          ur: "Pakre huay thread par kuch overlap nahi hota. Us se pehle poori nau e-mails hain.",
+          ur: "Pakre hue thread par kuch overlap nahi hota. Us se pehle poori nau e-mails hain.",
         },
       },
       {
@@ -115,7 +115,7 @@ const quiz: Quiz = defineQuiz([
       {
         text: {
           en: "Because a task in the background gets less of the processor",
-          ur: "Kyun ke background ke task ko processor kam milta hai",
+          ur: "Kyunke background ke task ko processor kam milta hai",
         },
         explanation: {
           en: "It gets as much as everybody: it runs on the same loop.",
@@ -125,7 +125,7 @@ const quiz: Quiz = defineQuiz([
       {
         text: {
           en: "Because a crash loses it, after the client was told that all is well",
-          ur: "Kyun ke crash ho to woh gaya, jab ke client ko keh chuke ke sab theek hai",
+          ur: "Kyunke crash ho to woh gaya, jab ke client ko keh chuke ke sab theek hai",
         },
         right: true,
         explanation: {
@@ -136,7 +136,7 @@ const quiz: Quiz = defineQuiz([
       {
         text: {
           en: "Because background tasks cannot wait for another server",
-          ur: "Kyun ke background task kisi aur server ka wait nahi kar sakta",
+          ur: "Kyunke background task kisi aur server ka wait nahi kar sakta",
         },
         explanation: {
           en: "It can, and e-mail is just that. What it cannot do is change an answer that has been sent.",

@@ -93,7 +93,7 @@ const lesson: Lesson = defineLesson({
       system: "S14–S17",
       text: {
         en: "create, read, update, delete, 1 s each, ten in a row: 10 s",
-        ur: "create, read, update, delete, 1 s har aik, das bari bari: 10 s",
+        ur: "create, read, update, delete, 1 s har aik, das baari baari: 10 s",
       },
       experiment: "crud",
       variant: "awaited",

@@ -68,7 +68,7 @@ export const predictions: readonly Prediction[] = [
       awaited < blocking * 0.7 ? 0 : awaited > blocking * 1.4 ? 2 : 1,
     lesson: {
       en: "Scalability, not speed: asked in turn, {awaited sequential} awaited and {blocking sequential} blocking.",
-      ur: "Scalability, speed nahi: bari bari poocho to awaited {awaited sequential}, blocking {blocking sequential}.",
+      ur: "Scalability, speed nahi: baari baari poocho to awaited {awaited sequential}, blocking {blocking sequential}.",
     },
   },
   {
@@ -83,7 +83,7 @@ export const predictions: readonly Prediction[] = [
       {
         label: {
           en: "a server that awaits, asked one by one",
-          ur: "server await karta hai, requests bari bari",
+          ur: "server await karta hai, requests baari baari",
         },
         cell: { variant: "awaited", pattern: "sequential" },
       },
@@ -106,7 +106,7 @@ export const predictions: readonly Prediction[] = [
       misconception: "async-is-faster",
       text: {
         en: "Async alone saves nothing: asked one by one, awaited took {awaited sequential}. Four blocking threads, asked at once, took {pooled concurrent}. Only both together gave {awaited concurrent}.",
-        ur: "Akela async kuch nahi bachata: bari bari poocha to awaited ne {awaited sequential} liye. Char blocking threads ne, aik saath poochne par, {pooled concurrent}. Dono cheezein milein tab {awaited concurrent}.",
+        ur: "Akela async kuch nahi bachata: baari baari poocha to awaited ne {awaited sequential} liye. Chaar blocking threads ne, aik saath poochne par, {pooled concurrent}. Dono cheezein milein tab {awaited concurrent}.",
       },
     },
     lesson: {

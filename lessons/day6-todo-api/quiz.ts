@@ -16,14 +16,14 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "They ask together, and then stand in line for the one thread: 10 s.",
-          ur: "Poochte saath hain, phir aik hi thread ki line mein kharay hain: 10 s.",
+          ur: "Poochte saath hain, phir aik hi thread ki line mein khare hain: 10 s.",
         },
         misconception: "async-is-non-blocking",
       },
       {
         text: {
           en: "The server awaits, and the clients ask one after another",
-          ur: "Server await karta hai, clients bari bari poochte hain",
+          ur: "Server await karta hai, clients baari baari poochte hain",
         },
         explanation: {
           en: "Nobody asks while another waits, so nothing can overlap: 10 s.",
@@ -34,7 +34,7 @@ const quiz: Quiz = defineQuiz([
         text: { en: "Either of the two is enough", ur: "In dono mein se koi bhi kaafi hai" },
         explanation: {
           en: "Half of it gains nothing. Look at the table: three cells of four take ten times as long.",
-          ur: "Aadhe se kuch nahi milta. Table dekho: char mein se teen khanay das guna waqt lete hain.",
+          ur: "Aadhe se kuch nahi milta. Table dekho: chaar mein se teen khanay das guna waqt lete hain.",
         },
       },
       {
@@ -134,7 +134,7 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "The store takes its second for every todo. What it is spared are wrong ones.",
-          ur: "Store har todo par apna second leta hai. Us ki jaan ghalat todos se chhut-ti hai.",
+          ur: "Store har todo par apna second leta hai. Faida yeh hai ke ghalat todos us tak pahunchte hi nahi.",
         },
       },
       {
@@ -155,7 +155,7 @@ const quiz: Quiz = defineQuiz([
     kind: "what-happens",
     text: {
       en: "Four of the five endpoints await. `DELETE` calls something that blocks for 1 s. What happens to a `GET` that comes right after a `DELETE`?",
-      ur: "Paanch mein se char endpoints await karte hain. `DELETE` kuch aisa call karta hai jo 1 s block kare. `DELETE` ke foran baad aane wale `GET` ka kya hota hai?",
+      ur: "Paanch mein se chaar endpoints await karte hain. `DELETE` kuch aisa call karta hai jo 1 s block kare. `DELETE` ke foran baad aane wale `GET` ka kya hota hai?",
     },
     options: [
       {
@@ -165,7 +165,7 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "It would, if it were reached. All endpoints share one thread, and that is held.",
-          ur: "Karta, agar us tak bari aati. Sab endpoints ka thread aik hai, aur woh pakra hua hai.",
+          ur: "Karta, agar us tak baari aati. Sab endpoints ka thread aik hai, aur woh pakra hua hai.",
         },
         misconception: "async-is-non-blocking",
       },

@@ -137,7 +137,7 @@ const lesson: Lesson = defineLesson({
       system: "S23",
       text: {
         en: "/sync-slow, ten waits of 1 s in a row: 10 s",
-        ur: "/sync-slow, 1 s ke das wait bari bari: 10 s",
+        ur: "/sync-slow, 1 s ke das wait baari baari: 10 s",
       },
       experiment: "ten-waits",
       variant: "/sync-slow",

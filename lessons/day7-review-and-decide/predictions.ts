@@ -22,7 +22,7 @@ export const predictions: readonly Prediction[] = [
     ],
     lesson: {
       en: "`await` is right for others, but in turn is in turn: {/sync-slow sequential}. If the ten are independent, begin them together: {/async-fast sequential}.",
-      ur: "`await` se doosron ki bari aati hai, magar bari bari phir bhi bari bari hai: {/sync-slow sequential}. Das ke das aik doosre ke mohtaj na hon to aik saath shuru karo: {/async-fast sequential}.",
+      ur: "`await` se doosron ki baari aati hai, magar baari baari phir bhi baari baari hai: {/sync-slow sequential}. Das ke das aik doosre ke mohtaj na hon to aik saath shuru karo: {/async-fast sequential}.",
     },
   },
   {

@@ -71,19 +71,19 @@ export const miniQuiz: Quiz = [
     kind: "what-happens",
     text: {
       en: "Calls of 2, 3 and 1 s need nothing of each other. How long do they take in turn, and how long together?",
-      ur: "2, 3 aur 1 s ki calls, aik doosre ki mohtaj nahi. Bari bari kitna, aur saath mein kitna?",
+      ur: "2, 3 aur 1 s ki calls, aik doosre ki mohtaj nahi. Baari baari kitna, aur saath mein kitna?",
     },
     options: [
       {
-        text: { en: "In turn 6 s, together 3 s", ur: "Bari bari 6 s, saath 3 s" },
+        text: { en: "In turn 6 s, together 3 s", ur: "Baari baari 6 s, saath 3 s" },
         right: true,
         explanation: {
           en: "In turn they add up; together the longest counts.",
-          ur: "Bari bari sab jama hote hain; saath mein sab se lambi ginte hain.",
+          ur: "Baari baari sab jama hote hain; saath mein sab se lambi ginte hain.",
         },
       },
       {
-        text: { en: "In turn 6 s, together 1 s", ur: "Bari bari 6 s, saath 1 s" },
+        text: { en: "In turn 6 s, together 1 s", ur: "Baari baari 6 s, saath 1 s" },
         explanation: {
           en: "The longest cannot be over when the shortest is.",
           ur: "Sab se chhoti ke saath sab se lambi khatam nahi ho sakti.",
@@ -91,10 +91,10 @@ export const miniQuiz: Quiz = [
         misconception: "async-is-faster",
       },
       {
-        text: { en: "In turn 3 s, together 3 s", ur: "Bari bari 3 s, saath 3 s" },
+        text: { en: "In turn 3 s, together 3 s", ur: "Baari baari 3 s, saath 3 s" },
         explanation: {
           en: "`await` after `await` is in turn: nobody begins the second before the first is over.",
-          ur: "`await` ke baad `await` bari bari hi hai: pehli khatam hone se pehle doosri koi shuru nahi karta.",
+          ur: "`await` ke baad `await` baari baari hi hai: pehli khatam hone se pehle doosri koi shuru nahi karta.",
         },
         misconception: "awaits-run-in-parallel",
       },
@@ -111,11 +111,11 @@ export const miniQuiz: Quiz = [
       {
         text: {
           en: "Others are served between the steps",
-          ur: "Qadmon ke beech doosron ki bari aati hai",
+          ur: "Qadmon ke beech doosron ki baari aati hai",
         },
         explanation: {
           en: "An `await` on what is ready does not let the loop go round: it comes back before anybody else has a turn.",
-          ur: "Jo tayyar ho us par `await` loop ko ghoomne nahi deta: kisi aur ki bari se pehle hi wapas aa jata hai.",
+          ur: "Jo tayyar ho us par `await` loop ko ghoomne nahi deta: kisi aur ki baari se pehle hi wapas aa jata hai.",
         },
         misconception: "async-is-non-blocking",
       },
@@ -126,7 +126,7 @@ export const miniQuiz: Quiz = [
         },
         explanation: {
           en: "Steps of the CPU cannot overlap on one thread. They only got heavier.",
-          ur: "CPU ke qadam aik thread par overlap nahi kar sakte. Bas bhaari ho gaye.",
+          ur: "CPU ke qadam aik thread par overlap nahi kar sakte. Bas bhari ho gaye.",
         },
         misconception: "async-is-multithreading",
       },
@@ -143,7 +143,7 @@ export const miniQuiz: Quiz = [
       {
         text: {
           en: "It takes several times as long, and nobody else is served",
-          ur: "Kai guna waqt lagta hai, aur kisi aur ki bari bhi nahi aati",
+          ur: "Kai guna waqt lagta hai, aur kisi aur ki baari bhi nahi aati",
         },
         right: true,
         explanation: {
@@ -177,7 +177,7 @@ export const miniQuiz: Quiz = [
         right: true,
         explanation: {
           en: "One thread looks after thousands of waits, as it has nothing to do for any of them.",
-          ur: "Aik thread hazaron waits sambhal leta hai, kyun ke un mein us ka koi kaam nahi.",
+          ur: "Aik thread hazaron waits sambhal leta hai, kyunke un mein us ka koi kaam nahi.",
         },
       },
       {

@@ -13,7 +13,7 @@ export const selfCheck: Quiz = [
       {
         text: {
           en: "During the call the thread is free; counting keeps it busy",
-          ur: "Call ke dauran thread khali hai; ginti usay masroof rakhti hai",
+          ur: "Call ke dauran thread khali hai; ginti usay busy rakhti hai",
         },
         right: true,
         explanation: {
@@ -48,7 +48,7 @@ export const selfCheck: Quiz = [
     kind: "what-happens",
     text: {
       en: "Counting primes takes 30 ms, inside an `async` function. Four visitors ask for it at once. How does `/health` fare meanwhile?",
-      ur: "Prime ginne mein 30 ms lagte hain, aik `async` function ke andar. Char visitors aik saath mangte hain. Is dauran `/health` ka kya haal hai?",
+      ur: "Prime ginne mein 30 ms lagte hain, aik `async` function ke andar. Chaar visitors aik saath mangte hain. Is dauran `/health` ka kya haal hai?",
     },
     options: [
       {
@@ -161,7 +161,7 @@ export const selfCheck: Quiz = [
         },
         explanation: {
           en: "None is faster. Measure one alone: 1 s before, 1 s after.",
-          ur: "Koi tez nahi. Akeli naap kar dekho: pehle 1 s, baad mein 1 s.",
+          ur: "Koi tez nahi. Akeli measure kar ke dekho: pehle 1 s, baad mein 1 s.",
         },
         misconception: "async-is-faster",
       },

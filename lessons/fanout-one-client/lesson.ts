@@ -36,7 +36,7 @@ const lesson: Lesson = defineLesson({
   title: { en: "Calling other services", ur: "Doosri services ko call karna" },
   summary: {
     en: "Outgoing HTTP: three calls at once through one keep-alive client, against one by one and a connection each.",
-    ur: "Bahar ki HTTP calls: aik keep-alive client se teen aik saath, muqablay mein bari bari aur har call ka naya connection.",
+    ur: "Bahar ki HTTP calls: aik keep-alive client se teen aik saath, muqable mein baari baari aur har call ka naya connection.",
   },
   experiments: [
     {
@@ -97,7 +97,7 @@ const lesson: Lesson = defineLesson({
     },
     {
       system: "S32",
-      text: { en: "one by one: 9 s", ur: "bari bari: 9 s" },
+      text: { en: "one by one: 9 s", ur: "baari baari: 9 s" },
       experiment: "multiple",
       variant: "in turn, kept",
       pattern: "sequential",

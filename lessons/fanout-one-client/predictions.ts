@@ -22,7 +22,7 @@ export const predictions: readonly Prediction[] = [
     ],
     lesson: {
       en: "In turn {in turn, kept sequential}, together {together, kept sequential}: as long as the one call, which took {/external, 1 call sequential}.",
-      ur: "Bari bari {in turn, kept sequential}, aik saath {together, kept sequential}: utna hi jitna aik akeli call ko laga, yani {/external, 1 call sequential}.",
+      ur: "Baari baari {in turn, kept sequential}, aik saath {together, kept sequential}: utna hi jitna aik akeli call ko laga, yani {/external, 1 call sequential}.",
     },
   },
   {
@@ -43,14 +43,14 @@ export const predictions: readonly Prediction[] = [
           misconception: "everything-concurrent",
           text: {
             en: "Twelve calls were begun at once, and six found a connection. The other six stood in line: {6 connections concurrent}. With a connection for each it was {12 connections concurrent}.",
-            ur: "Barah calls aik saath shuru huin, connection chay ko mila. Baqi chay line mein rahin: {6 connections concurrent}. Har aik ka apna connection ho to {12 connections concurrent}.",
+            ur: "Barah calls aik saath shuru huin, connection chhe ko mila. Baqi chhe line mein rahin: {6 connections concurrent}. Har aik ka apna connection ho to {12 connections concurrent}.",
           },
         },
       },
       {
         text: {
           en: "After about 600 ms: two rounds of six calls",
-          ur: "Taqreeban 600 ms baad: chay chay calls ke do rounds",
+          ur: "Taqreeban 600 ms baad: chhe chhe calls ke do rounds",
         },
       },
       {

@@ -24,7 +24,7 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "A client has several connections. Only with one connection, or in turn, it is 9 s.",
-          ur: "Client ke paas kai connections hote hain. 9 s tab jab connection aik ho, ya calls bari bari.",
+          ur: "Client ke paas kai connections hote hain. 9 s tab jab connection aik ho, ya calls baari baari.",
         },
       },
       {
@@ -53,7 +53,7 @@ const quiz: Quiz = defineQuiz([
     kind: "what-happens",
     text: {
       en: "Four callers with three calls each share a client with 3 connections. Everything awaits; a call takes 3 s. When has the last caller his answer?",
-      ur: "Char callers, har aik ki teen calls, aur client ke paas 3 connections. Sab kuch await karta hai; aik call 3 s ki hai. Aakhri caller ko jawab kab milta hai?",
+      ur: "Chaar callers, har aik ki teen calls, aur client ke paas 3 connections. Sab kuch await karta hai; aik call 3 s ki hai. Aakhri caller ko jawab kab milta hai?",
     },
     options: [
       {
@@ -78,7 +78,10 @@ const quiz: Quiz = defineQuiz([
         },
       },
       {
-        text: { en: "After 12 s: four rounds of three", ur: "12 s baad: teen teen ke char rounds" },
+        text: {
+          en: "After 12 s: four rounds of three",
+          ur: "12 s baad: teen teen ke chaar rounds",
+        },
         right: true,
         explanation: {
           en: "What you do not limit in your code is limited by the client, or by the service. Size it on purpose.",
@@ -151,7 +154,7 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "On your side they overlap. On the other side they stand in line.",
-          ur: "Tumhari taraf overlap karte hain. Doosri taraf line mein kharay hain.",
+          ur: "Tumhari taraf overlap karte hain. Doosri taraf line mein khare hain.",
         },
         misconception: "everything-concurrent",
       },

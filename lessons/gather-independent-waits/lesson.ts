@@ -46,7 +46,7 @@ const lesson: Lesson = defineLesson({
   title: { en: "Gather what is independent", ur: "Jo independent hai usay gather karo" },
   summary: {
     en: "Promise.all, allSettled, race and any inside a handler; a limit on how many at once; when one by one is right.",
-    ur: "Handler ke andar Promise.all, allSettled, race aur any; aik waqt mein kitne; aur kab bari bari hi sahi hai.",
+    ur: "Handler ke andar Promise.all, allSettled, race aur any; aik waqt mein kitne; aur kab baari baari hi sahi hai.",
   },
   experiments: [
     {
@@ -117,7 +117,7 @@ const lesson: Lesson = defineLesson({
     },
     {
       id: "dependent",
-      title: { en: "When one needs the other", ur: "Jab aik ko doosray ka jawab chahiye" },
+      title: { en: "When one needs the other", ur: "Jab aik ko doosre ka jawab chahiye" },
       conditions: [
         once("user, then orders", "/orders-of/amna", { inTurn: [1, 1] }),
         once("user, then both", "/profile/amna", { inTurn: [1, { together: [1, 1] }] }),
@@ -167,7 +167,7 @@ const lesson: Lesson = defineLesson({
     },
     {
       system: "S27",
-      text: { en: "in turn: 2.5 s", ur: "bari bari: 2.5 s" },
+      text: { en: "in turn: 2.5 s", ur: "baari baari: 2.5 s" },
       experiment: "endpoints",
       variant: "requests, in turn",
       pattern: "sequential",
@@ -186,7 +186,7 @@ const lesson: Lesson = defineLesson({
     },
     {
       system: "S28",
-      text: { en: "in turn: 1.2 s", ur: "bari bari: 1.2 s" },
+      text: { en: "in turn: 1.2 s", ur: "baari baari: 1.2 s" },
       experiment: "endpoints",
       variant: "datasets, in turn",
       pattern: "sequential",

@@ -8,7 +8,7 @@ export const predictions: readonly Prediction[] = [
     cell: { variant: "/slow, awaited", pattern: "sequential" },
     question: {
       en: "`/slow` is an async handler with two lines: `await` one service, then `await` another. Each takes 100 ms, and they need nothing of each other. After how many ms does it answer?",
-      ur: "`/slow` aik async handler hai jis mein do lines hain: pehle aik service par `await`, phir doosri par. Har aik 100 ms leti hai, aur dono aik doosray ki mohtaj nahi. Jawab kitne ms mein aata hai?",
+      ur: "`/slow` aik async handler hai jis mein do lines hain: pehle aik service par `await`, phir doosri par. Har aik 100 ms leti hai, aur dono aik doosre ki mohtaj nahi. Jawab kitne ms mein aata hai?",
     },
     tempting: [
       {
@@ -60,12 +60,12 @@ export const predictions: readonly Prediction[] = [
       misconception: "awaits-run-in-parallel",
       text: {
         en: "Together, the longest decides: {datasets, together sequential} and {requests, together sequential}. In turn, all are added up, however short each is: {dashboard, in turn sequential}.",
-        ur: "Aik saath hon to sab se lambi wait faisla karti hai: {datasets, together sequential} aur {requests, together sequential}. Bari bari hon to sab jama hoti hain, chahe har aik choti ho: {dashboard, in turn sequential}.",
+        ur: "Aik saath hon to sab se lamba wait faisla karta hai: {datasets, together sequential} aur {requests, together sequential}. Baari baari hon to sab jama hoti hain, chahe har aik chhoti ho: {dashboard, in turn sequential}.",
       },
     },
     lesson: {
       en: "The longest one if together, the sum if in turn. The dashboard's three took {dashboard, in turn sequential}; gathered they take {dashboard, at once sequential}.",
-      ur: "Aik saath: sab se lambi. Bari bari: sab ka total. Dashboard ki teeno ne {dashboard, in turn sequential} liye; gather karo to {dashboard, at once sequential}.",
+      ur: "Aik saath: sab se lambi. Baari baari: sab ka total. Dashboard ki teeno ne {dashboard, in turn sequential} liye; gather karo to {dashboard, at once sequential}.",
     },
   },
   {
@@ -86,7 +86,7 @@ export const predictions: readonly Prediction[] = [
           misconception: "everything-concurrent",
           text: {
             en: "You cannot ask for orders of a user whose id you do not have. First the user, then the two together: {user, then both sequential}, which is still better than {all three in turn sequential}.",
-            ur: "Jis user ki id hi nahi, us ke orders kaise mango ge? Pehle user, phir dono aik saath: {user, then both sequential}, aur yeh phir bhi {all three in turn sequential} se behtar hai.",
+            ur: "Jis user ki id hi nahi, us ke orders kaise mangoge? Pehle user, phir dono aik saath: {user, then both sequential}, aur yeh phir bhi {all three in turn sequential} se behtar hai.",
           },
         },
       },
@@ -99,7 +99,7 @@ export const predictions: readonly Prediction[] = [
       {
         text: {
           en: "About 300 ms: one needs the other, so all three go in turn",
-          ur: "Taqreeban 300 ms: aik ko doosray ka jawab chahiye, to teeno bari bari",
+          ur: "Taqreeban 300 ms: aik ko doosre ka jawab chahiye, to teeno baari baari",
         },
       },
     ],

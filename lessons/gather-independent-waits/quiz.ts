@@ -6,7 +6,7 @@ const quiz: Quiz = defineQuiz([
     kind: "what-happens",
     text: {
       en: "Three parts that need nothing of each other wait 0.5, 0.3 and 0.4 s. They are begun together. When are all three there?",
-      ur: "Teen hissay, aik doosray ke mohtaj nahi, 0.5, 0.3 aur 0.4 s wait karte hain. Aik saath shuru huay. Teeno kab tak aa jate hain?",
+      ur: "Teen hisse, aik doosre ke mohtaj nahi, 0.5, 0.3 aur 0.4 s wait karte hain. Aik saath shuru hue. Teeno kab tak aa jate hain?",
     },
     options: [
       {
@@ -16,7 +16,7 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "In turn, yes. Together they are waited for at the same time.",
-          ur: "Bari bari karo to haan. Aik saath karo to sab ka wait aik hi waqt mein hota hai.",
+          ur: "Baari baari karo to haan. Aik saath karo to sab ka wait aik hi waqt mein hota hai.",
         },
       },
       {
@@ -34,7 +34,7 @@ const quiz: Quiz = defineQuiz([
         right: true,
         explanation: {
           en: "Never the sum. So the slowest part is the one worth making faster.",
-          ur: "Jama kabhi nahi hote. Is liye tez karna ho to sab se slow hissay ko karo.",
+          ur: "Jama kabhi nahi hote. Is liye tez karna ho to sab se slow hisse ko karo.",
         },
       },
     ],
@@ -52,7 +52,7 @@ const quiz: Quiz = defineQuiz([
     kind: "why",
     text: {
       en: "The ids need nothing of each other. Why is this loop slow?",
-      ur: "Ids aik doosray ki mohtaj nahi. Yeh loop slow kyun hai?",
+      ur: "Ids aik doosre ki mohtaj nahi. Yeh loop slow kyun hai?",
     },
     code: ["for (const id of ids) {", "  users.push(await getUser(id));", "}"].join("\n"),
     options: [
@@ -64,7 +64,7 @@ const quiz: Quiz = defineQuiz([
         right: true,
         explanation: {
           en: "It is the most common way to write `/slow` without noticing. Begin all the calls, then await them: Promise.all(ids.map(getUser)).",
-          ur: "Bina sochay `/slow` likhne ka sab se aam tareeqa. Pehle sab calls shuru karo, phir await: Promise.all(ids.map(getUser)).",
+          ur: "Bina soche `/slow` likhne ka sab se aam tareeqa. Pehle sab calls shuru karo, phir await: Promise.all(ids.map(getUser)).",
         },
       },
       {
@@ -80,7 +80,7 @@ const quiz: Quiz = defineQuiz([
       {
         text: {
           en: "The awaits run in parallel, and get in each other's way",
-          ur: "Awaits parallel chal kar aik doosray ko rokte hain",
+          ur: "Awaits parallel chal kar aik doosre ko rokte hain",
         },
         explanation: {
           en: "Only one call is ever under way. Parallel is what is missing here.",
@@ -127,7 +127,7 @@ const quiz: Quiz = defineQuiz([
     kind: "why",
     text: {
       en: "`/orders-of/:name` waits twice in turn: for the user, then for the orders of the user's id. Why is Promise.all no help?",
-      ur: "`/orders-of/:name` bari bari do dafa rukta hai: pehle user, phir user ki id ke orders. Promise.all yahan kaam kyun nahi aata?",
+      ur: "`/orders-of/:name` baari baari do dafa rukta hai: pehle user, phir user ki id ke orders. Promise.all yahan kaam kyun nahi aata?",
     },
     options: [
       {
@@ -137,7 +137,7 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "The second cannot be begun: without the first answer you do not know what to ask for.",
-          ur: "Doosri shuru hi nahi ho sakti: pehlay jawab ke baghair pata hi nahi ke poochna kya hai.",
+          ur: "Doosri shuru hi nahi ho sakti: pehle jawab ke baghair pata hi nahi ke poochna kya hai.",
         },
         misconception: "everything-concurrent",
       },
@@ -159,7 +159,7 @@ const quiz: Quiz = defineQuiz([
         right: true,
         explanation: {
           en: "Gather what is independent, and leave in turn what needs the answer before it. 201 ms are right here.",
-          ur: "Jo independent hai usay gather karo, jisay pichla jawab chahiye usay bari bari rehne do. Yahan 201 ms hi sahi hain.",
+          ur: "Jo independent hai usay gather karo, jisay pichla jawab chahiye usay baari baari rehne do. Yahan 201 ms hi sahi hain.",
         },
       },
     ],
@@ -181,7 +181,10 @@ const quiz: Quiz = defineQuiz([
         misconception: "everything-concurrent",
       },
       {
-        text: { en: "9 s: a limit means one after another", ur: "9 s: limit ka matlab bari bari" },
+        text: {
+          en: "9 s: a limit means one after another",
+          ur: "9 s: limit ka matlab baari baari",
+        },
         explanation: {
           en: "One at a time is a limit of 1. Three side by side are three times as quick.",
           ur: "Aik aik karna limit 1 hai. Teen saath saath hon to teen guna jaldi.",
@@ -192,7 +195,7 @@ const quiz: Quiz = defineQuiz([
         right: true,
         explanation: {
           en: "A brake that costs little: three times as long as without it, a third as long as in turn, and the upstream has room for others.",
-          ur: "Sasti brake: bina limit se teen guna, bari bari se aik tihai, aur upstream par doosron ke liye bhi jagah.",
+          ur: "Sasti brake: bina limit se teen guna, baari baari se aik tihai, aur upstream par doosron ke liye bhi jagah.",
         },
       },
     ],
@@ -216,7 +219,7 @@ const quiz: Quiz = defineQuiz([
       {
         text: {
           en: "They go on; nobody looks at what they bring",
-          ur: "Chalti rehti hain; un ka nateeja koi nahi dekhta",
+          ur: "Chalti rehti hain; un ka natija koi nahi dekhta",
         },
         right: true,
         explanation: {
@@ -227,7 +230,7 @@ const quiz: Quiz = defineQuiz([
       {
         text: {
           en: "They are cancelled, as their result is not needed",
-          ur: "Cancel ho jati hain, un ka nateeja ab nahi chahiye",
+          ur: "Cancel ho jati hain, un ka natija ab nahi chahiye",
         },
         explanation: {
           en: "Python's TaskGroup does that. Promise.all does not, and neither does asyncio.gather.",

@@ -7,7 +7,7 @@ export const predictions: readonly Prediction[] = [
     experiment: "products",
     question: {
       en: "A real PostgreSQL, and a query of 100 ms. One user asks ten times, one after another. First a server whose wait blocks, then a server that awaits. What does awaiting gain?",
-      ur: "Asli PostgreSQL, aur 100 ms ki query. Aik user das dafa poochta hai, bari bari. Pehle aisa server jis ka wait block karta hai, phir aisa jo await karta hai. Await se kya faida hota hai?",
+      ur: "Asli PostgreSQL, aur 100 ms ki query. Aik user das dafa poochta hai, baari baari. Pehle aisa server jis ka wait block karta hai, phir aisa jo await karta hai. Await se kya faida hota hai?",
     },
     options: [
       {
@@ -44,7 +44,7 @@ export const predictions: readonly Prediction[] = [
       awaited < blocking * 0.7 ? 0 : awaited > blocking * 1.4 ? 2 : 1,
     lesson: {
       en: "One after another, nothing can overlap: {awaited sequential} and {blocking sequential}. Let ten come at once to see the difference: {awaited concurrent}.",
-      ur: "Bari bari mein overlap ho hi nahi sakta: {awaited sequential} aur {blocking sequential}. Farq dekhna ho to das ko aik saath aane do: {awaited concurrent}.",
+      ur: "Baari baari mein overlap ho hi nahi sakta: {awaited sequential} aur {blocking sequential}. Farq dekhna ho to das ko aik saath aane do: {awaited concurrent}.",
     },
   },
   {

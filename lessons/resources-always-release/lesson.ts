@@ -45,7 +45,7 @@ const lesson: Lesson = defineLesson({
   title: { en: "Acquire, use, always release", ur: "Lo, use karo, hamesha wapas karo" },
   summary: {
     en: "await using and try…finally; a connection held too long; a leak that starves the pool, seen in the timeline.",
-    ur: "await using aur try…finally; zaroorat se zyada dair pakra connection; aik leak jo pool ko khali kar de, timeline mein.",
+    ur: "await using aur try…finally; zaroorat se zyada der pakra connection; aik leak jo pool ko khali kar de, timeline mein.",
   },
   experiments: [
     {
@@ -135,7 +135,7 @@ const lesson: Lesson = defineLesson({
       system: "S33",
       text: {
         en: "10 users, a pool of 2, held 2 s each: 10 s",
-        ur: "10 users, 2 ka pool, har aik 2 s pakray: 10 s",
+        ur: "10 users, 2 ka pool, har aik 2 s pakre: 10 s",
       },
       experiment: "how-long",
       variant: "held to the end",

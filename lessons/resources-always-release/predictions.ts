@@ -8,7 +8,7 @@ export const predictions: readonly Prediction[] = [
     cell: { variant: "held to the end", pattern: "concurrent" },
     question: {
       en: "A pool has 2 connections. Ten users come at once; each keeps a connection for its query (100 ms) and for the formatting after it (100 ms). Nothing blocks. After how many ms is the last user through?",
-      ur: "Pool mein 2 connections hain. Das users aik saath aate hain; har aik connection ko query (100 ms) aur us ke baad formatting (100 ms) ke liye pakray rakhta hai. Block kuch nahi karta. Aakhri user kitne ms mein farigh hota hai?",
+      ur: "Pool mein 2 connections hain. Das users aik saath aate hain; har aik connection ko query (100 ms) aur us ke baad formatting (100 ms) ke liye pakre rakhta hai. Block kuch nahi karta. Aakhri user kitne ms mein farigh hota hai?",
     },
     tempting: [
       {
@@ -16,13 +16,13 @@ export const predictions: readonly Prediction[] = [
         misconception: "everything-concurrent",
         text: {
           en: "Ten were begun at once, and two had a connection: five rounds of 200 ms, {held to the end concurrent}. Giving it back after the query made it {released early concurrent}.",
-          ur: "Shuru das aik saath huay, connection do ke paas tha: 200 ms ke paanch rounds, {held to the end concurrent}. Query ke foran baad wapas kiya to {released early concurrent}.",
+          ur: "Shuru das aik saath hue, connection do ke paas tha: 200 ms ke paanch rounds, {held to the end concurrent}. Query ke foran baad wapas kiya to {released early concurrent}.",
         },
       },
     ],
     lesson: {
       en: "The time you hold a connection is the time others wait for it: {held to the end concurrent} held, {released early concurrent} released early.",
-      ur: "Jitni der tum connection pakray rakhte ho utni der doosre rukte hain: pakray rakha to {held to the end concurrent}, jaldi wapas kiya to {released early concurrent}.",
+      ur: "Jitni der tum connection pakre rakhte ho utni der doosre rukte hain: pakre rakha to {held to the end concurrent}, jaldi wapas kiya to {released early concurrent}.",
     },
   },
   {
@@ -31,7 +31,7 @@ export const predictions: readonly Prediction[] = [
     experiment: "leak",
     question: {
       en: "A pool of 3. Three queries fail after 100 ms, and their connections are never given back. Then three users come, one after another; a user gives up after 200 ms in line. No thread is blocked. If all connections were given back, the six would take 600 ms. And now?",
-      ur: "3 ka pool. Teen queries 100 ms baad fail hoti hain, aur un ke connections kabhi wapas nahi hote. Phir teen users bari bari aate hain; line mein 200 ms ke baad user haar maan leta hai. Koi thread block nahi. Sab connections wapas hote to chay ko 600 ms lagte. Ab?",
+      ur: "3 ka pool. Teen queries 100 ms baad fail hoti hain, aur un ke connections kabhi wapas nahi hote. Phir teen users baari baari aate hain; line mein 200 ms ke baad user haar maan leta hai. Koi thread block nahi. Sab connections wapas hote to chhe ko 600 ms lagte. Ab?",
     },
     options: [
       {

@@ -24,7 +24,7 @@ const quiz: Quiz = defineQuiz([
         right: true,
         explanation: {
           en: "The shelf is empty: no CPU is busy, no query is running, and nobody is served.",
-          ur: "Shelf khali hai: na CPU busy, na koi query chal rahi, aur bari kisi ki nahi aati.",
+          ur: "Shelf khali hai: na CPU busy, na koi query chal rahi, aur baari kisi ki nahi aati.",
         },
       },
       {
@@ -52,7 +52,7 @@ const quiz: Quiz = defineQuiz([
     kind: "why",
     text: {
       en: "Nothing refers to the leaked connection any more. Why does the garbage collector not give it back to the pool?",
-      ur: "Leak huay connection ko ab koi yaad nahi rakhta. Garbage collector usay pool ko wapas kyun nahi karta?",
+      ur: "Leak hue connection ko ab koi yaad nahi rakhta. Garbage collector usay pool ko wapas kyun nahi karta?",
     },
     options: [
       {
@@ -207,7 +207,7 @@ const quiz: Quiz = defineQuiz([
       {
         text: {
           en: "Because a leak blocks the thread that should answer",
-          ur: "Kyun ke leak us thread ko block karta hai jis ne jawab dena hai",
+          ur: "Kyunke leak us thread ko block karta hai jis ne jawab dena hai",
         },
         explanation: {
           en: "Then `/health` would be late as well. Here it is answered in a millisecond.",
@@ -217,18 +217,18 @@ const quiz: Quiz = defineQuiz([
       {
         text: {
           en: "Because all wait for what nobody will give back",
-          ur: "Kyun ke sab us cheez ke intezar mein hain jo koi wapas nahi kare ga",
+          ur: "Kyunke sab us cheez ke intezar mein hain jo koi wapas nahi karega",
         },
         right: true,
         explanation: {
           en: "Awaiting keeps the thread free, and still nobody is served. Give `acquire` a limit: a 503 can be seen and counted.",
-          ur: "Await se thread khali hai, phir bhi bari kisi ki nahi. `acquire` par limit lagao: 503 dikhta bhi hai aur gina bhi jata hai.",
+          ur: "Await se thread khali hai, phir bhi baari kisi ki nahi. `acquire` par limit lagao: 503 dikhta bhi hai aur gina bhi jata hai.",
         },
       },
       {
         text: {
           en: "Because leaked connections use up the CPU's memory",
-          ur: "Kyun ke leak huay connections CPU ki memory kha jate hain",
+          ur: "Kyunke leak hue connections CPU ki memory kha jate hain",
         },
         explanation: {
           en: "Three connections are a few kilobytes. What is used up is the pool.",

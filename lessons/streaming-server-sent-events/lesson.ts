@@ -46,7 +46,7 @@ const lesson: Lesson = defineLesson({
   title: { en: "Streaming with Server-Sent Events", ur: "Server-Sent Events se streaming" },
   summary: {
     en: "The time every second over one open answer: many listeners on one thread, and nobody who leaves is fed on.",
-    ur: "Aik khulay jawab par har second waqt: aik thread par bohat se listeners, aur jo chala jaye us ke liye kaam band.",
+    ur: "Aik khule jawab par har second waqt: aik thread par bohat se listeners, aur jo chala jaye us ke liye kaam band.",
   },
   pages: [
     {
@@ -89,7 +89,7 @@ const lesson: Lesson = defineLesson({
       system: "S36",
       text: {
         en: "two ticks of 1 s, ten listeners one after another: 20 s",
-        ur: "1 s ke do ticks, das listeners bari bari: 20 s",
+        ur: "1 s ke do ticks, das listeners baari baari: 20 s",
       },
       experiment: "listeners",
       variant: "awaited",

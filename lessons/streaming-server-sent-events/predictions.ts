@@ -68,7 +68,7 @@ export const predictions: readonly Prediction[] = [
     ],
     lesson: {
       en: "Ten listeners take as long as one: {awaited concurrent}. If the wait blocks, they hear one after another: {blocking concurrent}.",
-      ur: "Das listeners utna hi waqt lete hain jitna aik: {awaited concurrent}. Wait block kare to bari bari sunte hain: {blocking concurrent}.",
+      ur: "Das listeners utna hi waqt lete hain jitna aik: {awaited concurrent}. Wait block kare to baari baari sunte hain: {blocking concurrent}.",
     },
   },
   {
@@ -107,7 +107,7 @@ export const predictions: readonly Prediction[] = [
     decide: ([threads = 0, loop = 0]) => (loop > threads * 1.3 ? 0 : threads > loop * 1.35 ? 1 : 2),
     lesson: {
       en: "A wait on a thread holds that thread, and there are only 40: {on 40 threads concurrent}. On the loop a wait holds none: {on one loop concurrent}.",
-      ur: "Thread par kiya hua wait us thread ko pakray rakhta hai, aur threads sirf 40 hain: {on 40 threads concurrent}. Loop par wait koi thread nahi pakarta: {on one loop concurrent}.",
+      ur: "Thread par kiya hua wait us thread ko pakre rakhta hai, aur threads sirf 40 hain: {on 40 threads concurrent}. Loop par wait koi thread nahi pakarta: {on one loop concurrent}.",
     },
   },
 ];

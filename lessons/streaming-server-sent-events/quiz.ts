@@ -16,7 +16,7 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "Each stream waits by itself, and on a held thread one after another. On a thread that is let go it is 2 s.",
-          ur: "Har stream apna wait khud karti hai, aur pakre huay thread par bari bari. Thread chhora jaye to 2 s.",
+          ur: "Har stream apna wait khud karti hai, aur pakre hue thread par baari baari. Thread chhora jaye to 2 s.",
         },
         misconception: "async-is-non-blocking",
       },
@@ -34,7 +34,7 @@ const quiz: Quiz = defineQuiz([
       {
         text: {
           en: "After 11 s: the second ticks run together",
-          ur: "11 s baad: doosray ticks aik saath chalte hain",
+          ur: "11 s baad: doosre ticks aik saath chalte hain",
         },
         explanation: {
           en: "The second tick blocks just as the first did.",
@@ -108,7 +108,7 @@ const quiz: Quiz = defineQuiz([
         right: true,
         explanation: {
           en: "So listen for `close`, hand the work an AbortSignal, and look at it. Otherwise it runs until the process ends.",
-          ur: "Is liye `close` suno, kaam ko AbortSignal do, aur usay dekhte raho. Warna process ke aakhir tak chale ga.",
+          ur: "Is liye `close` suno, kaam ko AbortSignal do, aur usay dekhte raho. Warna process ke aakhir tak chalega.",
         },
       },
       {
@@ -200,7 +200,7 @@ const quiz: Quiz = defineQuiz([
         },
         explanation: {
           en: "Threads wait by the dozen, a loop waits by the thousand. Nothing is computed here.",
-          ur: "Threads darjanon mein intezar karte hain, loop hazaron mein. Yahan hisab kitab hai hi nahi.",
+          ur: "Threads darjanon mein intezar karte hain, loop hazaron mein. Yahan hisaab kitab hai hi nahi.",
         },
         misconception: "async-is-multithreading",
       },

@@ -125,7 +125,7 @@ const lesson: Lesson = defineLesson({
       system: "S30",
       text: {
         en: "work only raced against holds it: 11 s",
-        ur: "sirf race kiya kaam usay pakray rakhta hai: 11 s",
+        ur: "sirf race kiya kaam usay pakre rakhta hai: 11 s",
       },
       experiment: "one-connection",
       variant: "raced + /quick",

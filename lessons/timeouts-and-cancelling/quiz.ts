@@ -34,7 +34,7 @@ const quiz: Quiz = defineQuiz([
       {
         text: {
           en: "It gets a 504 as well, since the connection is broken now",
-          ur: "Usay bhi 504 milta hai, kyun ke connection toot chuka hai",
+          ur: "Usay bhi 504 milta hai, kyunke connection toot chuka hai",
         },
         explanation: {
           en: "The connection is whole, and busy. The next caller pays, and nobody knows why.",
@@ -163,7 +163,7 @@ const quiz: Quiz = defineQuiz([
       {
         text: {
           en: "The limit counts from the first `await` on",
-          ur: "Limit pehlay `await` se ginna shuru karti hai",
+          ur: "Limit pehle `await` se ginna shuru karti hai",
         },
         explanation: {
           en: "It counts from when it was made. Its time was up at 100 ms, and nobody was free to say so.",
@@ -215,7 +215,7 @@ const quiz: Quiz = defineQuiz([
       {
         text: {
           en: "Without one, calls to other services run one by one",
-          ur: "Limit na ho to doosri services ki calls bari bari chalti hain",
+          ur: "Limit na ho to doosri services ki calls baari baari chalti hain",
         },
         explanation: {
           en: "They overlap with or without. A limit is about the end of a wait, not about its neighbours.",

@@ -52,7 +52,7 @@ export default defineLesson({
           seconds: 10 * SECONDS,
           text: {
             en: "Waits that overlap are not added up: together took {awaited concurrent}, one after another {awaited sequential}.",
-            ur: "Overlap hone wale waits jama nahi hote: aik saath {awaited concurrent}, bari bari {awaited sequential}.",
+            ur: "Overlap hone wale waits jama nahi hote: aik saath {awaited concurrent}, baari baari {awaited sequential}.",
           },
         },
       ],

@@ -6,7 +6,7 @@
 //
 // Dekho: async function apne pehle await tak foran chalta hai. Wahan woh promise de deta hai aur bulane wala
 // aage barh jata hai; await ke baad ki line wait khatam hone par aati hai. Pehle await se pehle shuru
-// ki hui do calls saath chalti hain: dono ke 200 ms. Bari bari await karo to 400 ms.
+// ki hui do calls saath chalti hain: dono ke 200 ms. Baari baari await karo to 400 ms.
 //
 // Run it: node lessons/day2-async-await/demos/order.js
 

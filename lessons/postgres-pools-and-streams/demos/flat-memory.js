@@ -4,9 +4,9 @@
 // when they are streamed, since only one portion of them is alive at a time. Both read every row.
 // Garbage is cleared away before each look, so that what is counted is what really lives.
 //
-// Dekho: sab rows aik saath load karein to das guna rows ko das guna memory chahiye. Stream karein to pehle jitni
-// hi, kyun ke aik waqt mein rows ka sirf aik hissa memory mein hota hai. Parhi dono mein har row jati hai. Har
-// dafa napne se pehle kachra saaf hota hai, taake sirf woh gina jaye jo waqai zinda hai.
+// Dekho: sab rows aik saath load karo to das guna rows ko das guna memory chahiye. Stream karo to pehle jitni
+// hi, kyunke aik waqt mein rows ka sirf aik hissa memory mein hota hai. Parhi dono mein har row jati hai. Har
+// dafa measure karne se pehle kachra saaf hota hai, taake sirf woh gina jaye jo waqai zinda hai.
 //
 // Run it: node lessons/postgres-pools-and-streams/demos/flat-memory.js
 // On a real PostgreSQL: the same with DATABASE_URL set, such as postgres://me@localhost/app

@@ -5,8 +5,8 @@
 // give back: nothing is wrong with it, nothing is busy, and it never comes.
 //
 // Dekho: dono hisson mein 2 ka pool hai aur do kaam jo fail hote hain. finally ho to teesre kaam ko mangte hi
-// connection mil jata hai. Na ho to teesra aise connection ki line mein hai jo koi kabhi wapas nahi kare ga: us
-// mein koi kharabi nahi, busy bhi kuch nahi, bas bari kabhi nahi aati.
+// connection mil jata hai. Na ho to teesra aise connection ki line mein hai jo koi kabhi wapas nahi karega: us
+// mein koi kharabi nahi, busy bhi kuch nahi, bas baari kabhi nahi aati.
 //
 // Run it: node lessons/resources-always-release/demos/leak.js
 

@@ -6,7 +6,7 @@
 //
 // Dekho: dono server 100 ms ke waqfe se paanch dafa "tick" likhte hain, aur batate hain ke kab likha. Jahan wait
 // par await ho, client har tick bante hi sun leta hai. Jahan wait block kare, sab aakhri ke baad aik saath
-// pohanchte hain: likha hua tab nikalta hai jab loop ki bari aaye, aur us ki bari aati hi nahi.
+// pahunchte hain: likha hua tab nikalta hai jab loop ki baari aaye, aur us ki baari aati hi nahi.
 //
 // Run it: node lessons/streaming-server-sent-events/demos/blocked-stream.js
 
