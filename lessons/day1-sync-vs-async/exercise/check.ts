@@ -42,14 +42,14 @@ const exercise: Exercise = defineExercise({
       title: { en: "Several awaits run in parallel", ur: "Kai await aik saath chalte hain" },
       message: {
         en: "Your two waits never overlapped: the second call was not even begun while the first was pending. `await` stops the function where it stands, with or without `async` around the call. Begin both, then await.",
-        ur: "Aap ki do waits kabhi aik saath nahi chalin: pehli pending thi to doosri call shuru hi nahi hui. `await` function ko wahin rok deta hai, call ke gird `async` ho ya na ho. Pehle dono shuru karo, phir await karo.",
+        ur: "Tumhari do waits kabhi aik saath nahi chalin: pehli pending thi to doosri call shuru hi nahi hui. `await` function ko wahin rok deta hai, call ke gird `async` ho ya na ho. Pehle dono shuru karo, phir await karo.",
       },
     },
     "promise-as-data": {
       title: { en: "A call gives me the data", ur: "Call se seedha data milta hai" },
       message: {
         en: "You returned promises instead of numbers, before either had its result. Calling an async function gives a promise; only `await` gives what is in it.",
-        ur: "Aap ne numbers ki jagah promises return kar diye, abhi kisi ka result aaya bhi nahi tha. Async function call karo to promise milta hai; us ke andar ki cheez sirf `await` deta hai.",
+        ur: "Tum ne numbers ki jagah promises return kar diye, abhi kisi ka result aaya bhi nahi tha. Async function call karo to promise milta hai; us ke andar ki cheez sirf `await` deta hai.",
       },
     },
     "first-come": {
@@ -89,7 +89,7 @@ const exercise: Exercise = defineExercise({
       },
       message: {
         en: "One call failed while you were awaiting the other, and no one was there to take its error: Node ends the process for that. Hand both promises to `Promise.all` at once.",
-        ur: "Aap aik call ka await kar rahe thay ke doosri fail ho gayi, aur us ka error pakarne wala koi nahi tha: Node is par process khatam kar deta hai. Dono promises foran `Promise.all` ko do.",
+        ur: "Tum aik call ka await kar rahe thay ke doosri fail ho gayi, aur us ka error pakarne wala koi nahi tha: Node is par process khatam kar deta hai. Dono promises foran `Promise.all` ko do.",
       },
     },
   },

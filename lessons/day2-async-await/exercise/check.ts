@@ -49,14 +49,14 @@ const exercise: Exercise = defineExercise({
       },
       message: {
         en: "The printer failed and the error got past your `catch`: the promise left the `try` before it failed. Inside a `try` write `return await`, or await first.",
-        ur: "Printer fail hua aur error aap ke `catch` ke paas se nikal gaya: promise fail hone se pehle hi `try` se bahar ja chuka tha. `try` ke andar `return await` likho, ya pehle await karo.",
+        ur: "Printer fail hua aur error tumhare `catch` ke paas se nikal gaya: promise fail hone se pehle hi `try` se bahar ja chuka tha. `try` ke andar `return await` likho, ya pehle await karo.",
       },
     },
     "blocking-read": {
       title: { en: "Sync is simpler and just as good", ur: "Sync asaan hai aur utna hi acha" },
       message: {
         en: "While your code waited for the file, the event loop stood still: readFileSync and its kind hold the only thread until the disk has answered. Use a read that gives a promise or takes a callback.",
-        ur: "Jab aap ka code file ka intezar kar raha tha, event loop ruka hua tha: readFileSync jaise calls us akele thread ko pakar kar rakhte hain jab tak disk jawab na de. Woh read use karo jo promise de ya callback le.",
+        ur: "Jab tumhara code file ka intezar kar raha tha, event loop ruka hua tha: readFileSync jaise calls us akele thread ko pakar kar rakhte hain jab tak disk jawab na de. Woh read use karo jo promise de ya callback le.",
       },
     },
     "failure-called-ok": {

@@ -84,9 +84,9 @@ const exercise: Exercise = defineExercise({
       },
       async run(kit) {
         await serve(kit);
-        const names = kit.shuffled(["lahore", "karachi", "quetta", "multan"]);
+        const names = kit.shuffled(["lahore", "dera ghazi khan", "quetta", "multan"]);
         const exchanges = await Promise.all(
-          names.map((name) => kit.request("GET", `/page/${name}`)),
+          names.map((name) => kit.request("GET", `/page/${encodeURIComponent(name)}`)),
         );
         await kit.until(() => kit.calls("read").length >= names.length);
         if (kit.calls("read").length < names.length) await refuseLine(kit, "/page", names.length);

@@ -8,7 +8,7 @@
  *   GET /page/:name   200 and `{ name, text }`
  *   GET /both/:a/:b   200 and `{ texts: [text of a, text of b] }`, both read at the same time
  *
- * A text may be empty. When a read fails, its visitor is answered with an error (500 comes from Express by
+ * A text may be empty, and may change: what was read is not kept. When a read fails, its visitor is answered with an error (500 comes from Express by
  * itself; /both may also answer with what it has), and the server goes on serving the others.
  *
  * @param {any} router an Express router

@@ -1,4 +1,10 @@
-import { defineExercise, type Exercise, type Kit, type Run } from "../../../src/exercise.ts";
+import {
+  defineExercise,
+  type Exercise,
+  type HandedCall,
+  type Kit,
+  type Run,
+} from "../../../src/exercise.ts";
 import { answer, createStore, expectRows, finish, open, type Store } from "./cases.ts";
 
 const exercise: Exercise = defineExercise({
@@ -15,7 +21,7 @@ const exercise: Exercise = defineExercise({
     },
     {
       en: "Waiting is a promise whose `resolve` you keep in a queue; giving back means: hand the connection to the first in the queue, else put it with the free ones.",
-      ur: "Intezar aik promise hai jis ka `resolve` aap queue mein rakhte hain; wapas karna yeh hai: connection queue ke pehle ko do, koi na ho to khali walon mein rakho.",
+      ur: "Intezar aik promise hai jis ka `resolve` tum queue mein rakhte ho; wapas karna yeh hai: connection queue ke pehle ko do, koi na ho to khali walon mein rakho.",
     },
     {
       en: "`try { return await connection.run(sql) } finally { release(connection) }`; and count a connection before you await its opening.",
@@ -34,7 +40,7 @@ const exercise: Exercise = defineExercise({
       title: { en: "Nothing happens during an await", ur: "await ke dauran kuch nahi hota" },
       message: {
         en: "More connections were opened at once than the pool has places. While you `await` one, others come and look at a count that does not know of it yet. Count first, then await.",
-        ur: "Pool ki jagah se zyada connections aik saath khul gaye. Aap aik ka `await` kar rahe hote hain aur doosray aa kar woh ginti dekhte hain jis mein yeh abhi shamil nahi. Pehle gino, phir await karo.",
+        ur: "Pool ki jagah se zyada connections aik saath khul gaye. Tum aik ka `await` kar rahe hote ho aur doosray aa kar woh ginti dekhte hain jis mein yeh abhi shamil nahi. Pehle gino, phir await karo.",
       },
     },
     "lost-on-failure": {
@@ -105,6 +111,7 @@ const exercise: Exercise = defineExercise({
           en: `Six queries and ${store.size} places: ${running} queries were running.`,
           ur: `Chhe queries aur ${store.size} jagah: ${running} queries chal rahi thin.`,
         });
+        await patiently(kit, store);
         await finish(kit, store);
         await kit.until(() => store.wanted() === 0);
         expectRows(kit, store.runs, 1);
@@ -180,31 +187,55 @@ const exercise: Exercise = defineExercise({
           await createStore(kit, 2),
           await createStore(kit, 2, "the other database's"),
         ];
-        for (const store of stores) {
-          await store.query("SELECT 1");
+        for (const [s, store] of stores.entries()) {
+          await store.query(`SELECT ${10 * s + 1}`);
           await finish(kit, store);
-          for (let i = 2; i <= 4; i++) await store.query(`SELECT ${i}`);
+          for (let i = 2; i <= 4; i++) await store.query(`SELECT ${10 * s + i}`);
           await open(kit, store);
+          expectOwn(kit, store, s);
           kit.expect(store.running().length === 2, {
             en: `There are two stores of two places each; while one was busy, ${store.running().length} queries ran in the other. What a store remembers belongs inside \`createStore\`: outside, all stores share it.`,
             ur: `Do stores hain, dono mein do do jagah; aik masroof tha aur doosre mein ${store.running().length} queries chalin. Store jo yaad rakhta hai woh \`createStore\` ke andar ho: bahar ho to sab stores use share karte hain.`,
           });
         }
-        for (const store of stores) {
+        for (const [s, store] of stores.entries()) {
           await finish(kit, store);
           await kit.until(() => store.wanted() === 0);
-          expectRows(kit, store.runs, 1);
+          expectOwn(kit, store, s);
+          expectRows(kit, store.runs, 10 * s + 1);
         }
       },
     },
   ],
 });
 
+/** Expects no query on a connection of the other store. */
+function expectOwn(kit: Kit, store: Store, number: number): void {
+  const asked = store.reached().map(({ args }) => String(args[0]));
+  const own = [1, 2, 3, 4].map((i) => `SELECT ${10 * number + i}`);
+  const foreign = asked.find((sql) => !own.includes(sql));
+  kit.expect(foreign === undefined, {
+    en: `There are two stores, and \`${foreign}\` of one ran on a connection of the other: outside \`createStore\`, all stores share it, be it a list, a queue or a count.`,
+    ur: `Do stores hain, aur aik ki \`${foreign}\` doosre ke connection par chali: \`createStore\` se bahar jo bhi ho, list, queue ya ginti, sab stores use share karte hain.`,
+  });
+}
+
 async function several(kit: Kit, size: number, count: number): Promise<Store> {
   const store = await createStore(kit, size);
   for (let i = 1; i <= count; i++) await store.query(`SELECT ${i}`);
   await open(kit, store);
   return store;
+}
+
+/** Expects no one who waits to give up. */
+async function patiently(kit: Kit, store: Store): Promise<void> {
+  const over = (): Run | undefined => store.runs.find(({ state }) => state !== "pending");
+  await kit.follows(() => over() !== undefined);
+  const [run] = [over()];
+  kit.expect(run === undefined, {
+    en: `No query had ended, and one that waited for a place gave up: ${kit.show(run)}. Whoever finds no place free waits as long as it takes.`,
+    ur: `Koi query khatam nahi hui thi, aur jagah ka wait karne wali aik ne haar maan li: ${kit.show(run)}. Jisay jagah na mile woh jitni der lage wait kare.`,
+  });
 }
 
 /** First come, first served: those who found a place go as their connection opens, in whatever order. */
@@ -220,16 +251,24 @@ function expectOrder(kit: Kit, store: Store): void {
 /** A place stays empty: because the whole batch has to end first, or for good. */
 async function refuseIdle(kit: Kit, store: Store): Promise<void> {
   const begun = store.reached().length;
-  const { length: running } = store.running();
-  for (const query of store.running()) answer(query);
-  await open(kit, store);
-  const batch = store.reached().length > begun;
+  const running = store.running();
+  let ended = 0;
+  for (; ended < running.length && store.reached().length === begun; ended++) {
+    answer(running[ended] as HandedCall);
+    await open(kit, store);
+  }
+  const goesOn = store.reached().length > begun;
+  const batch = goesOn && ended === running.length && ended > 1;
+  kit.expect(!goesOn || batch, {
+    en: "A query ended, others were waiting, and its place stayed empty while the next one took another's: its connection was not given back. Give it back whatever the rows are, also none or null.",
+    ur: "Aik query khatam hui, aur log wait mein thay, phir bhi us ki jagah khali rahi aur agli ne doosri ki jagah li: us ka connection wapas nahi hua. Rows jo bhi hon, khali ya null bhi, connection wapas karo.",
+  });
   kit.expect(false, {
     en: batch
-      ? `A query ended, and its place stayed empty while ${running} others ran: the next only began when the whole batch was over. One slow query then holds up all the others.`
+      ? `A query ended, and its place stayed empty while ${running.length} others ran: the next only began when the whole batch was over. One slow query then holds up all the others.`
       : "A query ended, others were waiting, and none of them was given the connection: whoever gives one back hands it to the first in the queue.",
     ur: batch
-      ? `Aik query khatam hui aur us ki jagah khali rahi jab ke ${running} chal rahi thin: agli tab shuru hui jab poora batch khatam hua. Phir aik slow query baqi sab ko rok leti hai.`
+      ? `Aik query khatam hui aur us ki jagah khali rahi jab ke ${running.length} chal rahi thin: agli tab shuru hui jab poora batch khatam hua. Phir aik slow query baqi sab ko rok leti hai.`
       : "Aik query khatam hui, aur log wait mein thay, phir bhi connection kisi ko nahi mila: wapas karne wala usay queue ke pehle ko de.",
   });
 }

@@ -34,6 +34,26 @@ export function onceSent(kit: Kit, email: string): void {
   });
 }
 
+/** The line that a mail to this address leaves when it fails. */
+export function failureOf(email: string): string {
+  return `mail to ${email} failed: no such mailbox`;
+}
+
+/** What to look at when one request gets in the way of another. */
+export const SHARED = {
+  en: " Does one request use what belongs to another?",
+  ur: " Kya aik request doosri ki cheez use kar rahi hai?",
+};
+
+/** Expects these lines in the log, and no other. */
+export function expectLog(kit: Kit, wanted: readonly string[], hint = { en: "", ur: "" }): void {
+  const lines = kit.calls("log").map(({ args }) => args[0]);
+  kit.expect(kit.same(lines, wanted), {
+    en: `The log should say ${kit.show(wanted)}; it says ${kit.show(lines)}.${hint.en}`,
+    ur: `Log mein ${kit.show(wanted)} hona chahiye; hai ${kit.show(lines)}.${hint.ur}`,
+  });
+}
+
 /** Sends a registration; resolves while it is being saved, and refuses what does anything else first. */
 export async function register(kit: Kit, email: string): Promise<Client> {
   const saves = kit.calls("save").length;

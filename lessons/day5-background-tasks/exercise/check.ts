@@ -1,5 +1,16 @@
 import { defineExercise, type Exercise } from "../../../src/exercise.ts";
-import { addressOf, mailed, mailsTo, onceSent, register, saved, serve } from "./cases.ts";
+import {
+  addressOf,
+  expectLog,
+  failureOf,
+  mailed,
+  mailsTo,
+  onceSent,
+  register,
+  saved,
+  SHARED,
+  serve,
+} from "./cases.ts";
 
 const exercise: Exercise = defineExercise({
   id: "day5",
@@ -37,7 +48,7 @@ const exercise: Exercise = defineExercise({
       title: { en: "Anything can go into the background", ur: "Kuch bhi background mein daal do" },
       message: {
         en: "You answered before the user was saved. If the save fails, or the process dies, the client was told something that never happened. Only what may be lost goes into the background.",
-        ur: "User save hone se pehle hi aap ne jawab de diya. Save fail ho, ya process mar jaye, to client ko aisi baat batayi gayi jo hui hi nahi. Background mein sirf woh jo kho bhi jaye to chale.",
+        ur: "User save hone se pehle hi tum ne jawab de diya. Save fail ho, ya process mar jaye, to client ko aisi baat batayi gayi jo hui hi nahi. Background mein sirf woh jo kho bhi jaye to chale.",
       },
     },
     "failure-unhandled": {
@@ -104,11 +115,7 @@ const exercise: Exercise = defineExercise({
         // Another try, or another line, may come a while later.
         await kit.follows(() => lines().length > 1 || sentAgain());
         onceSent(kit, client.email);
-        const wanted = `mail to ${client.email} failed: no such mailbox`;
-        kit.expect(lines().length === 1 && lines()[0] === wanted, {
-          en: `The log should say ${kit.show(wanted)}; it says ${kit.show(lines())}.`,
-          ur: `Log mein ${kit.show(wanted)} hona chahiye; hai ${kit.show(lines())}.`,
-        });
+        expectLog(kit, [failureOf(client.email)]);
       },
     },
     {
@@ -137,8 +144,10 @@ const exercise: Exercise = defineExercise({
         if (kit.round === 0) slow.resolve();
         else slow.reject("no such mailbox");
         const mail = await mailed(kit, email);
+        if (kit.round === 1) await kit.until(() => kit.calls("log").length > 0);
         mail.resolve();
         await kit.quiet();
+        expectLog(kit, kit.round === 0 ? [] : [failureOf(first.email)], SHARED);
       },
     },
     {

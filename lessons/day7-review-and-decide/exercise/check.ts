@@ -152,11 +152,12 @@ const exercise: Exercise = defineExercise({
           "failure-unheard",
         );
         const job = await kit.job();
-        const next = await kit.call("compute", job.url, 8);
-        await kit.ended(next);
-        kit.expect(next.value === job.answer(8), {
-          en: `The work failed once; the call after it should give ${job.answer(8)}, and it ${next.error ? `failed: ${next.error.name}: ${next.error.message}` : `gave ${kit.show(next.value)}`}.`,
-          ur: `Kaam aik dafa fail hua; us ke baad wali call ko ${job.answer(8)} dena chahiye, aur ${next.error ? `woh fail hui: ${next.error.name}: ${next.error.message}` : `us ne ${kit.show(next.value)} diya`}.`,
+        // The same input, for another job.
+        const next = await kit.call("compute", job.url, 7);
+        await kit.until(() => next.state !== "pending");
+        kit.expect(next.value === job.answer(7), {
+          en: `The work failed once; the call after it, for another job, should give ${job.answer(7)}, and it ${next.error ? `failed: ${next.error.name}: ${next.error.message}` : `gave ${kit.show(next)}`}. What failed must not stay.`,
+          ur: `Kaam aik dafa fail hua; us ke baad wali call ko, jo kisi aur job ki thi, ${job.answer(7)} dena chahiye, aur ${next.error ? `woh fail hui: ${next.error.name}: ${next.error.message}` : `us ne ${kit.show(next)} diya`}. Jo fail hua us ka asar baqi nahi rehna chahiye.`,
         });
       },
     },

@@ -5,27 +5,31 @@ export interface Asked {
   readonly names: readonly string[];
   readonly upstream: Upstream;
   readonly run: Run;
+  /** The number of its service in this round. */
+  readonly service: number;
 }
 
 /** What the service answers: no price, with this status, for some names. */
 export type Bad = Readonly<Record<string, number>>;
 
 /** Calls `getPrices` with a service of its own; resolves when all requests have come, or none will any more. */
-export async function begin(kit: Kit, names: readonly string[]): Promise<Asked> {
+export async function begin(kit: Kit, names: readonly string[], service = 0): Promise<Asked> {
   const upstream = await kit.upstream();
   const run = await kit.call("getPrices", upstream.origin, names);
   await kit.until(() => upstream.requests.length >= names.length || run.state !== "pending");
-  return { names, upstream, run };
+  return { names, upstream, run, service };
 }
 
-/** No two are alike, others each round, and water costs nothing. */
-function priceOf(kit: Kit, name: string): number {
+/** No two are alike, others each round and at each service, and water costs nothing. */
+function priceOf(kit: Kit, { service }: Asked, name: string): number {
   if (name === "water") return 0;
-  return (kit.round + 1) * 1000 + Buffer.from(name).reduce((sum, byte) => sum + byte, 0);
+  const sum = Buffer.from(name).reduce((total, byte) => total + byte, 0);
+  return (kit.round + 1) * 1000 + service * 10_000 + sum;
 }
 
 /** Expects a request for each name to be on its way. */
-export async function expectAll(kit: Kit, { names, upstream, run }: Asked): Promise<void> {
+export async function expectAll(kit: Kit, asked: Asked): Promise<void> {
+  const { names, upstream, run } = asked;
   const count = upstream.requests.length;
   const how = run.error ? `${run.error.name}: ${run.error.message}` : kit.show(run.value);
   kit.expect(run.state === "pending", {
@@ -34,7 +38,7 @@ export async function expectAll(kit: Kit, { names, upstream, run }: Asked): Prom
   });
   if (count === 1) {
     const [first] = upstream.requests;
-    if (first) answer(kit, first);
+    if (first) answer(kit, asked, first);
     if (await kit.until(() => upstream.requests.length > 1)) kit.refuse("one-by-one");
   }
   kit.expect(count === names.length, {
@@ -43,10 +47,10 @@ export async function expectAll(kit: Kit, { names, upstream, run }: Asked): Prom
   });
 }
 
-function answer(kit: Kit, request: HeldRequest, bad: Bad = {}): void {
+function answer(kit: Kit, asked: Asked, request: HeldRequest, bad: Bad = {}): void {
   const name = request.path.replace("/price/", "");
   const status = bad[name];
-  if (status === undefined) return request.answer(200, { price: priceOf(kit, name) });
+  if (status === undefined) return request.answer(200, { price: priceOf(kit, asked, name) });
   // What an error's body holds is not the price, whatever it is called.
   const stale = kit.round % 2 === 0 && { price: 1 };
   request.answer(status, { error: "not to be had", ...stale });
@@ -55,9 +59,10 @@ function answer(kit: Kit, request: HeldRequest, bad: Bad = {}): void {
 /** Answers what is asked until nothing is: so many at once, in a seeded order. Resolves with the names in that order. */
 export async function answerAll(
   kit: Kit,
-  { upstream, run }: Asked,
+  asked: Asked,
   { bad, atOnce = Infinity }: { readonly bad?: Bad | undefined; readonly atOnce?: number } = {},
 ): Promise<readonly string[]> {
+  const { upstream, run } = asked;
   const order: string[] = [];
   const waiting = (): readonly HeldRequest[] =>
     upstream.requests.filter(({ state }) => state === "waiting");
@@ -65,16 +70,17 @@ export async function answerAll(
     await kit.until(() => waiting().length > 0 || run.state !== "pending");
     if (waiting().length === 0) return order;
     for (const request of kit.shuffled(waiting()).slice(0, atOnce)) {
-      answer(kit, request, bad);
+      answer(kit, asked, request, bad);
       order.push(request.path.replace("/price/", ""));
     }
   }
 }
 
 /** Expects all the prices, in whatever order. */
-export function expectSome(kit: Kit, { names, run }: Asked): void {
+export function expectSome(kit: Kit, asked: Asked): void {
+  const { names, run } = asked;
   const given = Array.isArray(run.value) ? (run.value as readonly unknown[]) : [];
-  const wanted = names.map((name) => priceOf(kit, name));
+  const wanted = names.map((name) => priceOf(kit, asked, name));
   const how = run.error ? `${run.error.name}: ${run.error.message}` : kit.show(run.value);
   kit.expect(given.length === names.length && wanted.every((price) => given.includes(price)), {
     en: `${names.length} prices are wanted; \`getPrices\` ${run.error ? `failed: ${how}` : `gave ${how}`}.`,
@@ -85,11 +91,12 @@ export function expectSome(kit: Kit, { names, run }: Asked): void {
 /** Expects the prices in the order of the names; `order` is the one in which they came. */
 export function expectPrices(
   kit: Kit,
-  { names, run, upstream }: Asked,
+  asked: Asked,
   { bad = {}, order = [] }: { readonly bad?: Bad; readonly order?: readonly string[] } = {},
   hint = { en: "", ur: "" },
 ): void {
-  const priced = (name: string): number | null => (name in bad ? null : priceOf(kit, name));
+  const { names, run, upstream } = asked;
+  const priced = (name: string): number | null => (name in bad ? null : priceOf(kit, asked, name));
   const wanted = names.map(priced);
   const how = run.error ? `${run.error.name}: ${run.error.message}` : kit.show(run.value);
   const [failed] = Object.keys(bad);

@@ -21,7 +21,7 @@ const exercise: Exercise = defineExercise({
   hints: [
     {
       en: "A request is on its way from the moment fetch is called. How many are on their way while your loop awaits?",
-      ur: "Request usi lamhe chal parti hai jab fetch call hota hai. Aap ka loop await par ho to kitni chal rahi hoti hain?",
+      ur: "Request usi lamhe chal parti hai jab fetch call hota hai. Tumhara loop await par ho to kitni chal rahi hoti hain?",
     },
     {
       en: "`names.map(…)` with an async function begins them all; `Promise.all` gives the results in their order.",
@@ -37,7 +37,7 @@ const exercise: Exercise = defineExercise({
       title: { en: "Several awaits run in parallel", ur: "Kai await aik saath chalte hain" },
       message: {
         en: "The service held your first request, and no other came until it was answered: each `await` in the loop waited before the next was sent.",
-        ur: "Service ne aap ki pehli request rok rakhi thi aur doosri aayi hi nahi: loop ke har `await` ne jawab ka intezar kiya, phir agli bheji.",
+        ur: "Service ne tumhari pehli request rok rakhi thi aur doosri aayi hi nahi: loop ke har `await` ne jawab ka intezar kiya, phir agli bheji.",
       },
     },
     "all-or-nothing": {
@@ -131,7 +131,7 @@ const exercise: Exercise = defineExercise({
       rounds: 1,
       async run(kit) {
         const first = await begin(kit, ["rice", "tea"]);
-        const second = await begin(kit, ["flour", "water", "sugar"]);
+        const second = await begin(kit, ["flour", "water", "sugar"], 1);
         const { length } = second.upstream.requests;
         kit.expect(length === 3, {
           en: `A second call came while the first was waiting: three prices are wanted, and ${length} requests were on their way.${SHARED.en}`,
@@ -158,7 +158,7 @@ const exercise: Exercise = defineExercise({
         await answerAll(kit, asked, { bad });
         await kit.ended(asked.run);
         expectPrices(kit, asked, { bad });
-        const next = await begin(kit, names);
+        const next = await begin(kit, names, 1);
         await answerAll(kit, next);
         await kit.ended(next.run);
         expectPrices(kit, next, {}, SHARED);

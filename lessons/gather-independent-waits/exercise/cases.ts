@@ -63,6 +63,22 @@ export async function fetchAll(kit: Kit, job: Job, bad?: number): Promise<void> 
   }
 }
 
+/** As `fetchAll`, for several calls: one report of each in turn. */
+export async function fetchInTurn(kit: Kit, jobs: readonly Job[]): Promise<void> {
+  for (;;) {
+    const before = jobs.map(
+      ({ calls }) => calls().filter(({ state }) => state !== "waiting").length,
+    );
+    for (const job of jobs) {
+      await kit.until(() => job.waiting().length > 0 || job.run.state !== "pending");
+      const [call] = job.waiting();
+      if (call) settle(kit, job, call);
+    }
+    const now = jobs.map(({ calls }) => calls().filter(({ state }) => state !== "waiting").length);
+    if (kit.same(before, now)) return;
+  }
+}
+
 /** Lets one report come, or fail. */
 export function settle(kit: Kit, { arrived }: Job, call: HandedCall, bad?: number): void {
   const [id] = call.args;

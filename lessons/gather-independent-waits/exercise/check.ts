@@ -1,5 +1,14 @@
 import { defineExercise, type Exercise } from "../../../src/exercise.ts";
-import { begin, expectReports, fetchAll, idsOf, refuseIdle, settle, SHARED } from "./cases.ts";
+import {
+  begin,
+  expectReports,
+  fetchAll,
+  fetchInTurn,
+  idsOf,
+  refuseIdle,
+  settle,
+  SHARED,
+} from "./cases.ts";
 import { expectStart } from "./start.ts";
 
 const exercise: Exercise = defineExercise({
@@ -15,7 +24,7 @@ const exercise: Exercise = defineExercise({
   hints: [
     {
       en: "How many calls are pending while your code stands at an `await`? That number has to be `limit`, not 1 and not all.",
-      ur: "Jab aap ka code `await` par ruka ho, us waqt kitni calls pending hain? Yeh number `limit` hona chahiye, na 1, na sab.",
+      ur: "Jab tumhara code `await` par ruka ho, us waqt kitni calls pending hain? Yeh number `limit` hona chahiye, na 1, na sab.",
     },
     {
       en: "Think of `limit` workers who share one list. Each takes the next id, awaits its report, and takes the next again.",
@@ -149,6 +158,7 @@ const exercise: Exercise = defineExercise({
           en: `A second call came while the first was waiting. Its limit is 2, and ${begun} of its reports were under way.${SHARED.en}`,
           ur: `Pehli call wait kar rahi thi ke doosri aayi. Us ki limit 2 hai, aur us ki ${begun} reports chal rahi thin.${SHARED.ur}`,
         });
+        if (kit.round === 0) await fetchInTurn(kit, [first, second]);
         for (const job of kit.shuffled([first, second])) await fetchAll(kit, job);
         for (const job of [first, second]) await expectReports(kit, job, SHARED);
       },

@@ -3,7 +3,7 @@
 /**
  * Fetches a report for each id, several at once but never more than `limit`, and gives the reports
  * in the order of the ids. As soon as one is there, the next is begun. If one fails, it fails with that
- * error. A report may be 0, "" or null, and may take as long as it likes; an id may come twice, and there
+ * error. A report may be 0, "", null or false, and may take as long as it likes; an id may come twice, and there
  * may be none. The ids belong to the caller and stay as they are. Each call has its own limit.
  *
  * This one is right, but it fetches one at a time.

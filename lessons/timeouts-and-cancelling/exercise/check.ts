@@ -32,7 +32,7 @@ const exercise: Exercise = defineExercise({
   hints: [
     {
       en: "Who has to know that time is up: only your function, or the work as well?",
-      ur: "Waqt khatam hone ka kis ko pata chalna chahiye: sirf aap ke function ko, ya kaam ko bhi?",
+      ur: "Waqt khatam hone ka kis ko pata chalna chahiye: sirf tumhare function ko, ya kaam ko bhi?",
     },
     {
       en: "`new AbortController()`; a timer calls `abort()`; its `signal` goes to `fetchReport`, which then rejects.",
@@ -115,7 +115,12 @@ const exercise: Exercise = defineExercise({
         const limitMs = 20 + 20 * kit.round;
         await expectLate(kit, await begin(kit, limitMs, { deaf: kit.round === 1 }), limitMs);
         const next = await begin(kit, AN_HOUR_MS, { who: " of the next call" });
-        await expectReport(kit, next, { rows: 5 }, NEXT);
+        if (kit.round === 0) return await expectReport(kit, next, { rows: 5 }, NEXT);
+        next.work.reject(SECRET);
+        const again = (): boolean => kit.calls(next.work.name).length > 1;
+        await kit.until(() => next.run.state !== "pending" || again());
+        askedOnce(kit, next.work);
+        expectAnswer(kit, next.run, FAILED, NEXT);
       },
     },
     {

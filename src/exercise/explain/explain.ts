@@ -22,6 +22,8 @@ const TELLING: readonly SlipKind[] = [
   "all-of-functions",
   "promise-destructured",
 ];
+/** These are the cause if a failure was heard by no one, or something never ended. */
+const LOST: readonly SlipKind[] = ["async-executor"];
 /** These are the cause if something ended too early. */
 const HASTY: readonly SlipKind[] = ["async-callback", "all-of-nothing"];
 
@@ -46,6 +48,8 @@ export function explain(
   if (!(failed instanceof Refusal)) {
     if (failed.thrown && isProgrammingError(failed.thrown))
       return { message: failed.text, misconception: null };
+    const lost = LATER.has(failed.kind) ? slipOf(evidence, LOST) : undefined;
+    if (lost) return shown(lost);
     const misconception = meaningOf(check.faults?.[failed.kind], failed);
     const named = misconception === null ? undefined : exercise.misconceptions[misconception];
     return { message: named?.message ?? failed.text, misconception };

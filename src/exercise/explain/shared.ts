@@ -67,6 +67,16 @@ export const SHARED: Readonly<Record<string, Misconception>> = {
       ur: "Array method ne har item par callback call kiya aur us ke promises ka wait nahi kiya: `forEach` unhein phenk deta hai; `filter`, `some` ya `find` har promise ko true samajhte hain. `for … of` ke saath `await` likho, ya `await Promise.all(list.map(…))`.",
     },
   },
+  "async-executor": {
+    title: {
+      en: "new Promise hears what an async function throws",
+      ur: "new Promise async function ka error sun leta hai",
+    },
+    message: {
+      en: "the function given to it is `async`. What fails inside, also behind an `await`, reaches neither `reject` nor a `catch`, and the new promise never settles. Leave `new Promise` out and return what the async function gives.",
+      ur: "is ko diya hua function `async` hai. Us ke andar jo fail ho, `await` ke baad bhi, woh na `reject` tak pahunchta hai na `catch` tak, aur naya promise kabhi settle nahi hota. `new Promise` hatao aur async function jo de wohi return karo.",
+    },
+  },
   "names-swapped": {
     title: {
       en: "The names decide which result I get",
@@ -107,4 +117,5 @@ export const SHOWN_BY: Readonly<Record<SlipKind, string>> = {
   "promise-destructured": "await-forgotten",
   "promise-as-json": "promise-in-answer",
   "async-callback": "async-callback",
+  "async-executor": "async-executor",
 };

@@ -40,7 +40,8 @@ export type SlipKind =
   | "all-of-nothing"
   | "promise-destructured"
   | "promise-as-json"
-  | "async-callback";
+  | "async-callback"
+  | "async-executor";
 
 /** A slip that was seen, once for each kind and round. */
 export interface Slip {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { lessonsWithExercise } from "../../../src/lesson/find.ts";
-import { ANSWERS } from "./answers/index.ts";
+import { ANSWERS, KINDS } from "./answers/index.ts";
 import { answersOf, judgeAnswers, misjudged, onePerCause, shownByLesson } from "./judge.ts";
 import { RIGHT } from "./answers/right.ts";
 
@@ -16,6 +16,17 @@ test.concurrent.each(Object.entries(ANSWERS))(
     const one = onePerCause(answersOf(answers), await shownByLesson(id));
     const judged = await judgeAnswers(id, one);
     expect(judged.length).toBeGreaterThan(0);
+    expect(misjudged(judged)).toEqual([]);
+  },
+);
+
+/** One of each kind, on the first lesson that has it. */
+test.concurrent.each(Object.entries(KINDS))(
+  "%s: a student's answer of this kind",
+  async (_kind, lessons) => {
+    const [id, { wrong = {} }] = Object.entries(lessons)[0]!;
+    const judged = await judgeAnswers(id, answersOf({ wrong }).slice(0, 1));
+    expect(judged).toHaveLength(1);
     expect(misjudged(judged)).toEqual([]);
   },
 );

@@ -28,7 +28,7 @@ export interface Answer {
 }
 
 /** A lesson's answers: the right ones, then the wrong ones. */
-export function answersOf({ right, wrong }: Answers): readonly Answer[] {
+export function answersOf({ right = {}, wrong = {} }: Answers): readonly Answer[] {
   return [
     ...Object.entries(right).map(([name, code]) => ({ name, cause: null, code })),
     ...Object.entries(wrong).map(([name, [cause, code]]) => ({ name, cause, code })),

@@ -92,7 +92,7 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, NearMiss>>>> = {
             sendMail(email).catch((error) => log("mail to " + email + " failed: " + error.message));
           });
         }`,
-      check: "many",
+      check: "slow-mail",
       misconception: null,
     },
   },

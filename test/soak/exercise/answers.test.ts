@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openExercise } from "../../../src/exercise/files.ts";
 import { runExercise } from "../../../src/exercise/verify.ts";
 import { findLesson } from "../../../src/lesson/find.ts";
-import { ANSWERS } from "../../e2e/exercise/answers/index.ts";
+import { ANSWERS, KINDS } from "../../e2e/exercise/answers/index.ts";
 import { answersOf, judgeAnswers, misjudged } from "../../e2e/exercise/judge.ts";
 import { part, REPEATS } from "../size.ts";
 
@@ -24,6 +24,18 @@ test.each(Object.entries(ANSWERS))(
     const asked = part(answersOf(answers), 9);
     for (let repeat = 0; repeat < REPEATS; repeat++)
       expect(misjudged(await judgeAnswers(id, asked)), `repeat ${repeat + 1}`).toEqual([]);
+  },
+);
+
+test.each(Object.entries(KINDS))(
+  "%s: answers of this kind get the same verdict and cause each time, with both cores busy",
+  { timeout: 1_200_000 },
+  async (_kind, lessons) => {
+    for (const [id, answers] of Object.entries(lessons)) {
+      const asked = part(answersOf(answers), 2);
+      for (let repeat = 0; repeat < REPEATS; repeat++)
+        expect(misjudged(await judgeAnswers(id, asked)), `repeat ${repeat + 1}`).toEqual([]);
+    }
   },
 );
 

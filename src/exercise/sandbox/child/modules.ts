@@ -9,8 +9,8 @@ const { registerHooks } = module as {
 };
 const { cache } = module.createRequire(import.meta.url);
 const ours = new Set(Object.keys(cache));
-/** How a file names another of its folder. */
-const RELATIVE = /["'`]\.{1,2}\//;
+/** How a file names another of its folder: by its path, or by one that is computed. */
+const LOCAL = /["'`]\.{1,2}\/|\bimport\s*\(/;
 let hooked = false;
 
 /**
@@ -39,7 +39,7 @@ export async function importFresh(
 async function hookImports(file: string): Promise<void> {
   if (hooked) return;
   if (registerHooks) registerHooks({ resolve });
-  else if (RELATIVE.test(await readFile(file, "utf8").catch(() => "")))
+  else if (LOCAL.test(await readFile(file, "utf8").catch(() => "")))
     module.register(new URL("./fresh-imports.js", import.meta.url));
   else return;
   hooked = true;

@@ -9,6 +9,12 @@ import { day7 } from "./day7.ts";
 import { fanout } from "./fanout.ts";
 import { gather } from "./gather.ts";
 import { resources } from "./resources.ts";
+import { exceptions } from "./kinds/exceptions.ts";
+import { failure } from "./kinds/failure.ts";
+import { overlap } from "./kinds/overlap.ts";
+import { pauses } from "./kinds/pauses.ts";
+import { processes } from "./kinds/processes.ts";
+import { values } from "./kinds/values.ts";
 import { timeouts } from "./timeouts.ts";
 
 /** By lesson. */
@@ -24,4 +30,14 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
   gather,
   resources,
   timeouts,
+};
+
+/** More of them, by what they get wrong or do in an unusual way, then by lesson. */
+export const KINDS: Readonly<Record<string, Readonly<Record<string, Answers>>>> = {
+  exceptions,
+  failure,
+  overlap,
+  pauses,
+  processes,
+  values,
 };

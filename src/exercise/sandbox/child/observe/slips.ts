@@ -9,11 +9,13 @@ type Anything = (...args: unknown[]) => unknown;
 type Note = (kind: SlipKind, what: string, options?: { readonly directly: boolean }) => void;
 
 const COMBINATORS = ["all", "allSettled", "race", "any"] as const;
+const STATICS = [...COMBINATORS, "resolve", "reject", "withResolvers", "try"] as const;
 /** Array methods that drop a promise returned by their callback, or treat it as true. */
 const DEAF = ["forEach", "filter", "some", "every", "find", "findIndex"] as const;
 
 /** Notes slips from now on, in the whole process. */
 export function watchSlips(note: Note): void {
+  watchExecutors(note);
   for (const name of COMBINATORS)
     wrap(Promise, name, (combine, on, args) => {
       const kind = slipOf(args);
@@ -42,6 +44,23 @@ export function watchSlips(note: Note): void {
       return { ...this };
     },
   });
+}
+
+/** Notes an async function that is given to `new Promise`: no one hears what it throws. */
+function watchExecutors(note: Note): void {
+  const native = Promise;
+  const watched = new Proxy(native, {
+    construct(target, args: unknown[], asked) {
+      if (Object.prototype.toString.call(args[0]) === "[object AsyncFunction]")
+        note("async-executor", "new Promise");
+      return Reflect.construct(target, args, asked) as object;
+    },
+  });
+  globalThis.Promise = watched;
+  // Asked of the native one, so that `Promise.resolve(promise)` is that promise, as always.
+  for (const name of STATICS)
+    if (name in native)
+      wrap(native, name, (was, on, args) => Reflect.apply(was, on === watched ? native : on, args));
 }
 
 function slipOf(args: readonly unknown[]): SlipKind | null {
