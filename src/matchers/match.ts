@@ -77,10 +77,14 @@ export async function matchFreeLoop(
 
 /** How the limits were exceeded; undefined if they were not. */
 export function excess(use: LoopUse, { share, maxHoldMs }: HoldLimits): string | undefined {
-  if (use.longestHoldMs > maxHoldMs) return `${stretchOf(use)}, and may be for ${maxHoldMs} ms`;
-  if (use.holds === 0 || use.heldMs < share * use.durationMs) return undefined;
-  if (use.holds === 1) return stretchOf(use);
-  return `${use.heldMs.toFixed(0)} ms of ${use.durationMs.toFixed(0)} ms, in ${use.holds} stretches of up to ${use.longestHoldMs.toFixed(0)} ms`;
+  const { holds, longestHoldMs } = use;
+  if (holds > 0 && use.heldMs >= share * use.durationMs) {
+    if (holds === 1) return stretchOf(use);
+    return `${use.heldMs.toFixed(0)} ms of ${use.durationMs.toFixed(0)} ms, in ${holds} stretches of up to ${longestHoldMs.toFixed(0)} ms`;
+  }
+  if (longestHoldMs > maxHoldMs)
+    return `${stretchOf(use)}, longer than the ${maxHoldMs} ms allowed`;
+  return undefined;
 }
 
 function stretchOf({ longestHoldMs, durationMs }: LoopUse): string {

@@ -7,19 +7,18 @@ export interface OverlapOptions {
   readonly graceMs?: number;
 }
 
+/** Only what is given counts. If nothing is: `{ share: 0.5, maxHoldMs: 200 }`. */
 export interface FreeLoopOptions {
-  /** The share of the time, 0…1, that the loop may be held, all holds together. Default: 0.5, unless `maxHoldMs` is given. */
+  /** The share of the time, 0…1, that the loop may be held, all holds together. */
   readonly share?: number;
-  /** How long the loop may be held without a break, in milliseconds. Default: as long as `share` allows. */
+  /** How long the loop may be held without a break, in milliseconds. */
   readonly maxHoldMs?: number;
 }
 
-/** How much a function may hold the loop. */
-export interface HoldLimits {
-  /** 0…1; infinite if only the length of a hold counts. */
-  readonly share: number;
-  readonly maxHoldMs: number;
-}
+/** How much a function may hold the loop; infinite where there is no limit. */
+export type HoldLimits = Required<FreeLoopOptions>;
+
+const USUAL_LIMITS: HoldLimits = { share: 0.5, maxHoldMs: 200 };
 
 /** Node lets a longer one end at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -51,8 +50,8 @@ export function overlapOptions(
 
 /** @throws {TypeError} when they cannot be meant. */
 export function holdLimits(options: FreeLoopOptions | null = {}, matcher: string): HoldLimits {
-  const given = options !== null && typeof options === "object" ? options : { share: NaN };
-  const { maxHoldMs, share = maxHoldMs === undefined ? 0.5 : undefined } = given;
+  const { share, maxHoldMs } =
+    options !== null && typeof options === "object" ? options : { share: NaN };
   if (share !== undefined && !(share > 0 && share <= 1))
     throw new TypeError(
       `${matcher} takes { share: s } with s above 0 and up to 1, not ${inspect(options)}.`,
@@ -61,5 +60,6 @@ export function holdLimits(options: FreeLoopOptions | null = {}, matcher: string
     throw new TypeError(
       `${matcher} takes { maxHoldMs: n } with an n above 0, not ${inspect(options)}.`,
     );
+  if (share === undefined && maxHoldMs === undefined) return USUAL_LIMITS;
   return { share: share ?? Infinity, maxHoldMs: maxHoldMs ?? Infinity };
 }

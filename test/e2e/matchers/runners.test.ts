@@ -43,7 +43,7 @@ test("wrong 5", () => assertOverlap(together));
   expect(stdout.match(/ERR_ASSERTION/g)).toHaveLength(4);
   expect(stdout).toContain("2 calls were to be in flight together; of 2 at most 1 was.");
   expect(stdout).toContain(
-    "at a stretch, and may be for 100 ms: nothing else could run meanwhile.",
+    "at a stretch, longer than the 100 ms allowed: nothing else could run meanwhile.",
   );
   expect(stdout).toContain("assertOverlap takes { calls: n }");
 });
@@ -103,7 +103,7 @@ void outcomes().then((messages) => console.log(JSON.stringify(messages)));
     "passes",
     "passes",
     expect.stringContaining("of 2 at most 1 was"),
-    expect.stringContaining("at a stretch, and may be for 100 ms"),
+    expect.stringContaining("at a stretch, longer than the 100 ms allowed"),
     expect.stringContaining("was to be held"),
     expect.stringContaining("Only 0 watched calls were made"),
     concurrent,

@@ -26,11 +26,18 @@ test("six holds of 50 ms are one of 300 ms, if next to nothing runs between them
   expect(judged({ ...six, durationMs: 700 })).toBeUndefined();
 });
 
+test("what holds it for too long at once does so, however long the rest takes", () => {
+  const long = { durationMs: 5000, heldMs: 300, holds: 1, longestHoldMs: 300 };
+  expect(judged(long)).toBe("300 ms of 5000 ms at a stretch, longer than the 200 ms allowed");
+  expect(judged(long, {})).toBeDefined();
+  expect(judged(long, { share: 0.5 })).toBeUndefined();
+});
+
 test("a limit on each hold goes alone, or beside a share", () => {
   const brief = { durationMs: 450, heldMs: 50, holds: 1, longestHoldMs: 50 };
   expect(judged(brief)).toBeUndefined();
   expect(judged(brief, { maxHoldMs: 20 })).toBe(
-    "50 ms of 450 ms at a stretch, and may be for 20 ms",
+    "50 ms of 450 ms at a stretch, longer than the 20 ms allowed",
   );
   const all = { durationMs: 50, heldMs: 50, holds: 1, longestHoldMs: 50 };
   expect(judged(all, { maxHoldMs: 60 })).toBeUndefined();
