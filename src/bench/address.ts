@@ -1,6 +1,6 @@
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
-import { accepts } from "../process/accepts.ts";
+import { accepts } from "../process/ports.ts";
 
 /** Addresses that stand for this machine when one listens there; one connects to loopback. */
 const ANY: Readonly<Record<string, string>> = { "0.0.0.0": "127.0.0.1", "::": "::1" };

@@ -141,13 +141,15 @@ class ThreadLoader implements Loader {
     const { saturated } = await this.#issue(stretch, startMs, recorder, signal);
     clearInterval(progress);
     const { user, system } = process.cpuUsage(cpu);
+    const { utilization } = performance.eventLoopUtilization(idle);
     return recorder.result({
       bytes: total(this.#connections, "bytesRead") - bytesBefore,
       reconnects: total(this.#connections, "reconnects") - reconnectsBefore,
       connections: this.#connections.length,
       saturated,
       cpuUs: user + system,
-      utilization: performance.eventLoopUtilization(idle).utilization,
+      // Two clocks are read for it, which may disagree by a little.
+      utilization: Math.min(1, Math.max(0, utilization)),
     });
   }
 

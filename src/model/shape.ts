@@ -44,7 +44,7 @@ export function text(...rules: readonly TextRule[]): Shape<string> {
   return (value) => {
     if (typeof value !== "string") return expected("string", value);
     const broken = rules.find(([pattern]) => !pattern.test(value));
-    return broken && flaw(broken[1]);
+    return broken && flaw(`${broken[1]}, not ${shown(value)}`);
   };
 }
 
@@ -57,7 +57,9 @@ export function oneOf<const T extends string | number | boolean | null>(
   return (value) =>
     (values as readonly unknown[]).includes(value)
       ? undefined
-      : flaw(`expected ${values.map((one) => JSON.stringify(one)).join(" or ")}`);
+      : flaw(
+          `expected ${values.map((one) => JSON.stringify(one)).join(" or ")}, not ${shown(value)}`,
+        );
 }
 
 export const truth: Shape<boolean> = (value) =>
@@ -72,21 +74,35 @@ export function optional<T>(shape: Shape<T>): Shape<T> {
   return (value) => (value === undefined ? undefined : shape(value));
 }
 
-/** A list with at least `least` items. */
-export function list<T>(shape: Shape<T>, least = 0): Shape<readonly T[]> {
+/** No list or record of ours has as many items. */
+const MOST_ITEMS = 100_000;
+
+/** A list with at least `least` items, and at most `most`. */
+export function list<T>(
+  shape: Shape<T>,
+  least = 0,
+  most: number = MOST_ITEMS,
+): Shape<readonly T[]> {
   return (value) => {
     if (!Array.isArray(value)) return expected("array", value);
     if (value.length < least) return flaw(`expected ${least} or more of them`);
+    if (value.length > most) return flaw(`expected ${most} of them at most, not ${value.length}`);
     return firstFlaw(value.keys(), (index) => shape(value[index]));
   };
 }
 
-/** An object with any keys, whose values have one shape. */
-export function record<T>(shape: Shape<T>): Shape<Readonly<Record<string, T>>> {
-  return (value) =>
-    isObject(value)
-      ? firstFlaw(Object.keys(value), (name) => shape(value[name]))
-      : expected("object", value);
+/** An object whose keys have the shape `key`, any if none is given, and whose values have one shape. */
+export function record<T>(
+  shape: Shape<T>,
+  key: Shape<string> = () => undefined,
+): Shape<Readonly<Record<string, T>>> {
+  return (value) => {
+    if (!isObject(value)) return expected("object", value);
+    const names = Object.keys(value);
+    if (names.length > MOST_ITEMS)
+      return flaw(`expected ${MOST_ITEMS} fields at most, not ${names.length}`);
+    return firstFlaw(names, (name) => key(name) ?? shape(value[name]));
+  };
 }
 
 /** An object with these fields. It may have others: fields that a later release added are kept. */
@@ -103,16 +119,20 @@ export function checked<T>(
   shape: Shape<T>,
   right: (value: T) => boolean,
   at: readonly string[],
-  problem: string,
+  problem: string | ((value: T) => string),
 ): Shape<T> {
-  return (value) => shape(value) ?? (right(value as T) ? undefined : { path: at, problem });
+  return (value) => {
+    const found = shape(value);
+    if (found !== undefined || right(value as T)) return found;
+    return { path: at, problem: typeof problem === "string" ? problem : problem(value as T) };
+  };
 }
 
-/** A path as code: `lessons[0].id`. */
+/** A path as code: `lessons[0].id`. A very long name in it is cut. */
 export function dotPath(path: Flaw["path"]): string {
   const steps = path.map((step) => {
     if (typeof step === "number") return `[${step}]`;
-    return /^[a-z_$][\w$]*$/i.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+    return /^[a-z_$][\w$]{0,39}$/i.test(step) ? `.${step}` : `[${shown(step)}]`;
   });
   return steps.join("").replace(/^\./, "");
 }
@@ -134,6 +154,19 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function flaw(problem: string): Flaw {
   return { path: [], problem };
+}
+
+const MOST_SHOWN = 40;
+
+/** A value as JSON writes it, cut where it is long; of a list or an object only that it is one. */
+export function shown(value: unknown): string {
+  if (typeof value === "string")
+    return value.length > MOST_SHOWN
+      ? `${JSON.stringify(value.slice(0, MOST_SHOWN))}… (${value.length} characters)`
+      : JSON.stringify(value);
+  return typeof value === "object" && value !== null
+    ? `an ${Array.isArray(value) ? "array" : "object"}`
+    : String(value);
 }
 
 function expected(type: string, value: unknown): Flaw {

@@ -1,4 +1,5 @@
 import { LabError } from "../errors.ts";
+import { parseJson as parse } from "../model/json.ts";
 import { PROGRESS_FORMAT, type Change, type Progress } from "../model/learner/progress.ts";
 import { changeShape, progressShape } from "../model/learner/schema.ts";
 
@@ -28,7 +29,7 @@ export function parseChange(line: string, source: string): Change | null {
 function parseJson(text: string, source: string): unknown {
   let content: unknown;
   try {
-    content = JSON.parse(text.replace(/^\uFEFF/, ""));
+    content = parse(text);
   } catch {
     return undefined;
   }

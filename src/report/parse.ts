@@ -1,9 +1,10 @@
 import { LabError, reason } from "../errors.ts";
 import type { BenchRecord } from "../model/record/bench.ts";
 import { benchRecordShape } from "../model/record/schema/bench.ts";
+import { parseJson as parse } from "../model/json.ts";
 import { SCHEMA_VERSION, type RunRecord } from "../model/record/run.ts";
 import { runRecordShape } from "../model/record/schema/run.ts";
-import { dotPath, type Flaw } from "../model/shape.ts";
+import { dotPath, shown, type Flaw } from "../model/shape.ts";
 import { clean } from "./drawing/characters.ts";
 
 const WRITE_ONE = "Write a record with `async-lab run day6 --output record.json`.";
@@ -19,14 +20,14 @@ export function parseRecord(text: string, source: string): RunRecord | BenchReco
   if (schemaVersion !== SCHEMA_VERSION) {
     throw new LabError({
       code: "record-version",
-      message: `${name} has schemaVersion ${shown(schemaVersion)}, and this version of async-lab only reads ${SCHEMA_VERSION}.`,
+      message: `${name} has schemaVersion ${clean(shown(schemaVersion))}, and this version of async-lab only reads ${SCHEMA_VERSION}.`,
       hint: "Read it with the version of async-lab that wrote it, or measure again with this one.",
     });
   }
   if (kind !== "run" && kind !== "bench") {
     throw new LabError({
       code: "record-kind",
-      message: `${name} is a record of kind ${shown(kind)}, and only the kinds "run" and "bench" can be drawn.`,
+      message: `${name} is a record of kind ${clean(shown(kind))}, and only the kinds "run" and "bench" can be drawn.`,
       hint: WRITE_ONE,
     });
   }
@@ -36,17 +37,16 @@ export function parseRecord(text: string, source: string): RunRecord | BenchReco
 }
 
 function parseJson(text: string, name: string): unknown {
-  // Some shells write a byte order mark when they redirect output.
-  const json = text.replace(/^\uFEFF/, "");
-  if (json.trim() === "") {
+  // A byte order mark counts as white space.
+  if (text.trim() === "") {
     throw new LabError({ code: "record-empty", message: `${name} is empty.`, hint: WRITE_ONE });
   }
   try {
-    return JSON.parse(json);
+    return parse(text);
   } catch (cause) {
     throw new LabError({
       code: "record-not-json",
-      message: `${name} is not JSON: ${clean(reason(cause))}.`,
+      message: `${name} ${cause instanceof SyntaxError ? "is not JSON" : "is no record"}: ${clean(reason(cause))}.`,
       hint: WRITE_ONE,
       cause,
     });
@@ -70,8 +70,4 @@ function brokenField({ path, problem }: Flaw, name: string, command: string): La
     message: `${name} has a broken field, ${clean(dotPath(path))}: ${clean(problem)}.`,
     hint: `Correct that field if you edited the file, or measure again with \`${command}\`.`,
   });
-}
-
-function shown(value: unknown): string {
-  return clean(JSON.stringify(value)).slice(0, 40);
 }

@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { LabError, reason } from "../errors.ts";
 import { SNAPSHOT_VERSION, type SnapshotRecord } from "../model/record/snapshot.ts";
+import { parseJson as parse } from "../model/json.ts";
 import { snapshotShape } from "../model/record/schema/snapshot.ts";
 import { dotPath } from "../model/shape.ts";
 
@@ -177,12 +178,11 @@ function unwritable(file: string, error: unknown): LabError {
 }
 
 function parseJson(text: string, name: string): Record<string, unknown> {
-  const json = text.replace(/^\uFEFF/, "");
-  if (json.trim() === "") throw damaged("snapshot-empty", `${name} is empty`);
-  if (/^<{7} /m.test(json))
+  if (text.trim() === "") throw damaged("snapshot-empty", `${name} is empty`);
+  if (/^<{7} /m.test(text))
     throw damaged("snapshot-conflict", `${name} holds the marks of a merge conflict`);
   try {
-    const value: unknown = JSON.parse(json);
+    const value = parse(text);
     return typeof value === "object" && value !== null ? { ...value } : {};
   } catch (error) {
     throw damaged(

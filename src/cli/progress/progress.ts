@@ -1,4 +1,3 @@
-import { readFile, stat } from "node:fs/promises";
 import { EXIT, LabError, reason } from "../../errors.ts";
 import { allLessons, findLesson } from "../../lesson/find.ts";
 import { lessonOf, NO_PROGRESS, type Progress } from "../../model/learner/progress.ts";
@@ -6,6 +5,7 @@ import { mergeProgress } from "../../progress/merge.ts";
 import { readProgress, updateProgress } from "../../progress/file.ts";
 import { stateFolder } from "../../progress/folder.ts";
 import { parseProgress, textOf } from "../../progress/parse.ts";
+import { readText } from "../../process/read-text.ts";
 import { renderProgress } from "../../report/progress/text.ts";
 import { learnersTerminal, type LanguageOptions } from "./learner.ts";
 import type { CommandContext } from "../context.ts";
@@ -118,9 +118,7 @@ const LARGEST = 5 * 1024 * 1024;
 
 async function readImport(file: string): Promise<string> {
   try {
-    const { size } = await stat(file);
-    if (size > LARGEST) throw new Error(`it is too large (${Math.round(size / 1024 / 1024)} MB)`);
-    return await readFile(file, "utf8");
+    return await readText(file, LARGEST);
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
     throw new LabError({

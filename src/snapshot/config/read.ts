@@ -1,12 +1,16 @@
-import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { LabError, reason } from "../../errors.ts";
+import { parseJson } from "../../model/json.ts";
 import { DEFAULT_THRESHOLDS, type Thresholds } from "../../model/record/comparison.ts";
+import { readText } from "../../process/read-text.ts";
 import { snapshotConfigSchema, type SnapshotConfig } from "./schema.ts";
 
 export const CONFIG_FILE = "async-lab.config.json";
+
+/** In bytes; people write these by hand. */
+const LARGEST = 5 * 1024 * 1024;
 
 export interface FoundConfig {
   readonly config: SnapshotConfig;
@@ -22,7 +26,7 @@ export async function readConfig(named: string | undefined): Promise<FoundConfig
   const file = resolve(named ?? CONFIG_FILE);
   let text: string;
   try {
-    text = await readFile(file, "utf8");
+    text = await readText(file, LARGEST);
   } catch (error) {
     if (named === undefined && (error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw new LabError({
@@ -39,7 +43,7 @@ export async function readConfig(named: string | undefined): Promise<FoundConfig
 export function parseConfig(text: string, name: string): SnapshotConfig {
   let value: unknown;
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ""));
+    value = parseJson(text);
   } catch (error) {
     throw broken(name, `is not JSON: ${reason(error)}`, error);
   }

@@ -1,5 +1,5 @@
 import { EXIT, LabError } from "../../errors.ts";
-import { accepts } from "../../process/accepts.ts";
+import { accepts } from "../../process/ports.ts";
 import { startCommand, type CommandServer } from "../app/command.ts";
 import { perform, waitUntilReady, waitWhileUnavailable, type Step } from "../app/ready.ts";
 import { type Scenario, type ScenarioSource, type Side } from "../scenario.ts";

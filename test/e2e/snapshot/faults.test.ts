@@ -7,7 +7,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { freePort } from "../../../src/process/free-port.ts";
+import { freePort } from "../../../src/process/ports.ts";
 import type { GuardOptions } from "../../../src/snapshot/app/guard.ts";
 import { start } from "../command.ts";
 import { openApp, OUTSIDE, SNAPSHOT, users, type App } from "./app.ts";

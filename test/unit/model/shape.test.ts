@@ -108,17 +108,22 @@ const OTHERS: readonly unknown[] = [
   "2026-02-03T04:05Z",
   "x".repeat(41),
   "x".repeat(2001),
+  "x".repeat(20_001),
   0,
   -1,
   1,
   1.5,
   22,
   1e12,
+  2 ** 53 - 1,
   2 ** 60,
+  1e308,
   [],
   [1],
   {},
   { constructor: 1 },
+  { "200": 3 },
+  { timeout: 3 },
 ];
 
 type Path = readonly (string | number)[];

@@ -7,21 +7,39 @@ import { PATTERNS } from "../../../src/model/trial.ts";
 
 // What files of ours must look like, said once more in zod: the oracle of the shapes in src/model.
 
-const count = z.number().int().nonnegative();
-const measure = z.number().nonnegative();
-const counts = z.record(z.string(), count);
+const count = z.number().int().nonnegative().max(1e12);
+const amount = z.number().nonnegative().max(1e12);
+const share = z.number().min(0).max(1);
+const words = z.string().max(20_000);
+const filled = words.min(1);
+const sum = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((total, one) => total + one, 0);
+
+/** Whether these fields of a value never fall, but for what adding up many floats may lose. */
+const rising =
+  (...names: readonly string[]) =>
+  (value: Readonly<Record<string, unknown>>): boolean =>
+    names.every((upper, at) => {
+      const [low, high] = [Number(value[names[at - 1] ?? upper]), Number(value[upper])];
+      return low - high <= 1e-9 * Math.max(1, Math.abs(high));
+    });
+
+const statusCodes = z.record(z.string().regex(/^[1-9]\d\d$/), count);
+const errorSummary = z
+  .looseObject({ total: count, byKind: z.record(z.string().regex(/^[a-z-]{1,40}$/), count) })
+  .refine(({ total, byKind }) => sum(byKind) <= total, { path: ["total"] });
 
 const head = {
-  tool: z.looseObject({ name: z.string(), version: z.string() }),
-  createdAt: z.string(),
+  tool: z.looseObject({ name: words, version: words }),
+  createdAt: words,
   environment: z.looseObject({
-    node: z.string(),
-    platform: z.string(),
-    arch: z.string(),
+    node: words,
+    platform: words,
+    arch: words,
     cpus: count,
-    cpuModel: z.string(),
+    cpuModel: words,
     allowedCpus: count.optional(),
-    cpuQuota: z.number().min(0).optional(),
+    cpuQuota: amount.optional(),
   }),
 };
 
@@ -38,45 +56,66 @@ const sample = z
     startedMs: moment.nullable(),
     firstByteMs: moment,
     doneMs: moment,
-    status: count,
+    status: z.number().int().min(0).max(999),
     error: z.enum(ERROR_KINDS).nullable(),
   })
-  .refine(({ sentMs, doneMs }) => doneMs >= sentMs, { path: ["doneMs"] });
+  .refine(rising("sentMs", "firstByteMs"), { path: ["firstByteMs"] })
+  .refine(rising("firstByteMs", "doneMs"), { path: ["doneMs"] });
 
-const trial = z.looseObject({
-  variant: z.string().min(1),
-  pattern: z.enum(PATTERNS),
-  requests: count,
-  theoryMs: duration,
-  makespanMs: duration,
-  latencyMs: z.looseObject({
-    min: duration,
-    mean: duration,
-    p50: duration,
-    p90: duration,
-    p99: duration,
-    max: duration,
-  }),
-  errors: z.looseObject({ total: count, byKind: counts }),
-  statusCodes: counts,
-  probe: z.looseObject({ count, p50Ms: duration, p99Ms: duration, maxMs: duration }).nullable(),
-  eventLoop: z.looseObject({ utilization: z.number(), maxDelayMs: duration }).nullable(),
-  samples: z.array(sample),
-});
+/** Percentiles that rise, with the mean between the ends. */
+function latencyOf(...percentiles: readonly string[]): z.ZodType {
+  const fields = [...percentiles, "mean"].map((one) => [one, duration] as const);
+  const steps = percentiles.slice(1).map((upper, at) => [percentiles[at] ?? upper, upper] as const);
+  const all = [...steps, ["min", "mean"], ["mean", "max"]] as const;
+  return all.reduce(
+    (so, [lower, upper]) => so.refine(rising(lower, upper), { path: [upper] }),
+    z.looseObject(Object.fromEntries(fields)),
+  );
+}
+
+interface Counted {
+  readonly requests: number;
+  readonly errors: { readonly total: number };
+  readonly statusCodes: Readonly<Record<string, number>>;
+}
+const answersFit = (one: Counted): boolean => sum(one.statusCodes) <= one.requests;
+const errorsFit = (one: Counted): boolean => one.errors.total <= one.requests;
+
+const trial = z
+  .looseObject({
+    variant: filled,
+    pattern: z.enum(PATTERNS),
+    requests: count,
+    theoryMs: duration,
+    makespanMs: duration,
+    latencyMs: latencyOf("min", "p50", "p90", "p99", "max"),
+    errors: errorSummary,
+    statusCodes,
+    probe: z
+      .looseObject({ count, p50Ms: duration, p99Ms: duration, maxMs: duration })
+      .refine(rising("p50Ms", "p99Ms"), { path: ["p99Ms"] })
+      .refine(rising("p99Ms", "maxMs"), { path: ["maxMs"] })
+      .nullable(),
+    eventLoop: z.looseObject({ utilization: share, maxDelayMs: duration }).nullable(),
+    samples: z.array(sample).max(100_000),
+  })
+  .refine(answersFit, { path: ["statusCodes"] })
+  .refine(errorsFit, { path: ["errors", "total"] })
+  .refine(({ requests, samples }) => samples.length <= requests, { path: ["samples"] });
 
 const experiment = z.looseObject({
   id,
-  title: z.string(),
+  title: words,
   unit: z.literal("ms"),
-  scale: z.number().positive(),
+  scale: z.number().positive().max(1000),
   trials: z.array(trial),
 });
 
 const claim = z.looseObject({
-  system: z.string(),
-  text: z.string(),
+  system: words,
+  text: words,
   experiment: id,
-  variant: z.string().min(1),
+  variant: filled,
   pattern: z.enum(PATTERNS),
   expectedMs: duration,
   measuredMs: duration,
@@ -90,58 +129,51 @@ export const runRecordSchema: z.ZodType = z.looseObject({
   lessons: z.array(
     z.looseObject({
       id,
-      title: z.string(),
+      title: words,
       experiments: z.array(experiment),
       claims: z.array(claim).optional(),
     }),
   ),
-  database: z
-    .looseObject({ kind: z.enum(["embedded", "postgres"]), version: z.string() })
-    .optional(),
+  database: z.looseObject({ kind: z.enum(["embedded", "postgres"]), version: words }).optional(),
 });
 
-const latency = z.looseObject({
-  min: measure,
-  mean: measure,
-  p50: measure,
-  p90: measure,
-  p99: measure,
-  p999: measure,
-  max: measure,
-});
+const latency = latencyOf("min", "p50", "p90", "p99", "p999", "max");
 
 const part = z.looseObject({
   requests: count,
-  throughputRps: measure,
+  throughputRps: amount,
   latencyMs: latency.nullable(),
 });
 
-const target = z.looseObject({
-  name: z.string().min(1),
-  url: z.string(),
-  mode: z.enum(["closed", "open"]),
-  concurrency: count,
-  rate: z.number().positive().nullable(),
-  requests: count,
-  durationMs: measure,
-  throughputRps: measure,
-  latencyMs: latency,
-  serviceMs: latency.nullable(),
-  scheduleLagMs: latency.nullable(),
-  errors: z.looseObject({ total: count, byKind: counts }),
-  statusCodes: counts,
-  reconnects: count.exactOptional(),
-  little: z.looseObject({ expected: measure, observed: measure }),
-  client: z.looseObject({ cpuUsPerRequest: measure, utilization: measure }),
-  makespanMs: measure,
-  successes: part.exactOptional(),
-  failures: part.exactOptional(),
-  firstByteMs: latency.exactOptional(),
-  connectMs: latency.exactOptional(),
-  bytes: count.exactOptional(),
-  stoppedAfterMs: measure.nullable().exactOptional(),
-  delayMs: measure.exactOptional(),
-});
+const target = z
+  .looseObject({
+    name: filled,
+    url: words,
+    mode: z.enum(["closed", "open"]),
+    concurrency: count,
+    rate: z.number().positive().max(1e9).nullable(),
+    requests: count,
+    durationMs: duration,
+    throughputRps: amount,
+    latencyMs: latency,
+    serviceMs: latency.nullable(),
+    scheduleLagMs: latency.nullable(),
+    errors: errorSummary,
+    statusCodes,
+    reconnects: count.exactOptional(),
+    little: z.looseObject({ expected: amount, observed: amount }),
+    client: z.looseObject({ cpuUsPerRequest: amount, utilization: share }),
+    makespanMs: duration,
+    successes: part.exactOptional(),
+    failures: part.exactOptional(),
+    firstByteMs: latency.exactOptional(),
+    connectMs: latency.exactOptional(),
+    bytes: z.number().int().nonnegative().exactOptional(),
+    stoppedAfterMs: duration.nullable().exactOptional(),
+    delayMs: duration.exactOptional(),
+  })
+  .refine(answersFit, { path: ["statusCodes"] })
+  .refine(errorsFit, { path: ["errors", "total"] });
 
 export const benchRecordSchema: z.ZodType = z.looseObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
@@ -159,16 +191,16 @@ const scenario = z
       .regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,60}$/u)
       .regex(/^\S(.*\S)?$/)
       .regex(/^(?!.*(::|##\[))/),
-    definition: z.string().min(1),
+    definition: filled,
     runs: z.array(z.array(logarithm)).min(1),
     requests: count,
     errors: count,
     failure: z.string().optional(),
     overlap: z.enum(OVERLAPS).nullable(),
-    treatmentMs: measure,
-    referenceMs: measure,
+    treatmentMs: duration,
+    referenceMs: duration,
   })
-  .refine(({ requests, errors }) => errors <= requests, { path: ["errors"] });
+  .refine(({ requests, errors: failed }) => failed <= requests, { path: ["errors"] });
 
 export const snapshotSchema: z.ZodType = z.looseObject({
   schemaVersion: z.literal(SNAPSHOT_VERSION),

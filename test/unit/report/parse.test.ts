@@ -43,6 +43,12 @@ describe("parseRecord", () => {
     [{ rate: 0 }, "targets[0].rate"],
     [{ requests: 1.5 }, "targets[0].requests"],
     [{ little: null }, "targets[0].little"],
+    [{ throughputRps: 1e300 }, "targets[0].throughputRps"],
+    [{ latencyMs: { ...awaited.latencyMs, p99: 1e6 } }, "targets[0].latencyMs.p999: "],
+    [{ latencyMs: { ...awaited.latencyMs, mean: 0 } }, "targets[0].latencyMs.mean: 0 is less than"],
+    [{ errors: { total: 1e9, byKind: {} } }, "targets[0].errors.total: 1000000000 of"],
+    [{ client: { cpuUsPerRequest: 1, utilization: -1 } }, "targets[0].client.utilization"],
+    [{ name: "n".repeat(200_000) }, "targets[0].name: expected 1 to 20000 characters"],
   ])("names the broken field of a bench %j", (change, field) => {
     const bench = { ...benchRecord(), targets: [{ ...awaited, ...change }] };
     const error = errorOf(JSON.stringify(bench));
@@ -74,6 +80,9 @@ describe("parseRecord", () => {
       "record-version",
       "schemaVersion 2, and this version of async-lab only reads 1",
     ],
+    ['{"kind":"run","schemaVersion":"1"}', "record-version", 'schemaVersion "1", and this'],
+    [`{"kind":"run","a":${"[".repeat(1e4)}${"]".repeat(1e4)}}`, "record-not-json", "100 levels"],
+    [`{"kind":"${"x".repeat(1e5)}","schemaVersion":1}`, "record-kind", "… (100000 characters)"],
   ])("refuses %j", (text, code, message) => {
     const error = errorOf(text);
     expect(error).toMatchObject({ code, exitCode: 2 });
@@ -87,10 +96,41 @@ describe("parseRecord", () => {
     [[...TRIAL, "pattern"], "parallel", "lessons[0].experiments[0].trials[2].pattern"],
     [[...TRIAL, "probe", "p99Ms"], null, "lessons[0].experiments[0].trials[2].probe.p99Ms"],
     [[...TRIAL, "samples", 3, "error"], "oops", "trials[2].samples[3].error"],
-    [[...TRIAL, "samples", 3, "doneMs"], -5, "trials[2].samples[3].doneMs: a request cannot end"],
+    [
+      [...TRIAL, "samples", 3, "doneMs"],
+      -5,
+      "trials[2].samples[3].doneMs: -5 is less than firstByteMs",
+    ],
     [["lessons"], {}, "lessons: expected array"],
     [["environment", "cpus"], 1.5, "environment.cpus"],
     [["lessons", 0, "experiments", 0, "scale"], 0, "lessons[0].experiments[0].scale"],
+    [
+      [...TRIAL, "latencyMs", "min"],
+      1e308,
+      "latencyMs.min: expected 604800000 or less, not 1e+308",
+    ],
+    [[...TRIAL, "latencyMs", "p90"], 9e6, "latencyMs.p99: "],
+    [[...TRIAL, "latencyMs", "mean"], 0, "latencyMs.mean: 0 is less than min, "],
+    [[...TRIAL, "probe", "p50Ms"], 9e6, "probe.p99Ms: "],
+    [[...TRIAL, "requests"], 9e15, "requests: expected 1000000000000 or less"],
+    [[...TRIAL, "requests"], 1, "statusCodes: there are 10 answers to 1 requests"],
+    [[...TRIAL, "errors", "total"], 11, "errors.total: 11 of 10 requests cannot have failed"],
+    [[...TRIAL, "errors", "byKind"], { timeout: 3 }, "errors.total: 0 is less than the 3 of its"],
+    [[...TRIAL, "statusCodes"], { "20": 1 }, 'statusCodes["20"]: expected a status code'],
+    [
+      [...TRIAL, "samples"],
+      Array(11).fill(good.lessons[0]?.experiments[0]?.trials[2]?.samples[0]),
+      "samples: there are 11 samples of 10 requests",
+    ],
+    [[...TRIAL, "samples", 3, "firstByteMs"], 9e6, "samples[3].doneMs: "],
+    [[...TRIAL, "eventLoop"], { utilization: 1.5, maxDelayMs: 1 }, "eventLoop.utilization"],
+    [
+      ["lessons"],
+      Array(1_000_000).fill(1),
+      "lessons: expected 100000 of them at most, not 1000000",
+    ],
+    [["lessons", 0, "title"], "x".repeat(40_000), "lessons[0].title: expected 20000 characters"],
+    [["lessons", 0, "title"], null, "lessons[0].title: expected string, received null"],
   ])("names the broken field %j = %j", (path, value, message) => {
     const error = errorOf(broken(path, value));
     expect(error).toMatchObject({ code: "record-field", exitCode: 2 });

@@ -1,4 +1,5 @@
 import type { DatabaseSummary } from "../../database.ts";
+import { count, duration, moment, nonEmpty, rising, share, words } from "../../figures.ts";
 import {
   checked,
   list,
@@ -7,7 +8,6 @@ import {
   oneOf,
   optional,
   orNull,
-  record,
   text,
   truth,
   type Shape,
@@ -16,7 +16,6 @@ import { PATTERNS } from "../../trial.ts";
 import {
   SCHEMA_VERSION,
   type ClaimRecord,
-  type ErrorSummary,
   type EventLoopSummary,
   type ExperimentRecord,
   type LatencySummary,
@@ -26,18 +25,13 @@ import {
   type TrialRecord,
 } from "../run.ts";
 import { ERROR_KINDS, type Sample } from "../sample.ts";
+import { adding, errorSummary, statusCodes } from "./counts.ts";
 import { recordHead } from "./head.ts";
 
-const count = number({ integer: true, min: 0 });
-/** Longer than any load may last: a larger figure was not measured, and would not fit any axis. */
-const LONGEST_MS = 7 * 24 * 3600 * 1000;
-const moment = number({ min: -LONGEST_MS, max: LONGEST_MS });
-const duration = number({ min: 0, max: LONGEST_MS });
-const name = text([/./s, "expected a text that is not empty"]);
 /** Printed inside commands that people copy. */
 const id = text([/^[a-z0-9][a-z0-9._-]*$/i, "an id is letters, digits, dots and dashes"]);
 
-const sample = checked(
+const sample = rising(
   object<Sample>({
     i: count,
     dueMs: moment,
@@ -46,52 +40,66 @@ const sample = checked(
     startedMs: orNull(moment),
     firstByteMs: moment,
     doneMs: moment,
-    status: count,
+    status: number({ integer: true, min: 0, max: 999 }),
     error: orNull(oneOf(...ERROR_KINDS)),
   }),
-  ({ sentMs, doneMs }) => doneMs >= sentMs,
-  ["doneMs"],
-  "a request cannot end before it was sent",
+  ["sentMs", "firstByteMs", "doneMs"],
 );
 
-const latency = object<LatencySummary>({
-  min: duration,
-  mean: duration,
-  p50: duration,
-  p90: duration,
-  p99: duration,
-  max: duration,
-});
+const latency = rising(
+  rising(
+    object<LatencySummary>({
+      min: duration,
+      mean: duration,
+      p50: duration,
+      p90: duration,
+      p99: duration,
+      max: duration,
+    }),
+    ["min", "p50", "p90", "p99", "max"],
+  ),
+  ["min", "mean", "max"],
+);
 
-const probe = object<ProbeSummary>({ count, p50Ms: duration, p99Ms: duration, maxMs: duration });
+const probe = rising(
+  object<ProbeSummary>({ count, p50Ms: duration, p99Ms: duration, maxMs: duration }),
+  ["p50Ms", "p99Ms", "maxMs"],
+);
 
-const trial = object<TrialRecord>({
-  variant: name,
-  pattern: oneOf(...PATTERNS),
-  requests: count,
-  theoryMs: duration,
-  makespanMs: duration,
-  latencyMs: latency,
-  errors: object<ErrorSummary>({ total: count, byKind: record(count) }),
-  statusCodes: record(count),
-  probe: orNull(probe),
-  eventLoop: orNull(object<EventLoopSummary>({ utilization: number(), maxDelayMs: duration })),
-  samples: list(sample),
-});
+const trial = checked(
+  adding(
+    object<TrialRecord>({
+      variant: nonEmpty,
+      pattern: oneOf(...PATTERNS),
+      requests: count,
+      theoryMs: duration,
+      makespanMs: duration,
+      latencyMs: latency,
+      errors: errorSummary,
+      statusCodes,
+      probe: orNull(probe),
+      eventLoop: orNull(object<EventLoopSummary>({ utilization: share, maxDelayMs: duration })),
+      samples: list(sample),
+    }),
+  ),
+  ({ requests, samples }) => samples.length <= requests,
+  ["samples"],
+  ({ requests, samples }) => `there are ${samples.length} samples of ${requests} requests`,
+);
 
 const experiment = object<ExperimentRecord>({
   id,
-  title: text(),
+  title: words,
   unit: oneOf("ms"),
-  scale: number({ above: 0 }),
+  scale: number({ above: 0, max: 1000 }),
   trials: list(trial),
 });
 
 const claim = object<ClaimRecord>({
-  system: text(),
-  text: text(),
+  system: words,
+  text: words,
   experiment: id,
-  variant: name,
+  variant: nonEmpty,
   pattern: oneOf(...PATTERNS),
   expectedMs: duration,
   measuredMs: duration,
@@ -106,12 +114,12 @@ export const runRecordShape: Shape<RunRecord> = object<RunRecord>({
   lessons: list(
     object<LessonRecord>({
       id,
-      title: text(),
+      title: words,
       experiments: list(experiment),
       claims: optional(list(claim)),
     }),
   ),
   database: optional(
-    object<DatabaseSummary>({ kind: oneOf("embedded", "postgres"), version: text() }),
+    object<DatabaseSummary>({ kind: oneOf("embedded", "postgres"), version: words }),
   ),
 });

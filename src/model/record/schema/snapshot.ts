@@ -1,3 +1,4 @@
+import { count, duration, nonEmpty } from "../../figures.ts";
 import {
   checked,
   list,
@@ -18,8 +19,6 @@ import {
 } from "../snapshot.ts";
 import { recordHead } from "./head.ts";
 
-const count = number({ integer: true, min: 0 });
-const time = number({ min: 0 });
 /** A ratio of a thousand million cannot be a measurement. */
 const logarithm = number({ min: -21, max: 21 });
 
@@ -34,14 +33,14 @@ export const NAME_RULES: readonly TextRule[] = [
 const scenario = checked(
   object<ScenarioSnapshot>({
     name: text(...NAME_RULES),
-    definition: text([/./s, "expected a text that is not empty"]),
+    definition: nonEmpty,
     runs: list(list(logarithm), 1),
     requests: count,
     errors: count,
     failure: optional(text()),
     overlap: orNull(oneOf(...OVERLAPS)),
-    treatmentMs: time,
-    referenceMs: time,
+    treatmentMs: duration,
+    referenceMs: duration,
   }),
   ({ requests, errors }) => errors <= requests,
   ["errors"],

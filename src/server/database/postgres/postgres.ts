@@ -10,8 +10,6 @@ import { createProducts, openPostgresPool } from "./products.ts";
 
 /** As many requests as a person usually sends at once; more of them queue. */
 const STORE_CONNECTIONS = 10;
-/** The database answered a moment ago: only a very busy machine takes this long. */
-const CONNECT_MS = 20_000;
 /** Longer than any pause within a trial. */
 const IDLE_MS = 30_000;
 
@@ -31,7 +29,8 @@ export function createPostgresBackend({ url, schema }: DatabaseAddress, log: Log
     const pool = new Pool({
       connectionString: url,
       max: size,
-      connectionTimeoutMillis: CONNECT_MS,
+      // No limit on connecting. The database was there a moment ago, and its owner tells when it is gone; a request has
+      // a deadline of its own. A timer here would go off while a handler that blocks holds the only thread.
       idleTimeoutMillis: IDLE_MS,
       fallback_application_name: "async-lab",
     });

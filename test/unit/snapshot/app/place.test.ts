@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { freePort } from "../../../../src/process/free-port.ts";
+import { freePort } from "../../../../src/process/ports.ts";
 import { answering, hostsOf, placeOf } from "../../../../src/snapshot/app/place.ts";
 
 async function listen(port = 0, host = "127.0.0.1"): Promise<string> {

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { expect, test } from "vitest";
-import { accepts } from "../../../src/process/accepts.ts";
-import { freePort } from "../../../src/process/free-port.ts";
+import { accepts } from "../../../src/process/ports.ts";
+import { freePort } from "../../../src/process/ports.ts";
 
 test("a port is free until somebody listens", async () => {
   const port = await freePort();
