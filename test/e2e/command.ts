@@ -3,6 +3,8 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type * as Main from "../../src/cli/main.ts";
+import { fakeTerminal } from "../unit/cli/fake-terminal.ts";
 
 export const bin: string = fileURLToPath(new URL("../../bin/async-lab.js", import.meta.url));
 
@@ -75,6 +77,23 @@ export function start(args: readonly string[], options: StartOptions = {}): Runn
 /** Runs `async-lab` to its end. */
 export function asyncLab(args: readonly string[], options?: StartOptions): Promise<Finished> {
   return start(args, options).finished;
+}
+
+/**
+ * Runs `async-lab` to its end in this process, for what it prints and not for what it is: a process costs far
+ * more than what most commands do.
+ */
+export async function asyncLabHere(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Omit<Finished, "killedBy">> {
+  const { main } = (await import(
+    new URL("../../dist/src/cli/main.js", import.meta.url).href
+  )) as typeof Main;
+  const { host, endInput, shown, errors } = fakeTerminal({ tty: false, env });
+  endInput();
+  const exitCode = await main(args, host);
+  return { exitCode, stdout: shown(), stderr: errors() };
 }
 
 /** The processes that a process has started and that still live. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { asyncLab } from "./command.ts";
+import { asyncLab, asyncLabHere } from "./command.ts";
 
 test.each(
   [
@@ -36,14 +36,14 @@ test.each(
     ["snapshot", "update"],
   ].map((command) => [[...command, "--help"]]),
 )("%j starts with examples and goes to stdout", async (args) => {
-  const { exitCode, stdout, stderr } = await asyncLab(args);
+  const { exitCode, stdout, stderr } = await asyncLabHere(args);
   expect(stdout).toMatch(/^Examples:\n {2}async-lab /);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
 });
 
 test.each(["snapshot", "exercise", "new"])("%s alone shows what it holds", async (group) => {
-  const { exitCode, stdout, stderr } = await asyncLab([group]);
-  expect(stdout).toBe((await asyncLab([group, "--help"])).stdout);
+  const { exitCode, stdout, stderr } = await asyncLabHere([group]);
+  expect(stdout).toBe((await asyncLabHere([group, "--help"])).stdout);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
 });
 

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { BenchRecord, TargetRecord } from "../../../src/index.ts";
 import { failedRecordOf, QUICK, recordOf, underWay } from "./benching.ts";
-import { asyncLab, childrenOf, lives, start, type Finished, type Running } from "../command.ts";
+import {
+  asyncLab,
+  asyncLabHere,
+  childrenOf,
+  lives,
+  start,
+  type Finished,
+  type Running,
+} from "../command.ts";
 import { startLoadTarget, type LoadTarget } from "./load-target.ts";
 
 let target: LoadTarget;
@@ -131,7 +139,7 @@ describe("what cannot be loaded is said in a sentence, with a hint and no stack"
     ["an unknown format", () => [target.url("/"), "-f", "xml"], /table, json, md/, 2],
   ];
   test.each(REFUSED)("%s", async (_, args, message, code) => {
-    const { exitCode, stdout, stderr } = await asyncLab(["bench", ...args()]);
+    const { exitCode, stdout, stderr } = await asyncLabHere(["bench", ...args()]);
     expect({ exitCode, stdout }).toEqual({ exitCode: code, stdout: "" });
     expect(stderr).toMatch(message);
     expect(stderr).toMatch(/^error: [^\n]+\n[^\n]+\n$/);

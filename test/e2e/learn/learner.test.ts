@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Progress } from "../../../src/model/learner/progress.ts";
 import { readProgress } from "../../../src/progress/file.ts";
-import { asyncLab, childrenOf, lives, start, type Finished } from "../command.ts";
+import { asyncLabHere, childrenOf, lives, start } from "../command.ts";
 
 let home: string;
 
@@ -12,8 +12,8 @@ beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), "async-lab-home-"));
 });
 
-const lab = (...args: readonly string[]): Promise<Finished> =>
-  asyncLab(args, { env: { XDG_STATE_HOME: home } });
+const lab = (...args: readonly string[]): ReturnType<typeof asyncLabHere> =>
+  asyncLabHere(args, { XDG_STATE_HOME: home });
 const file = (name: string): string => join(home, "async-lab", name);
 const there = (): Progress => readProgress(join(home, "async-lab")).progress;
 

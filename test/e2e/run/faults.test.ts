@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { RunRecord } from "../../../src/index.ts";
-import { asyncLab, childrenOf, lives, start } from "../command.ts";
+import { asyncLab, asyncLabHere, childrenOf, lives, start } from "../command.ts";
 
 /** It has no signals to stop, or hold up, a process with. */
 const WINDOWS = process.platform === "win32";
@@ -43,7 +43,7 @@ describe("bad input: what is wrong, what to do, exit 2, no stack", () => {
     [["report", "/no/such/record.json"], "There is no file"],
     [["report", tmpdir()], "is a folder"],
   ])("%j", async (args, says) => {
-    const { exitCode, stdout, stderr } = await asyncLab(args);
+    const { exitCode, stdout, stderr } = await asyncLabHere(args);
     expect(stderr.replaceAll("\n", " ").toLowerCase()).toContain(says.toLowerCase());
     expect(stderr).toMatch(/^error: .+\n.+\n$/);
     expect(stderr).not.toMatch(/\n\s+at /);

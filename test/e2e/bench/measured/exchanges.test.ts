@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type * as clockModule from "../../../src/load/clock.ts";
-import type * as closedLoopModule from "../../../src/load/closed-loop.ts";
-import type * as histogramModule from "../../../src/load/histogram.ts";
-import type * as metronomeModule from "../../../src/load/metronome.ts";
-import type * as openLoopModule from "../../../src/load/open-loop.ts";
-import type * as recorderModule from "../../../src/load/recorder.ts";
-import type * as requestModule from "../../../src/load/http/request.ts";
-import type * as wireModule from "../../../src/load/http/http-connection.ts";
-import type { Exchange } from "../../../src/load/transport/transport.ts";
-import type * as budgetModule from "../../../src/load/budget.ts";
-import type { LoadResult } from "../../../src/load/result.ts";
-import { startLoadTarget, type LoadTarget } from "./load-target.ts";
+import type * as clockModule from "../../../../src/load/clock.ts";
+import type * as closedLoopModule from "../../../../src/load/closed-loop.ts";
+import type * as histogramModule from "../../../../src/load/histogram.ts";
+import type * as metronomeModule from "../../../../src/load/metronome.ts";
+import type * as openLoopModule from "../../../../src/load/open-loop.ts";
+import type * as recorderModule from "../../../../src/load/recorder.ts";
+import type * as requestModule from "../../../../src/load/http/request.ts";
+import type * as wireModule from "../../../../src/load/http/http-connection.ts";
+import type { Exchange } from "../../../../src/load/transport/transport.ts";
+import type * as budgetModule from "../../../../src/load/budget.ts";
+import type { LoadResult } from "../../../../src/load/result.ts";
+import { startLoadTarget, type LoadTarget } from "../load-target.ts";
 
 // The figures against a server whose every delay is known, request by request. The engine is the one
 // that is shipped; the server, in a process of its own, numbers its answers, so that each exchange
@@ -18,7 +18,7 @@ import { startLoadTarget, type LoadTarget } from "./load-target.ts";
 
 /** The module of the build, with the types of the source. */
 async function built<T>(file: string): Promise<T> {
-  return (await import(new URL(`../../../dist/src/load/${file}.js`, import.meta.url).href)) as T;
+  return (await import(new URL(`../../../../dist/src/load/${file}.js`, import.meta.url).href)) as T;
 }
 
 const { budgetOf, shareCount } = await built<typeof budgetModule>("budget");
