@@ -33,7 +33,7 @@ async function tryOut(picked: Change, session: LearnSession): Promise<Stayed> {
   const [first] = before.settled;
   if (first === undefined) return true;
   const name = nameOf(picked);
-  terminal.print(changedLines(picked.before.cell, name, first.makespanMs, terminal.page()));
+  terminal.print(changedLines(first, name, terminal.page()));
   const said = await askTime(session);
   if (said === null) return false;
   terminal.print([""]);

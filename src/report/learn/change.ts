@@ -1,6 +1,5 @@
 import { isNear, type SettledTrial } from "../../learn/settled.ts";
 import { disturbedLines } from "./disturbed.ts";
-import type { Cell } from "../../model/trial.ts";
 import type { Language } from "../../model/text.ts";
 import type { Choice } from "../drawing/choice.ts";
 import { ms, times } from "../drawing/numbers.ts";
@@ -35,16 +34,18 @@ function named({ kind, requests }: ChangeName, language: Language): string {
   return kind === "more" ? words.more(requests) : words[kind];
 }
 
-/** Asks how long a trial will take after the change. */
+/** Asks how long a trial will take after the change, given what it takes before. */
 export function changedLines(
-  cell: Cell,
+  before: SettledTrial,
   change: ChangeName,
-  beforeMs: number,
-  { prose, language }: Page,
+  page: Page,
 ): readonly string[] {
+  const { prose, language } = page;
   const words = LEARN_WORDS[language];
+  const ask = before.disturbedBy === null ? words.changed : words.changedByTheory;
   return [
-    ...wrap(words.changed(cellLabel(cell), named(change, language), ms(beforeMs)), prose),
+    ...disturbedLines([before], page),
+    ...wrap(ask(cellLabel(before), named(change, language), ms(before.makespanMs)), prose),
     "",
   ];
 }

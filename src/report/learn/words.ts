@@ -25,6 +25,7 @@ export interface LearnWords {
   readonly pooled: string;
   readonly nothing: string;
   readonly changed: (cell: string, change: string, before: string) => string;
+  readonly changedByTheory: (cell: string, change: string, before: string) => string;
   readonly theory: (ms: string) => string;
   readonly exercise: string;
   readonly startIt: string;
@@ -68,6 +69,8 @@ export const LEARN_WORDS: Readonly<Record<Language, LearnWords>> = {
     nothing: "Nothing, continue",
     changed: (cell, change, before) =>
       `${cell} took ${before}. With ${change}, how many ms will it take?`,
+    changedByTheory: (cell, change, before) =>
+      `By theory, ${cell} takes ${before}. With ${change}, how many ms will it take?`,
     theory: (ms) => `Arithmetic says ${ms}.`,
     exercise: "There is an exercise: your own code, checked by what it does.",
     startIt: "Start it here, in this folder",
@@ -109,6 +112,8 @@ export const LEARN_WORDS: Readonly<Record<Language, LearnWords>> = {
     nothing: "Kuch nahi, aage chalo",
     changed: (cell, change, before) =>
       `${cell} ne ${before} liye. Ab ${change} ho to kitne ms lagenge?`,
+    changedByTheory: (cell, change, before) =>
+      `Theory ke hisaab se ${cell} ${before} leta hai. Ab ${change} ho to kitne ms lagenge?`,
     theory: (ms) => `Hisaab se: ${ms}.`,
     exercise: "Aik exercise hai: tumhara apna code, check is par ke woh karta kya hai.",
     startIt: "Yahin, isi folder mein shuru karo",

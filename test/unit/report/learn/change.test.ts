@@ -33,13 +33,22 @@ test("offers what can be changed, and nothing", () => {
 });
 
 test("asks how long the changed trial will take", () => {
-  const cell = { variant: "blocking", pattern: "concurrent" } as const;
-  expect(changedLines(cell, { kind: "shorter", requests: 10 }, 412, page).join(" ")).toContain(
-    "blocking, Promise.all took 412 ms. With half the wait, how many ms will it take?",
+  const shorter = { kind: "shorter", requests: 10 } as const;
+  expect(changedLines(measured, shorter, page).join(" ")).toContain(
+    "blocking, Promise.all took 400 ms. With half the wait, how many ms will it take?",
   );
-  expect(changedLines(cell, { kind: "shorter", requests: 10 }, 412, ur).join(" ")).toContain(
-    "412 ms liye",
-  );
+  expect(changedLines(measured, shorter, ur).join(" ")).toContain("400 ms liye");
+});
+
+test("never says that a disturbed trial took what only theory says", () => {
+  const shorter = { kind: "shorter", requests: 10 } as const;
+  const asked = changedLines(disturbed, shorter, page).join(" ");
+  expect(asked).toContain("By theory, awaited, Promise.all takes 200 ms. With half the wait");
+  expect(asked).toContain("315 ms is still too far from theory");
+  expect(asked).not.toContain("took");
+  const inUrdu = changedLines(disturbed, shorter, ur).join(" ");
+  expect(inUrdu).toContain("Theory ke hisaab se awaited, Promise.all 200 ms leta hai.");
+  expect(inUrdu).not.toContain("liye.");
 });
 
 test("an answer near the measurement is right, another one is told how far it was", () => {
