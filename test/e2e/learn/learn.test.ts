@@ -39,7 +39,7 @@ describe.skipIf(!hasTmux)("learn, at a real terminal (needs tmux)", () => {
     await person.sees("Which finishes first?");
     person.press("Escape");
     // Back in the menu, which knows where to go on.
-    await person.sees(/Your place is kept[\s\S]+> c {2}Go on: day1/);
+    await person.sees(/Where you are is saved[\s\S]+> c {2}Go on: day1/);
     expect(progressIn(state).lessons["day1"]).toMatchObject({
       step: "predict:queue-order",
       predictions: {

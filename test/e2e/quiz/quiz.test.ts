@@ -26,7 +26,7 @@ describe("the built program", () => {
 
 describe.skipIf(!hasTmux)("in a terminal (needs tmux)", () => {
   test.each([
-    [80, "en", "about", "By the measurement: b.", "Question 2/5", "1 of 5 answered, and kept."],
+    [80, "en", "about", "By the measurement: b.", "Question 2/5", "1 of 5 answered and saved."],
     [40, "ur", "Abhi", "Measurement ke hisaab se: b.", "Sawal 2/5", "5 mein se 1 jawab"],
   ])(
     "on %i columns in %s a question is settled, explained, left and taken up again",
@@ -67,7 +67,7 @@ describe.skipIf(!hasTmux)("in a terminal (needs tmux)", () => {
     await person.sees("Trial 1 of 2");
     person.press("C-c");
     const screen = await person.sees("[exit 130]");
-    expect(screen).toContain("1 of 5 answered, and kept.");
+    expect(screen).toContain("1 of 5 answered and saved.");
     expect(existsSync(join(state, "async-lab", "progress.jsonl"))).toBe(true);
     expect(person.running()).not.toContain("async-lab");
   });
