@@ -5,7 +5,7 @@ import { meanInFlight } from "../stats/little.ts";
 import type { BenchSettings } from "./settings.ts";
 import type { Target } from "./target.ts";
 
-/** Puts what a target did into the record's shape; `opening`: how long its first connections took. */
+/** Puts what a target did into the form of the record; `opening` is how long its first connections took. */
 export function assembleTarget(
   { name, url, delayMs }: Pick<Target, "name" | "url" | "delayMs">,
   result: LoadResult,
@@ -34,9 +34,9 @@ export function assembleTarget(
     statusCodes: result.statusCodes,
     reconnects: result.reconnects,
     little: {
-      // Fewer requests than there is room for never fill it.
+      // Fewer requests than there are places never fill them.
       expected: open ? (rate * latencyMs.mean) / 1000 : Math.min(slots, requests),
-      // At a rate, answers must keep up with it; in a closed loop a failed request holds a connection too.
+      // At a rate, answers must keep up with it; in a closed loop a failed request occupies a connection too.
       observed: meanInFlight(open ? inWindow.answers : inWindow.ended, windowMs, latencyMs.mean),
     },
     client: {

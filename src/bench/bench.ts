@@ -14,9 +14,9 @@ import { plainHttpToTls, unreachable, type Target } from "./target.ts";
 import { LEAD_MS, stretchOf, warmUpOf } from "./stretch.ts";
 import { createThreadedLoader } from "./threads.ts";
 
-/** A target, and what its server is told around the measurement. */
+/** A target, and what its server is told before and after the measurement. */
 export interface BenchTarget extends Target {
-  /** Called before the warm-up and, when it is over, before the first request that counts. */
+  /** Called before the warm-up and, when that is over, before the first request that counts. */
   readonly prepare?: (phase: "warm-up" | "measure") => Promise<void>;
   /** Aborted with a reason when the target's server has died. */
   readonly gone?: AbortSignal;
@@ -42,10 +42,10 @@ export type BenchEvent =
   | { readonly type: "saturated"; readonly target: Target; readonly connections: number }
   | { readonly type: "client-busy"; readonly target: Target; readonly utilization: number };
 
-/** What a target did, with what a record has no room for. */
+/** What a target did, including what a record does not contain. */
 export interface TargetOutcome {
   readonly record: TargetRecord;
-  /** Of the requests that succeeded. */
+  /** Of the successful requests. */
   readonly successes: HistogramState;
 }
 
@@ -55,15 +55,15 @@ export interface BenchTools {
   readonly onEvent?: (event: BenchEvent) => void;
 }
 
-/** Several targets take turns, so that what disturbs the machine disturbs them all. */
+/** Several targets take turns, so that a disturbance of the machine affects all of them. */
 const ROUNDS = 4;
-/** Above this share of its time the generator may be measuring itself. */
+/** If the generator is busy for more than this share of its time, it may be measuring itself. */
 const BUSY_CLIENT = 0.9;
 const BUSY_AT_LEAST_MS = 100;
-/** The longest that answers of a warm-up are waited for once it is over. */
+/** The longest time to wait for the answers of a warm-up after it is over. */
 const WARM_UP_DRAIN_MS = 1000;
 
-/** A target with what loads it and what came of that. */
+/** A target with its loader and the results so far. */
 interface Lane {
   readonly target: BenchTarget;
   readonly loader: Loader;
@@ -72,9 +72,8 @@ interface Lane {
 }
 
 /**
- * Loads the targets and resolves with what each did; when the signal ends it early, with what there
- * is by then.
- * @throws {LabError} when a target cannot be reached, or its server dies.
+ * Loads the targets and resolves with what each did; if the signal ends it early, with what there is by then.
+ * @throws {LabError} if a target cannot be reached, or its server dies
  */
 export async function loadTargets(
   targets: readonly BenchTarget[],
@@ -103,7 +102,7 @@ export async function loadTargets(
     .map((lane) => outcomeOf(lane, settings, tools));
 }
 
-/** Opens a target's connections and loads it for a while that does not count. */
+/** Opens a target's connections and loads it for a while that is not measured. */
 async function warmUp(
   { target, loader, opening }: Lane,
   settings: BenchSettings,
@@ -131,7 +130,7 @@ async function measureInTurns(
   settings: BenchSettings,
   { clock, signal, onEvent }: BenchTools,
 ): Promise<void> {
-  // One whose backlog takes long to finish would spend its turns waiting for it.
+  // A target whose backlog takes long to finish would spend its turns waiting for it.
   const rounds = lanes.length > 1 && lanes.every(({ target }) => !target.prepare) ? ROUNDS : 1;
   const turns = Array.from({ length: rounds }, (_, round) =>
     (round % 2 === 0 ? lanes : lanes.toReversed()).map((lane) => ({ lane, round })),
@@ -140,7 +139,7 @@ async function measureInTurns(
     if (signal.aborted) return;
     const { target, loader, results } = lane;
     onEvent?.({ type: "stretch-started", target, index, total: turns.length });
-    // One that has died meanwhile is measured as what it is: refused.
+    // A target that has died meanwhile is measured as it is: refused.
     await loader.open(signal);
     const startedMs = clock.now();
     const result = await loader.run(stretchOf(settings, { round, rounds }, clock), {
@@ -157,7 +156,7 @@ async function measureInTurns(
   }
 }
 
-/** A bound that nobody asked for must not be what a load fails on. */
+/** A limit that no one asked for must not make a load fail. */
 function withinOpenFiles(settings: BenchSettings, targets: number): BenchSettings {
   const { rate, maxConnections } = settings;
   if (rate === null || maxConnections !== DEFAULT_MAX_CONNECTIONS) return settings;
@@ -204,13 +203,13 @@ function until(signal: AbortSignal, { gone }: BenchTarget): AbortSignal {
   return gone === undefined ? signal : AbortSignal.any([signal, gone]);
 }
 
-/** @throws {LabError} when plain HTTP got no proper answer, and the server there speaks TLS. */
+/** @throws {LabError} if plain HTTP got no proper answer, and the server speaks TLS */
 async function refusePlainHttpToTls(
   target: BenchTarget,
   { requests, answers, statusCodes }: LoadResult,
   signal: AbortSignal,
 ): Promise<void> {
-  // Some servers answer 400 to say so.
+  // Some servers answer 400 in this case.
   const isRefused = requests > 0 && (answers === 0 || (statusCodes["400"] ?? 0) === answers);
   if (target.endpoint.secure || !isRefused) return;
   if (await speaksTls(target.endpoint, signal)) throw plainHttpToTls(target);
@@ -225,7 +224,7 @@ function outcomeOf(
   const record = assembleTarget(target, result, settings, addStates(opening));
   if (result.saturated)
     onEvent?.({ type: "saturated", target, connections: settings.maxConnections });
-  // So few requests that they were over at once say nothing about being busy.
+  // So few requests end at once, which says nothing about how busy the generator is.
   if (
     record.errors.total < record.requests &&
     result.utilization > BUSY_CLIENT &&

@@ -11,8 +11,8 @@ export interface Embedded {
 const THREADS = 4;
 
 /**
- * Starts the embedded server once for each variant: what one has left to do, and a blocking one
- * always has, must not be felt by the next.
+ * Starts the embedded server once for each variant: work that one variant left behind, as a blocking one always
+ * does, must not delay the next.
  */
 export async function startEmbedded(
   { variants, path, delayMs }: Pick<BenchSettings, "variants" | "path" | "delayMs">,

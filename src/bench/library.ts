@@ -11,7 +11,7 @@ import type { BenchOptions } from "./options/options.ts";
 export async function bench(
   options: BenchOptions & { readonly signal?: AbortSignal } = {},
 ): Promise<BenchRecord> {
-  // Loaded on the first call: the same entry serves lessons, which never load anything.
+  // Loaded on the first call: the same entry serves lessons, which never load a server.
   const [{ refuseUnknown }, { completeSettings }, { runBench }] = await Promise.all([
     import("./options/known.ts"),
     import("./settings.ts"),

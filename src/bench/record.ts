@@ -15,7 +15,7 @@ export interface BenchOutcome {
   readonly targets: readonly TargetOutcome[];
 }
 
-/** Measures what the settings say; when the signal aborts, resolves with what there is by then. */
+/** Measures what the settings say; if the signal aborts, resolves with what there is by then. */
 export async function runBench(
   settings: BenchSettings,
   signal: AbortSignal,

@@ -3,37 +3,37 @@ import { refuseContradictions } from "./options/contradictions.ts";
 import type { BenchOptions } from "./options/options.ts";
 import type { StatusPattern } from "./options/status.ts";
 
-/** The settings of a bench, complete. */
+/** The complete settings of a bench. */
 export type BenchSettings = Required<
   Omit<BenchOptions, "rate" | "requests" | "body" | "expectStatus" | "unixSocket">
 > & {
   readonly rate: number | null;
-  /** Infinity when the duration alone decides. */
+  /** Infinity if only the duration decides. */
   readonly requests: number;
   readonly body: string | Uint8Array | null;
   readonly expectStatus: StatusPattern | null;
   readonly unixSocket: string | null;
 };
 
-/** The longest a load may last, however many requests it was asked for. */
+/** The longest time a load may last, however many requests were asked for. */
 export const LONGEST_MS: number = 60 * 60 * 1000;
 
-/** Lowered where the system allows fewer open files. */
+/** Reduced if the system allows fewer open files. */
 export const DEFAULT_MAX_CONNECTIONS: number = 1000;
 
-/** Seconds for each target: the embedded server's slowest variant needs as long again to finish. */
+/** Seconds for each target: the embedded server's slowest variant needs the same time again to finish. */
 const DURATION_MS = { embedded: 3000, one: 10_000, several: 5000 };
 
 /**
- * Fills in what was not said.
- * @throws {LabError} for options that are out of bounds or contradict each other.
+ * Fills in what was not given.
+ * @throws {LabError} for options that are out of bounds or contradict each other
  */
 export function completeSettings(options: BenchOptions): BenchSettings {
   refuseContradictions(options);
   const urls = options.urls ?? [];
   const kind = urls.length === 0 ? "embedded" : urls.length === 1 ? "one" : "several";
   const { requests, rate, body } = options;
-  // So many requests at a rate take a time of their own; without a rate they take what they take.
+  // At a rate, the number of requests gives the time; without a rate they take what they take.
   const byCount = requests === undefined ? DURATION_MS[kind] : LONGEST_MS;
   return {
     urls,
@@ -60,18 +60,18 @@ export function completeSettings(options: BenchOptions): BenchSettings {
   };
 }
 
-/** A count is to be met exactly, and what is not safe to repeat is sent no more often than was asked for. */
+/** A count must be met exactly, and a request that is not safe to repeat is sent no more often than asked for. */
 function warmsUp({ urls = [], requests, method = "GET" }: BenchOptions): boolean {
   return urls.length === 0 || (requests === undefined && (method === "GET" || method === "HEAD"));
 }
 
-/** Long enough for the last in the embedded blocking server's line, where all wait for each other. */
+/** Long enough for the last request in the queue of the embedded blocking server. */
 function timeoutFor({ urls = [], concurrency = 50, delayMs = 100 }: BenchOptions): number {
   const lineMs = urls.length === 0 ? 2 * concurrency * delayMs : 0;
   return Math.min(600_000, Math.max(10_000, lineMs));
 }
 
-/** Servers that parse JSON do so only when they are told that it is. */
+/** Servers that parse JSON do so only if they are told that the body is JSON. */
 function typeOf(
   body: BenchOptions["body"],
   headers: BenchOptions["headers"] = {},

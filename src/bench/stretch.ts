@@ -4,16 +4,16 @@ import type { Stretch } from "../load/loader.ts";
 import type { BenchSettings } from "./settings.ts";
 import { share } from "./threads.ts";
 
-/** For the message that says when a load begins to reach every thread of it. */
+/** Time for the message that says when a load begins to reach every thread. */
 export const LEAD_MS = 100;
 
-/** Which of several equal stretches, one after another. */
+/** Which one of several equal stretches. */
 export interface Turn {
   readonly round: number;
   readonly rounds: number;
 }
 
-/** The stretch of one round, of equal ones that together are exactly what was asked for. */
+/** The stretch of one round; together, all rounds are exactly what was asked for. */
 export function stretchOf(
   settings: Pick<BenchSettings, "rate" | "requests" | "durationMs" | "workers">,
   { round, rounds }: Turn,
@@ -41,7 +41,7 @@ export function stretchOf(
   };
 }
 
-/** The warm-up: the same load, for as long as it was asked to last. */
+/** The warm-up: the same load, for its own time. */
 export function warmUpOf(settings: BenchSettings, clock: Clock): Stretch {
   const asked = { ...settings, durationMs: settings.warmupMs, requests: Infinity };
   return stretchOf(asked, { round: 0, rounds: 1 }, clock);

@@ -23,16 +23,16 @@ loopback.addAddress("::1", "ipv6");
 export interface Reach {
   /** Whether it may be another machine. */
   readonly allowRemote: boolean;
-  /** Accepts whatever certificate it shows. */
+  /** Whether any certificate is accepted. */
   readonly insecure?: boolean;
-  /** Instead of the URL's host, which is then only named in the request. */
+  /** Connect here instead of to the URL's host, which is then only named in the request. */
   readonly unixSocket?: string | null;
 }
 
 /**
- * Reads a URL and looks its host up, once: the load then goes to one address, where someone listens.
- * @throws {LabError} when it is no URL of http or https, its host is unknown, or it is not on this
- * machine and may not be another.
+ * Reads a URL and looks up its host once: the load then goes to one address, where a server listens.
+ * @throws {LabError} if it is not a URL of http or https, its host is unknown, or it is on another machine and that is
+ * not allowed
  */
 export async function resolveTarget(text: string, reach: Reach): Promise<Target> {
   const url = parse(text);
@@ -72,15 +72,15 @@ async function addressOf(
 }
 
 function parse(text: string): URL {
-  if (/^\d+$/.test(text)) throw malformed(text, "it is a number, and no option takes it");
-  // People type what they type into curl: localhost:3000/x.
+  if (/^\d+$/.test(text)) throw malformed(text, "it is a number without an option");
+  // People type what they type for curl: localhost:3000/x.
   const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-  if (!URL.canParse(full)) throw malformed(text, "it is no URL");
+  if (!URL.canParse(full)) throw malformed(text, "it is not a URL");
   const url = new URL(full);
   if (url.protocol !== "http:" && url.protocol !== "https:")
     throw malformed(text, `${url.protocol}// is not supported`);
   if (url.username !== "" || url.password !== "")
-    throw malformed(url.host, "its URL holds a name or a password, which belong in a header");
+    throw malformed(url.host, "its URL contains a name or a password, which belong in a header");
   return url;
 }
 
@@ -114,7 +114,7 @@ async function resolveHost(
   }
 }
 
-/** Why a target that answers nobody cannot be measured. */
+/** Why a target that does not answer cannot be measured. */
 export function unreachable(target: Target, kind: string, message: string): LabError {
   const { secure, socketPath } = target.endpoint;
   const where = socketPath === undefined ? target.url : `${target.url} on the socket ${socketPath}`;
@@ -130,18 +130,18 @@ export function unreachable(target: Target, kind: string, message: string): LabE
     message: `${where} cannot be reached: ${what[kind] ?? message}.`,
     hint:
       secure && kind === "protocol"
-        ? "Check that it speaks TLS there, and that its certificate is trusted: NODE_EXTRA_CA_CERTS names more, --insecure takes any."
+        ? "Check that it speaks TLS there, and that its certificate is trusted: set NODE_EXTRA_CA_CERTS to trust more, or use --insecure to accept any."
         : "Start the server, or check the port.",
     exitCode: EXIT.no,
   });
 }
 
-/** What is said of a server that was sent plain HTTP and speaks TLS. */
+/** The error for a server that was sent plain HTTP and speaks TLS. */
 export function plainHttpToTls({ url }: Target): LabError {
   return new LabError({
     code: "plain-http-to-tls",
-    message: `${url} speaks TLS, and was asked in plain HTTP.`,
-    hint: `Load ${url.replace(/^http:/, "https:")}, with --insecure if its certificate is not trusted here.`,
+    message: `${url} speaks TLS, and the request was plain HTTP.`,
+    hint: `Use ${url.replace(/^http:/, "https:")}, with --insecure if its certificate is not trusted here.`,
     exitCode: EXIT.no,
   });
 }

@@ -7,12 +7,12 @@ export type ThreadCall =
   | { readonly type: "open" }
   | { readonly type: "run"; readonly stretch: Stretch };
 
-/** A call that is answered under its number, or the end of the one under way. */
+/** A call that is answered by its number, or the end of the current call. */
 export type ThreadMessage =
   | { readonly id: number; readonly call: ThreadCall }
   | { readonly abort: true };
 
-// One thread of a load with --workers; `threads.ts` is its parent.
+// One thread of a load with --workers; its parent is `threads.ts`.
 
 const { spec, mode } = workerData as { readonly spec: LoadSpec; readonly mode: Stretch["mode"] };
 const loader = createLoader(spec, mode, systemClock);

@@ -14,9 +14,8 @@ import { startBuiltThread } from "../process/fork-built.ts";
 import type { ThreadCall, ThreadMessage } from "./thread.ts";
 
 /**
- * A loader of several threads that are one load: they share its connections, take its requests from
- * one count, and begin at one moment; an open loop's due times stay the same. Never more threads than
- * connections.
+ * A loader of several threads that are one load: they share its connections, take its requests from one count and
+ * begin at the same moment; the due times of an open loop stay the same. Never more threads than connections.
  */
 export function createThreadedLoader(
   spec: LoadSpec,
@@ -28,7 +27,7 @@ export function createThreadedLoader(
     { length: count },
     (_, at) => new LoadThread({ ...spec, connections: share(spec.connections, count, at) }, mode),
   );
-  /** Tells the threads of an abort; each then ends what it is at with what there is. */
+  /** Tells the threads about an abort; each then ends with what it has. */
   async function untilAborted<T>(signal: AbortSignal, doing: Promise<T>): Promise<T> {
     using _listening = onAbort(signal, () => {
       for (const lane of lanes) lane.abort();
@@ -44,7 +43,7 @@ export function createThreadedLoader(
     async run(stretch, { signal, onProgress }) {
       const cpu = process.cpuUsage();
       for (const lane of lanes) lane.progress = { requests: 0, errors: 0 };
-      // At a pace of its own: the threads report in bursts.
+      // At its own pace, because the threads report in bursts.
       const telling = setInterval(
         () => onProgress?.(total(lanes, "requests"), total(lanes, "errors")),
         PROGRESS_MS,
@@ -55,7 +54,7 @@ export function createThreadedLoader(
       const results = await untilAborted(signal, Promise.all(running)).finally(() =>
         clearInterval(telling),
       );
-      // Every thread reads the whole process's CPU time.
+      // Every thread reads the CPU time of the whole process.
       const { user, system } = process.cpuUsage(cpu);
       return { ...uniteThreads(results), cpuUs: user + system };
     },
@@ -65,13 +64,13 @@ export function createThreadedLoader(
   };
 }
 
-/** The part of `whole` that falls to one of `parts`: they differ by one at most. */
+/** The part of `whole` for one of `parts`: parts differ by one at most. */
 export function share(whole: number, parts: number, at: number): number {
   if (!Number.isFinite(whole)) return whole;
   return Math.floor(whole / parts) + (at < whole % parts ? 1 : 0);
 }
 
-/** A thread's part of a stretch: of an open loop, every `threads`th request, when it is due. */
+/** A thread's part of a stretch: in an open loop, every `threads`th request, at its due time. */
 export function deal(stretch: Stretch, threads: number, at: number): Stretch {
   if (stretch.mode === "closed") return stretch;
   return {
@@ -93,7 +92,7 @@ function total(lanes: readonly LoadThread[], key: keyof Progress): number {
 
 type Reply = { readonly id: number; readonly result: unknown } | { readonly progress: Progress };
 
-/** A worker thread that answers calls, each with a promise that settles whatever becomes of it. */
+/** A worker thread that answers calls, each with a promise that always settles. */
 class LoadThread {
   progress: Progress = { requests: 0, errors: 0 };
   readonly #worker: Worker;

@@ -2,21 +2,21 @@
 export interface Budget {
   /** Takes one request; false when none is left. */
   take(): boolean;
-  /** Gives one back that was taken and not sent. */
+  /** Gives back one that was taken and not sent. */
   giveBack(): void;
   readonly isSpent: boolean;
 }
 
-/** What a thread needs to share a budget; null where nothing limits the number. */
+/** The shared part of a budget, in a form that a thread can be sent; null if nothing limits the number. */
 export type SharedCount = Int32Array<SharedArrayBuffer> | null;
 
-/** A count that threads can be sent. @param requests Infinity for no limit */
+/** A count that can be sent to threads. @param requests Infinity for no limit */
 export function shareCount(requests: number): SharedCount {
   if (!Number.isFinite(requests)) return null;
   return new Int32Array(new SharedArrayBuffer(4)).fill(requests);
 }
 
-/** The budget of a shared count: whoever is free takes the next request. */
+/** The budget of a shared count: the next request goes to whichever thread is free. */
 export function budgetOf(count: SharedCount): Budget {
   if (count === null) return { take: () => true, giveBack: () => undefined, isSpent: false };
   return {

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Time as the load sees it; tests put a clock of their own here. */
+/** Time as the load sees it; tests use their own clock. */
 export interface Clock {
-  /** Monotonic milliseconds with a fraction; each thread counts from a moment of its own. */
+  /** Monotonic milliseconds with a fraction; each thread counts from its own start. */
   now(): number;
-  /** What to add to `now()` to get a time that means the same in every thread of the process. */
+  /** Added to `now()`, gives a time that means the same in every thread of the process. */
   readonly processOffsetMs: number;
-  /** What to add to `now()` to get milliseconds since the Unix epoch. */
+  /** Added to `now()`, gives milliseconds since the Unix epoch. */
   readonly epochOffsetMs: number;
   /** Resolves after `ms`; rejects when the signal aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
@@ -20,13 +20,13 @@ export const systemClock: Clock = {
 };
 
 /**
- * From `performance.now()` of this thread to the system's monotonic clock, which is one for all threads;
- * `timeOrigin` is not: the wall clock may be set between the start of one thread and the next.
+ * The difference between this thread's `performance.now()` and the system's monotonic clock, which all threads
+ * share. `timeOrigin` is not shared: the wall clock may be set between the start of one thread and the next.
  */
 function processOffset(): number {
   let narrowest = Infinity;
   let offsetMs = 0;
-  // A thread may lose its processor between two readings: the closest pair of several is taken.
+  // The thread may lose its core between two readings, so the closest pair of several is used.
   for (let i = 0; i < 20; i++) {
     const before = monotonicMs();
     const here = performance.now();

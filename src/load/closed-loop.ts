@@ -11,21 +11,21 @@ export interface ClosedLoopOptions {
   readonly clock: Clock;
   readonly recorder: Recorder;
   readonly pipelining: number;
-  /** Nothing is issued when it is spent, or from `endMs` on. */
+  /** Nothing is sent when it is used up, or from `endMs` on. */
   readonly budget: Budget;
   readonly endMs: number;
-  /** A request unanswered for this long is given up. */
+  /** A request without an answer for this long is given up. */
   readonly timeoutMs: number;
-  /** Ends the loop at once; what was recorded stands. */
+  /** Ends the loop at once; what was recorded is kept. */
   readonly signal: AbortSignal;
 }
 
-/** A connection that could not be opened again is not tried again at once: nothing spins. */
+/** How long to wait after a failed attempt to open a connection, so that attempts do not fill the loop. */
 const REOPEN_PAUSE_MS = 50;
 
 /**
- * Keeps every connection carrying `pipelining` requests until enough were issued, then waits for
- * the answers still to come: dropping them would drop the slowest. Resolves when all have ended.
+ * Keeps `pipelining` requests in flight on every connection until enough were sent, then waits for the missing
+ * answers, because dropping them would drop the slowest. Resolves when all have ended.
  */
 export function closedLoop(
   connections: readonly LoadConnection[],
@@ -82,9 +82,9 @@ class ClosedLoop {
     });
   }
 
-  /** Sends over one connection as long as there is something to send, opening it again when it closes. */
+  /** Sends over one connection as long as there is something to send, and opens it again when it closes. */
   #drive(connection: LoadConnection): void {
-    // Made once for each connection: a long load allocates nothing for each request.
+    // Created once for each connection, so that a long load allocates nothing per request.
     const onDone: OnDone = (exchange) => {
       this.#unanswered -= 1;
       if (exchange.notTaken) this.#takeBack();
@@ -110,7 +110,7 @@ class ClosedLoop {
     }
   }
 
-  /** One that the server has not taken was not issued: there is one more to send, if there is time. */
+  /** A request that the server did not take was not sent: it is sent again if there is time. */
   #takeBack(): void {
     const { budget, clock, endMs, signal } = this.#options;
     budget.giveBack();

@@ -2,17 +2,17 @@ import type { Clock } from "./clock.ts";
 
 export interface DeadlineOptions {
   readonly clock: Clock;
-  /** How long whatever begins from now on may take. */
+  /** How long anything that begins from now on may take. */
   readonly timeoutMs: number;
-  /** Gives up what is overdue at `nowMs`. */
+  /** Gives up whatever is overdue at `nowMs`. */
   readonly expire: (nowMs: number) => void;
-  /** When the earliest deadline of what is under way is; Infinity when nothing is. */
+  /** The earliest deadline of what is in flight; Infinity if nothing is. */
   readonly earliestMs: () => number;
 }
 
 /**
- * Calls `expire` as soon as a deadline has passed, with one timer for all of them: what begins later
- * has its deadline at least `timeoutMs` away, so the earliest deadline now decides when to look next.
+ * Calls `expire` as soon as a deadline has passed, with one timer for all: what begins later has its deadline at
+ * least `timeoutMs` away, so the earliest deadline now says when to look next.
  */
 export function watchDeadlines({ clock, timeoutMs, expire, earliestMs }: DeadlineOptions): {
   readonly stop: () => void;
@@ -24,7 +24,7 @@ export function watchDeadlines({ clock, timeoutMs, expire, earliestMs }: Deadlin
     expire(now);
     if (isStopped) return;
     const leftMs = Math.min(earliestMs(), now + timeoutMs) - now;
-    // Timers count whole milliseconds, and a deadline that is just reached has not passed yet.
+    // Timers have whole milliseconds, and a deadline that is just reached has not passed yet.
     timer = setTimeout(look, Math.max(1, Math.ceil(leftMs)));
   }
   return {

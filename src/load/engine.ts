@@ -5,20 +5,20 @@ import { onAbort, unlessAborted } from "../process/abort.ts";
 
 export interface IssueOptions {
   readonly clock: Clock;
-  /** A request unanswered for this long is given up as a `timeout`. */
+  /** A request without an answer for this long is given up as a `timeout`. */
   readonly deadlineMs: number;
   readonly signal: AbortSignal;
   readonly onSample?: (sample: Sample) => void;
-  /** Whether no further request is to be sent after this one has ended. */
+  /** Whether this request is the last one to be sent. */
   readonly isLast?: (sample: Sample) => boolean;
 }
 
-/** How often overdue requests are looked for: far finer than any deadline, too coarse to cost. */
+/** How often overdue requests are looked for: much more often than any deadline, and rarely enough to cost nothing. */
 const SWEEP_MS = 25;
 
 /**
- * Issues the requests in order, one in flight per slot, and resolves with their samples in
- * that order. A failed request is a sample with an error; only an abort rejects, with its reason.
+ * Sends the requests in order, one in flight per slot, and resolves with their samples in that order. A failed
+ * request is a sample with an error; only an abort rejects, with its reason.
  */
 export async function issue(
   requests: readonly WireRequest[],
@@ -80,7 +80,7 @@ function toSample(
     i,
     dueMs,
     sentMs,
-    // Two processes read two clocks: a handler cannot have begun before the send nor after the answer.
+    // Two processes have two clocks: a handler cannot have started before the send or after the answer.
     startedMs:
       started === null
         ? null

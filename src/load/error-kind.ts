@@ -1,9 +1,9 @@
 import type { ErrorKind } from "../model/record/sample.ts";
 
-/** The system's codes, undici's among them. What speaks, but not as it should, has other ones. */
+/** The system's codes, and undici's. A server that breaks the protocol causes other codes. */
 const KINDS: ReadonlyMap<string, ErrorKind> = new Map([
   ["ECONNREFUSED", "refused"],
-  // A Unix socket that does not exist.
+  // The Unix socket does not exist.
   ["ENOENT", "refused"],
   ["ETIMEDOUT", "timeout"],
   ["UND_ERR_CONNECT_TIMEOUT", "timeout"],
@@ -12,7 +12,7 @@ const KINDS: ReadonlyMap<string, ErrorKind> = new Map([
   ["UND_ERR_SOCKET", "reset"],
 ] as const);
 
-/** What a connection's error counts as in a record. */
+/** The kind under which a record counts a connection's error. */
 export function errorKind(error: Error): ErrorKind {
   return KINDS.get((error as NodeJS.ErrnoException).code ?? "") ?? "protocol";
 }

@@ -6,16 +6,16 @@ import {
 } from "hdr-histogram-js";
 import type { Bin, LoadLatency } from "../model/record/bench.ts";
 
-/** Times of a load, in milliseconds, in constant memory however many there are. */
+/** The times of a load, in milliseconds, in constant memory. */
 export interface TimeHistogram {
-  /** Takes a time from 0 to about 35 minutes; beyond either end it counts as that end. */
+  /** Adds a time from 0 to about 35 minutes; a time beyond either end counts as that end. */
   record(ms: number): void;
   readonly count: number;
   /** The sum of all times, exactly. */
   readonly sumMs: number;
-  /** Adds what another one holds. */
+  /** Adds the times of another histogram. */
   add(state: HistogramState): void;
-  /** A copy that another thread can be sent. */
+  /** A copy that can be sent to another thread. */
   state(): HistogramState;
 }
 
@@ -30,8 +30,8 @@ export interface HistogramState {
 const LONGEST_US = 2 ** 31 - 1;
 
 /**
- * Buckets of whole microseconds with three significant digits (HdrHistogram, Gil Tene), so that a
- * time below a millisecond keeps its digits; count, sum, least and most are kept exactly beside them.
+ * Buckets of whole microseconds with three significant digits (HdrHistogram, Gil Tene), so that a time below a
+ * millisecond keeps its digits; count, sum, least and most are also kept exactly.
  */
 export function createTimeHistogram(): TimeHistogram {
   const buckets: Histogram = build({
@@ -88,11 +88,11 @@ export function addStates(states: readonly HistogramState[]): HistogramState {
   return total.state();
 }
 
-/** Summarises a histogram; all zeros when it holds nothing. */
+/** Summarises a histogram; all zeros if it is empty. */
 export function summarizeTimes(state: HistogramState): LoadLatency {
   if (state.count === 0) return { min: 0, mean: 0, p50: 0, p90: 0, p99: 0, p999: 0, max: 0 };
   const buckets = decodeFromCompressedBase64(state.buckets, 32, false);
-  // A bucket's upper end may lie beyond the most that was seen.
+  // A bucket's upper end may be above the largest time that was seen.
   const at = (percentile: number): number =>
     Math.min(state.maxMs, Math.max(state.minMs, buckets.getValueAtPercentile(percentile) / 1000));
   return {
@@ -106,7 +106,7 @@ export function summarizeTimes(state: HistogramState): LoadLatency {
   };
 }
 
-/** The times in `rows` equal steps up to the 99th percentile, the last of which takes the tail. */
+/** The times in `rows` equal steps up to the 99th percentile; the last step includes the tail. */
 export function binTimes(state: HistogramState, rows: number): readonly Bin[] {
   if (state.count === 0) return [];
   const { minMs, maxMs, count } = state;
@@ -126,7 +126,7 @@ export function binTimes(state: HistogramState, rows: number): readonly Bin[] {
   }));
 }
 
-/** The share of values at or below `us`: the library answers only the other way round. */
+/** The share of values at or below `us`: the library only answers the reverse question. */
 function shareUpTo(buckets: Histogram, us: number): number {
   let low = 0;
   let high = 1;

@@ -12,7 +12,7 @@ import { ConnectError, type Endpoint } from "./http/endpoint.ts";
 import { HttpConnection, type LoadConnection } from "./http/http-connection.ts";
 import { onAbort } from "../process/abort.ts";
 
-/** What a target is loaded with; plain data, so that a thread can be given it. */
+/** How a target is loaded; plain data, so that it can be sent to a thread. */
 export interface LoadSpec {
   readonly endpoint: Endpoint;
   /** The request's bytes, sent as they are. */
@@ -20,13 +20,13 @@ export interface LoadSpec {
   readonly isHead: boolean;
   /** Whether sending the request twice does no harm. */
   readonly isSafe: boolean;
-  /** The statuses hoped for, from one up to another. */
+  /** The expected statuses, as ranges. */
   readonly expected: readonly (readonly [low: number, high: number])[];
-  /** Connections: so many in a closed loop, at most so many in an open one. */
+  /** Connections: exactly this many in a closed loop, at most this many in an open one. */
   readonly connections: number;
   readonly pipelining: number;
   readonly timeoutMs: number;
-  /** False opens a connection of its own for each request; true by default. */
+  /** False opens a new connection for each request; true by default. */
   readonly keepAlive?: boolean;
 }
 
@@ -38,23 +38,23 @@ export type Stretch = {
   | {
       readonly mode: "closed";
       readonly durationMs: number;
-      /** How many requests are left to send; null where only the time limits them. */
+      /** How many requests are left to send; null if only the time limits them. */
       readonly count: SharedCount;
     }
   | {
       readonly mode: "open";
-      /** When its first request is due, since the start. */
+      /** When its first request is due, from the start. */
       readonly firstMs: number;
       readonly intervalMs: number;
       readonly requests: number;
-      /** How long the whole schedule lasts, of which a thread has a part. */
+      /** How long the whole schedule lasts; each thread has a part of it. */
       readonly windowMs: number;
     }
 );
 
 export interface Opened {
   readonly connections: number;
-  /** Why the others did not open; empty when all did. */
+  /** Why the others did not open; empty if all did. */
   readonly failures: readonly { readonly kind: ErrorKind; readonly message: string }[];
   readonly connects: HistogramState;
 }
@@ -65,21 +65,21 @@ export interface RunOptions {
   readonly onProgress?: (requests: number, errors: number) => void;
 }
 
-/** Loads one target, stretch by stretch, over connections that stay open in between. */
+/** Loads one target in stretches, over connections that stay open in between. */
 export interface Loader {
   /** Opens what is not open yet, outside any measurement; gives up when the signal aborts. */
   open(signal: AbortSignal): Promise<Opened>;
-  /** Resolves with what was measured, also when the signal ended it early. */
+  /** Resolves with what was measured, even if the signal ended it early. */
   run(stretch: Stretch, options: RunOptions): Promise<LoadResult>;
   close(): void;
 }
 
-/** How often a loader tells how far it is. */
+/** How often a loader reports its progress. */
 export const PROGRESS_MS = 200;
 const CONNECT_TIMEOUT_MS = 5000;
 /** More at once would overflow a server's queue of connections to accept. */
 const OPENING_AT_ONCE = 64;
-/** An open loop begins with this many connections and takes more as it needs them. */
+/** An open loop begins with this many connections and opens more when it needs them. */
 const OPEN_LOOP_CONNECTIONS = 8;
 
 /** A loader in this thread; `mode` says what the connections are opened for. */
@@ -199,7 +199,7 @@ class ThreadLoader implements Loader {
   }
 }
 
-/** A check of one status, quick enough to be made for every answer. */
+/** A check of a status that is fast enough to be made for every answer. */
 function expectsAny(ranges: LoadSpec["expected"]): (status: number) => boolean {
   const expected = Array.from({ length: 1000 }, (_, status) =>
     ranges.some(([low, high]) => status >= low && status <= high),
@@ -207,7 +207,7 @@ function expectsAny(ranges: LoadSpec["expected"]): (status: number) => boolean {
   return (status) => expected[status] ?? false;
 }
 
-/** Waits for a moment, unless it is past or the signal aborts. */
+/** Waits until a time, unless it has passed or the signal aborts. */
 async function untilTime(atMs: number, clock: Clock, signal: AbortSignal): Promise<void> {
   const leftMs = atMs - clock.now();
   if (leftMs > 0) await clock.sleep(leftMs, signal).catch(() => undefined);
@@ -220,7 +220,7 @@ async function openAll(
   const connects = createTimeHistogram();
   const failures: { kind: ErrorKind; message: string }[] = [];
   const closed = connections.filter(({ isOpen }) => !isOpen);
-  // A server that has let nobody in so far is not waited for by thousands, one deadline after another.
+  // If a server has accepted no connection so far, do not wait for thousands of them, one deadline after another.
   const hopeless = (): boolean => connects.count === 0 && failures.length >= OPENING_AT_ONCE;
   const opener = async (): Promise<void> => {
     while (!signal.aborted && !hopeless()) {

@@ -1,9 +1,9 @@
 import { Worker } from "node:worker_threads";
 import { systemClock } from "./clock.ts";
 
-/** Wakes this thread at evenly spaced moments, more finely than its own timers can. */
+/** Wakes this thread at evenly spaced times, more precisely than its own timers can. */
 export interface Metronome {
-  /** Calls `onTick` soon after `startMs` (of `performance.now()`) and then every `intervalMs`, until stopped. */
+  /** Calls `onTick` soon after `startMs` (of `performance.now()`) and then every `intervalMs`, until it is stopped. */
   beat(
     beat: { readonly startMs: number; readonly intervalMs: number },
     onTick: () => void,
@@ -12,19 +12,19 @@ export interface Metronome {
   close(): void;
 }
 
-/** Ticks closer together than this would cost more than they tell. */
+/** Ticks that are closer together would cost more than they are worth. */
 const SHORTEST_TICK_MS = 0.25;
 
 /** A tick before its time would find nothing due: two threads read the clock a few microseconds apart. */
 const JUST_AFTER_MS = 0.02;
 
-// What the two threads share: which beat is on (0: none), and whether a tick has not been heard yet.
+// What the two threads share: which beat is on (0: none), and whether a tick has not been handled yet.
 const [BEAT, UNHEARD] = [0, 1];
 
 /**
- * Starts a metronome; resolves when its thread runs, so that the first tick is as punctual as any.
- * Timers of the event loop count whole milliseconds and may be one late; a second thread that sleeps
- * on a futex is woken within some 50 µs, and its message arrives between two I/O events.
+ * Starts a metronome; resolves when its thread runs, so that the first tick is as punctual as the others. Timers
+ * of the event loop have whole milliseconds and may be one late; a thread that sleeps on a futex wakes within
+ * about 50 µs, and its message arrives between two I/O events.
  */
 export async function startMetronome(): Promise<Metronome> {
   const control = new Int32Array(new SharedArrayBuffer(8));
@@ -42,7 +42,7 @@ export async function startMetronome(): Promise<Metronome> {
     Atomics.store(control, UNHEARD, 0);
     if (beat === Atomics.load(control, BEAT)) listen();
   });
-  // Without its thread it ticks more coarsely: a load must not wait for a tick that never comes.
+  // Without its thread it ticks less precisely: a load must not wait for a tick that never comes.
   worker.on("error", () => undefined);
   worker.on("exit", () => {
     fallback = setInterval(() => listen(), 1);
@@ -72,8 +72,8 @@ export async function startMetronome(): Promise<Metronome> {
   };
 }
 
-// Small enough to be carried as text, so that it runs the same from sources and from a build. It reads
-// the monotonic clock that `clock.ts` brings every thread's time to.
+// Short enough to be passed as text, so that it runs the same from sources and from a build. It reads the
+// monotonic clock to which `clock.ts` converts every thread's time.
 const PENDULUM = `
 const { parentPort, workerData: { control, times } } = require("node:worker_threads");
 parentPort.postMessage(0);

@@ -10,9 +10,9 @@ import { onAbort } from "../process/abort.ts";
 export interface OpenLoopOptions extends Schedule {
   readonly clock: Clock;
   readonly recorder: Recorder;
-  /** A request unanswered this long after it was due is given up, sent or not. */
+  /** A request without an answer this long after it was due is given up, whether it was sent or not. */
   readonly timeoutMs: number;
-  /** Makes another connection; called only while there are fewer than `maxConnections`. */
+  /** Opens another connection; called only while there are fewer than `maxConnections`. */
   readonly connect: () => LoadConnection;
   readonly maxConnections: number;
   /** Calls back at each due time, or soon after; the loop sends what is due by then. */
@@ -27,9 +27,9 @@ export interface OpenLoopEnd {
 }
 
 /**
- * Sends request i at `startMs + i · intervalMs` whatever the server does, on a connection that is
- * idle or a new one. When none is to be had it waits its turn, and its response time, which counts
- * from when it was due, says so. Resolves when every request has ended.
+ * Sends request i at `startMs + i · intervalMs`, even if the server falls behind, on an idle connection or a new
+ * one. If none is available the request waits; its response time counts from when it was due, so it includes
+ * that wait. Resolves when every request has ended.
  */
 export function openLoop(
   ready: readonly LoadConnection[],
@@ -42,7 +42,7 @@ class OpenLoop {
   readonly #options: OpenLoopOptions;
   readonly #line: DueLine;
   readonly #pool: ConnectionPool;
-  /** When the request that each connection carries was due. */
+  /** When the request on each connection was due. */
   readonly #inFlight = new Map<LoadConnection, number>();
   #ticks: { stop(): void } | undefined;
   #deadlines: { stop(): void } | undefined;
@@ -61,7 +61,7 @@ class OpenLoop {
         recorder.connected(tookMs);
         this.#sendDue();
       },
-      // Each request that waits would have met the same.
+      // Every waiting request would have had the same failure.
       onFailed: (kind) => this.#giveUpLine(kind, Infinity),
       onRested: () => this.#sendDue(),
     });
@@ -109,7 +109,7 @@ class OpenLoop {
     });
   }
 
-  /** Gives up the requests that wait and were due by now and before `beforeMs`. */
+  /** Gives up the waiting requests that were due by now and before `beforeMs`. */
   #giveUpLine(kind: ErrorKind, beforeMs: number): void {
     if (this.#isOver) return;
     const { clock, recorder } = this.#options;
@@ -119,7 +119,7 @@ class OpenLoop {
     this.#endWhenDone();
   }
 
-  /** However late it was sent, the deadline of a request counts from when it was due. */
+  /** However late a request was sent, its deadline counts from when it was due. */
   #expire(beforeMs: number): void {
     for (const [connection, dueMs] of this.#inFlight)
       if (dueMs < beforeMs) connection.expire(Infinity);

@@ -12,12 +12,12 @@ export function slots(pattern: Pattern, requests: number, limit: number): number
   }
 }
 
-/** When request i of an evenly paced load is due, in the clock of `startMs`. */
+/** When request i of an evenly paced load is due, on the clock of `startMs`. */
 export function dueAt(startMs: number, i: number, intervalMs: number): number {
   return startMs + i * intervalMs;
 }
 
-/** How often to probe a trial expected to last `theoryMs`: some twenty-five times, 10 to 250 ms apart. */
+/** How often to probe a trial that should last `theoryMs`: about 25 times, 10 to 250 ms apart. */
 export function probeInterval(theoryMs: number): number {
   return Math.min(250, Math.max(10, theoryMs / 25));
 }
@@ -33,7 +33,7 @@ export interface Schedule {
 export class DueLine {
   readonly #schedule: Schedule;
   #next = 0;
-  /** When those were due that have been sent and must be sent again. */
+  /** The due times of requests that were sent and must be sent again. */
   readonly #again: number[] = [];
 
   constructor(schedule: Schedule) {
@@ -57,13 +57,13 @@ export class DueLine {
     return dueMs;
   }
 
-  /** Puts one back that was due then. */
+  /** Puts back a request that was due at that time. */
   putBack(dueMs: number): void {
     this.#again.push(dueMs);
     this.#again.sort((a, b) => a - b);
   }
 
-  /** When the first is due; Infinity when none is left. */
+  /** When the first is due; Infinity if none is left. */
   get firstDueMs(): number {
     const { startMs, intervalMs, requests } = this.#schedule;
     const [again] = this.#again;

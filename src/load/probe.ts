@@ -2,11 +2,11 @@ import type { Clock } from "./clock.ts";
 import { dueAt } from "./pacing.ts";
 import type { Slot, WireRequest } from "./transport/transport.ts";
 
-/** Disposing it ends its asking, whatever has become of the trial it belongs to. */
+/** Disposing of it ends the probe, whatever happens to its trial. */
 export interface Probe extends Disposable {
   /**
-   * Stops asking, waits for the answers that are already due, and resolves with every latency in
-   * milliseconds, each counted from the moment the request was due.
+   * Stops asking, waits for the answers that are already due, and resolves with every latency in milliseconds,
+   * counted from when the request was due.
    */
   stop(): Promise<readonly number[]>;
 }
@@ -14,14 +14,14 @@ export interface Probe extends Disposable {
 export interface ProbeOptions {
   readonly clock: Clock;
   readonly intervalMs: number;
-  /** After `stop()`, an answer still missing after this long is given up. */
+  /** After `stop()`, an answer that is still missing after this long is given up. */
   readonly deadlineMs: number;
   readonly signal: AbortSignal;
 }
 
 /**
- * How many probes may await their answers at once. They share a connection, pipelined: each asks
- * on time, as everybody else would, and does not stand in line for the one before.
+ * How many probes may wait for their answers at once. They are pipelined on one connection, so each is sent on
+ * time, like a request of any other client, and does not wait for the one before.
  */
 export const PROBE_SLOTS = 256;
 
@@ -51,7 +51,7 @@ export function startProbe(
     if (slot === undefined) return void late.push(due);
     slot.send(HEALTH, ({ sentMs, doneMs, error }) => {
       free.push(slot);
-      // A timer may fire a little early: nobody waits before they ask.
+      // A timer may fire a little early, and no probe is sent before its time.
       if (error === null) latencies.push(doneMs - Math.min(due, sentMs));
       const next = signal.aborted ? undefined : late.shift();
       if (next !== undefined) ask(next);
@@ -61,7 +61,7 @@ export function startProbe(
 
   async function keepAsking(): Promise<void> {
     for (let i = 0; !stopped.aborted; i++) {
-      // Between the waits' own moments, which are multiples of it: a probe is not to push them.
+      // Between the moments at which waits end, which are multiples of it, so that a probe does not delay them.
       const due = dueAt(startMs + intervalMs / 2, i, intervalMs);
       const early = due - clock.now();
       if (early > 0) await clock.sleep(early, stopped).catch(() => undefined);
@@ -77,7 +77,7 @@ export function startProbe(
       if (free.length === slots.length) return latencies;
       const answered = new AbortController();
       settle = () => answered.abort();
-      // Ends early with the last answer, or with an abort, after which none comes.
+      // Ends early with the last answer, or with an abort, after which no answer comes.
       await clock
         .sleep(deadlineMs, AbortSignal.any([answered.signal, signal]))
         .catch(() => undefined);

@@ -3,21 +3,21 @@ import { createTimeHistogram } from "./histogram.ts";
 import { completeResult, type LoadResult } from "./result.ts";
 import type { Exchange } from "./transport/transport.ts";
 
-/** Takes what happens during one stretch of load. */
+/** Records what happens during one stretch of load. */
 export interface Recorder {
-  /** A request ended; `dueMs` in the exchange's clock, or null in a closed loop. */
+  /** A request ended; `dueMs` is in the exchange's clock, or null in a closed loop. */
   ended(exchange: Readonly<Exchange>, dueMs: number | null): void;
   /**
-   * A request that never left: no connection, or still waiting for one after its deadline.
-   * `waitedMs` since it was due; null in a closed loop, where it has taken no time that means anything.
+   * A request was never sent: there was no connection, or it was still waiting for one at its deadline. `waitedMs`
+   * is the time since it was due; null in a closed loop, where that time means nothing.
    */
   neverSent(kind: ErrorKind, atMs: number, waitedMs: number | null): void;
   connected(tookMs: number): void;
-  /** The window ends here, or where it was said to end earlier. */
+  /** The window ends here, unless it was set to end earlier. */
   endWindow(atMs: number): void;
   readonly requests: number;
   readonly errors: number;
-  /** When a request last ended; the start when none has. */
+  /** When the last request ended; the start if none has. */
   readonly lastEndMs: number;
   result(
     rest: Pick<
@@ -30,9 +30,9 @@ export interface Recorder {
 export interface RecorderOptions {
   /** When the stretch begins, and its window with it. */
   readonly startMs: number;
-  /** When its window ends at the latest; without it, with the last request. */
+  /** When its window ends at the latest; if absent, with the last request. */
   readonly endMs?: number;
-  /** An answer that took longer, from its due time or its send, came too late and is a `timeout`. */
+  /** An answer that took longer, from its due time or its send, is a `timeout`. */
   readonly timeoutMs: number;
 }
 

@@ -1,23 +1,23 @@
 import { addStates, type HistogramState } from "./histogram.ts";
 
-/** What a stretch of load did, in constant memory; can be sent between threads and added up. */
+/** What a stretch of load did, in constant memory; it can be sent between threads and added up. */
 export interface LoadResult {
   /** Requests that ended, answered or not. */
   readonly requests: number;
-  /** Those that were answered to the last byte, with whatever status. */
+  /** Requests that were answered to the last byte, with any status. */
   readonly answers: number;
-  /** Those that ended inside the window. */
+  /** Requests that ended inside the window. */
   readonly inWindow: {
-    /** Of those that were sent. */
+    /** Of the requests that were sent. */
     readonly ended: number;
     readonly answers: number;
-    /** Answered with the status hoped for. */
+    /** Answered with an expected status. */
     readonly successes: number;
     readonly failures: number;
   };
   /** From the due time in an open loop, from the send in a closed one. */
   readonly latency: HistogramState;
-  /** The same of requests that succeeded alone, and of those that failed alone. */
+  /** The same for successful requests only, and for failed ones only. */
   readonly successes: HistogramState;
   readonly failures: HistogramState;
   /** From the send; empty in a closed loop. */
@@ -31,9 +31,9 @@ export interface LoadResult {
   readonly bytes: number;
   /** How often a server closed a connection just as a request was sent, which then went out again. */
   readonly reconnects: number;
-  /** What counts towards throughput: from the common start until no request is issued, or the last has ended. */
+  /** What throughput is divided by: from the common start until nothing more is sent, or the last has ended. */
   readonly windowMs: number;
-  /** Since the start; null when nothing was sent. */
+  /** From the start; null if nothing was sent. */
   readonly firstSentMs: number | null;
   readonly lastDoneMs: number | null;
   readonly lastAnswerMs: number | null;
@@ -44,11 +44,11 @@ export interface LoadResult {
   readonly longestAnswerMs: number;
   /** First send to last response. */
   readonly makespanMs: number;
-  /** Answers that ended inside the window, over the window. */
+  /** Answers that ended inside the window, divided by the window. */
   readonly throughputRps: number;
   /** How long opening took, for every connection opened during the load. */
   readonly connects: HistogramState;
-  /** Most connections open at once. */
+  /** The most connections that were open at once. */
   readonly connections: number;
   /** Whether a request had to wait because no more connections were allowed. */
   readonly saturated: boolean;
@@ -57,7 +57,7 @@ export interface LoadResult {
   readonly utilization: number;
 }
 
-/** Works out what follows from the rest. */
+/** Computes what follows from the rest. */
 export function completeResult(
   counted: Omit<LoadResult, "makespanMs" | "throughputRps" | "latency">,
 ): LoadResult {
@@ -74,14 +74,14 @@ export function perSecond(count: number, windowMs: number): number {
   return windowMs > 0 ? (count / windowMs) * 1000 : 0;
 }
 
-/** A silence that is shorter, or a smaller part of the window, is no end of answers. */
+/** A shorter silence, or a smaller part of the window, does not mean that answers have ended. */
 const SILENT_MS = 1000;
 const SILENT_SHARE = 0.1;
 
 /**
- * When the server stopped answering for good, since the start: it refused connections after its last
- * answer, or what was asked failed and nothing was answered for a second and more, longer than any
- * answer took. Null when neither, or when it never answered at all.
+ * When the server stopped answering for good, from the start: it refused connections after its last answer, or
+ * requests failed and none was answered for a second or more, longer than any answer took. Null if neither
+ * happened, or if it never answered at all.
  */
 export function stoppedAfter(
   result: Pick<
@@ -98,7 +98,7 @@ export function stoppedAfter(
   return refuses || (fails && isSilent) ? lastAnswerMs : null;
 }
 
-/** The threads of one load, which began at the same moment: counts add up, times unite. */
+/** The threads of one load, which began at the same moment: counts add up, and times unite. */
 export function uniteThreads(results: readonly LoadResult[]): LoadResult {
   return completeResult({
     ...countsOf(results),
@@ -136,7 +136,7 @@ export function joinStretches(results: readonly LoadResult[]): LoadResult {
   });
 }
 
-/** What adds up in the same way whether results ran side by side or one after another. */
+/** What adds up in the same way for results at the same time and for results one after another. */
 function countsOf(results: readonly LoadResult[]) {
   const sum = (pick: (one: LoadResult) => number): number =>
     results.reduce((total, one) => total + pick(one), 0);

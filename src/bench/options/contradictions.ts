@@ -25,48 +25,49 @@ const CONTRADICTIONS: readonly {
     when: ({ rate, pipelining = 1 }) => rate !== undefined && pipelining > 1,
     message:
       "--rate and --pipelining contradict each other: a pipelined request waits for the one before, but a rate waits for nothing.",
-    hint: "Drop one of them.",
+    hint: "Leave out one of them.",
   },
   {
     when: ({ keepAlive = true, pipelining = 1 }) => !keepAlive && pipelining > 1,
     message:
       "--no-keepalive and --pipelining contradict each other: one opens a connection for each request, the other sends several on one.",
-    hint: "Drop one of them.",
+    hint: "Leave out one of them.",
   },
   {
     when: ({ rate, maxConnections }) => rate === undefined && maxConnections !== undefined,
-    message: "--max-connections bounds a load at a rate, and there is no --rate.",
-    hint: "Add --rate, or say --concurrency for a fixed number of connections.",
+    message: "--max-connections only applies with --rate, and there is no --rate.",
+    hint: "Add --rate, or use --concurrency for a fixed number of connections.",
   },
   {
     when: ({ requests, durationMs, rate }) =>
       requests !== undefined && durationMs !== undefined && rate !== undefined,
-    message: "--rate, --requests and --duration together say too much: any two give the third.",
-    hint: "Drop --requests or --duration.",
+    message:
+      "--rate, --requests and --duration cannot all be given: any two of them determine the third.",
+    hint: "Leave out --requests or --duration.",
   },
   {
     when: ({ urls = [], variants, delayMs, path }) =>
       urls.length > 0 && (variants !== undefined || delayMs !== undefined || path !== undefined),
-    message: "--variant, --delay and --path belong to the embedded server, and a URL was given.",
-    hint: "Drop them, or drop the URL to load the embedded server.",
+    message: "--variant, --delay and --path are only for the embedded server, and a URL was given.",
+    hint: "Leave them out, or leave out the URL to load the embedded server.",
   },
   {
     when: ({ urls = [], unixSocket }) => urls.length === 0 && unixSocket !== undefined,
-    message: "--unix-socket says where to connect, but not what to ask for: there is no URL.",
+    message: "--unix-socket needs a URL too: it says where to connect, but not what to request.",
     hint: "Add a URL for the path and the Host field, such as http://localhost/.",
   },
   {
     when: ({ workers = 1, concurrency, maxConnections, rate }) =>
       workers >
       (rate === undefined ? (concurrency ?? 50) : (maxConnections ?? concurrency ?? Infinity)),
-    message: "There are more --workers than connections to share among them.",
-    hint: "Ask for fewer workers, or for more connections.",
+    message: "There are more --workers than connections, and each needs at least one.",
+    hint: "Use fewer workers, or more connections.",
   },
   {
     when: ({ body, method = "GET" }) =>
       body !== undefined && (method === "GET" || method === "HEAD"),
-    message: "A body was given, but GET and HEAD requests carry none.",
-    hint: "Add --method POST, or whichever method the body is for.",
+    message: "A body was given, but GET and HEAD requests have none.",
+    hint: "Add --method POST, or another method that has a body.",
   },
 ];
 
@@ -79,7 +80,7 @@ function refuseOutOfRange(options: BenchOptions): void {
       throw new LabError({
         code: "out-of-range",
         message: `${name} is ${value}, which is not ${isWhole ? "" : "a whole number "}between ${least} and ${most}.`,
-        hint: `Give a ${name} within these bounds.`,
+        hint: `Use a ${name} within these bounds.`,
       });
   }
 }

@@ -2,7 +2,7 @@ import { LabError } from "../../errors.ts";
 import { variantNames } from "../../model/variants.ts";
 import type { BenchOptions } from "./options.ts";
 
-/** What a value must be, and how that is said. */
+/** What a value must be, and how to say it. */
 interface Kind {
   readonly is: (value: unknown) => boolean;
   readonly says: string;
@@ -54,7 +54,7 @@ const KINDS: Readonly<Record<keyof BenchOptions | "signal", Kind>> = {
   signal: { is: (value) => value instanceof AbortSignal, says: "an AbortSignal" },
 };
 
-/** What other load generators call what is meant; a nearer name is found by its letters. */
+/** Names that other load generators have for our options; nearer names are found by their letters. */
 const MEANT: Readonly<Record<string, keyof BenchOptions>> = {
   url: "urls",
   connections: "concurrency",
@@ -70,8 +70,8 @@ const MEANT: Readonly<Record<string, keyof BenchOptions>> = {
 };
 
 /**
- * Refuses what is no options of `bench()`: an option it does not know would silently load something else.
- * @throws {LabError} that names the option, and what is known or expected.
+ * Refuses anything that is not an option of `bench()`: an unknown option would silently load something else.
+ * @throws {LabError} that names the option, and what is known or expected
  */
 export async function refuseUnknown(options: unknown): Promise<void> {
   if (!isPlainObject(options))
@@ -100,7 +100,7 @@ async function unknownOption(name: string): Promise<LabError> {
   return new LabError({
     code: "unknown-option",
     message: `bench() does not know the option "${name}".`,
-    hint: `${isNear ? `Did you mean ${nearest}? ` : ""}It knows ${known.join(", ")}.`,
+    hint: `${isNear ? `Did you mean ${nearest}? ` : ""}The options are ${known.join(", ")}.`,
   });
 }
 
@@ -116,7 +116,7 @@ function isPlainObject(value: unknown): value is Readonly<Record<string, unknown
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A value as it would be typed, cut where it is long. */
+/** A value as it would be typed, cut if it is long. */
 function shown(value: unknown): string {
   if (typeof value === "function") return "a function";
   if (typeof value === "bigint" || typeof value === "symbol") return String(value);

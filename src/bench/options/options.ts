@@ -1,9 +1,9 @@
 import type { VariantName } from "../../model/variants.ts";
 import type { StatusPattern } from "./status.ts";
 
-/** What a person may ask of a bench; everything has a default. */
+/** The options of a bench; everything has a default. */
 export interface BenchOptions {
-  /** What to load; without any, the embedded server's variants side by side. */
+  /** What to load; if absent, the embedded server's variants, in turns. */
   readonly urls?: readonly string[];
   /** Which variants of the embedded server. */
   readonly variants?: readonly VariantName[];
@@ -11,12 +11,12 @@ export interface BenchOptions {
   readonly delayMs?: number;
   /** Path below each variant of the embedded server. */
   readonly path?: string;
-  /** Connections, each with a request in flight; at a rate, the most there may be. */
+  /** Connections, each with a request in flight; at a rate, the most connections. */
   readonly concurrency?: number;
   /** How many requests to send to each target, instead of a duration. */
   readonly requests?: number;
   readonly durationMs?: number;
-  /** Requests per second, sent on time whatever the server does: an open loop. */
+  /** Requests per second, sent on time even if the server falls behind: an open loop. */
   readonly rate?: number;
   /** The most connections an open loop may grow to. */
   readonly maxConnections?: number;
@@ -30,13 +30,13 @@ export interface BenchOptions {
   readonly pipelining?: number;
   /** Threads that share the load. */
   readonly workers?: number;
-  /** The status hoped for: 201, `2xx`, `2xx,304`; by default any below 400. */
+  /** The expected status: 201, `2xx`, `2xx,304`; by default any below 400. */
   readonly expectStatus?: StatusPattern;
   /** Whether a target may be another machine. */
   readonly allowRemote?: boolean;
-  /** False opens a connection for each request. */
+  /** False opens a new connection for each request. */
   readonly keepAlive?: boolean;
-  /** Accepts whatever certificate a server shows. */
+  /** Whether to accept any certificate. */
   readonly insecure?: boolean;
   /** The path of a Unix socket to load instead of the URL's host. */
   readonly unixSocket?: string;
@@ -54,7 +54,7 @@ export type RangedOption =
   | "pipelining"
   | "workers";
 
-/** What each number may be; every load ends by itself. */
+/** The range of each number; every load ends by itself. */
 export const RANGES: Readonly<Record<RangedOption, readonly [least: number, most: number]>> = {
   delayMs: [0, 60_000],
   concurrency: [1, 20_000],
@@ -68,7 +68,7 @@ export const RANGES: Readonly<Record<RangedOption, readonly [least: number, most
   workers: [1, 64],
 };
 
-/** What a request line and its headers may be made of: anything else would be another request. */
+/** What a request line and its headers may contain: anything else would be another request. */
 export const SAFE: Readonly<Record<"method" | "path" | "headerName" | "headerValue", RegExp>> = {
   method: /^[A-Z]{1,20}$/,
   path: /^\/[\x21-\x7e]*$/,

@@ -1,9 +1,9 @@
 import { LabError } from "../../errors.ts";
 
-/** Statuses from one up to another, both included. */
+/** A range of statuses, both ends included. */
 export type StatusRange = readonly [low: number, high: number];
 
-/** Which statuses are hoped for: one, or a list such as `2xx,304`. */
+/** The expected statuses: one, or a list such as `2xx,304`. */
 export type StatusPattern = number | string;
 
 /** Redirects count as answered: a load does not follow them. */
@@ -11,7 +11,7 @@ const BELOW_400: StatusRange = [100, 399];
 
 /**
  * The statuses that a pattern means; any below 400 for null.
- * @throws {LabError} when it is none.
+ * @throws {LabError} if it is not a pattern of statuses
  */
 export function statusRanges(pattern: StatusPattern | null): readonly StatusRange[] {
   if (pattern === null) return [BELOW_400];
@@ -31,7 +31,7 @@ function rangeOf(text: string): StatusRange | undefined {
 function refuse(pattern: StatusPattern): never {
   throw new LabError({
     code: "bad-status-pattern",
-    message: `expectStatus is "${pattern}", which is no status.`,
-    hint: "Give a status from 100 to 599, a class such as 2xx, or several: 2xx,304.",
+    message: `expectStatus is "${pattern}", which is not a status.`,
+    hint: "Use a status from 100 to 599, a class such as 2xx, or several: 2xx,304.",
   });
 }

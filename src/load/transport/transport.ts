@@ -13,12 +13,12 @@ export interface WireRequest {
   readonly webSocket?: WebSocketMessage;
 }
 
-/** What one request met, in the clock's milliseconds. */
+/** What happened to one request, in the clock's milliseconds. */
 export interface Exchange {
   sentMs: number;
   firstByteMs: number;
   doneMs: number;
-  /** 0 when no status line arrived. */
+  /** 0 if no status line arrived. */
   status: number;
   error: ErrorKind | null;
   /** When the server says its handler began, in epoch milliseconds; null when it does not say. */
@@ -30,8 +30,8 @@ export interface Exchange {
 }
 
 /**
- * Room for one request at a time on a connection. The exchange handed to `onDone` is used again
- * by the next request, so that a long load allocates nothing per request: copy what is to be kept.
+ * A place for one request at a time on a connection. The exchange passed to `onDone` is reused by the next
+ * request, so that a long load allocates nothing per request: copy what you want to keep.
  */
 export interface Slot {
   send(request: WireRequest, onDone: (exchange: Readonly<Exchange>) => void): void;
@@ -44,7 +44,7 @@ export interface Slot {
 }
 
 /**
- * Opens a connection to an origin and gives its slots: one, or `pipelining` of them, which send
- * without waiting for each other's answers. Tests put a transport of their own here.
+ * Opens a connection to an origin and returns its slots: one, or `pipelining` of them, which send without waiting
+ * for each other's answers. Tests use their own transport.
  */
 export type Transport = (origin: string, pipelining?: number) => readonly Slot[];

@@ -11,7 +11,7 @@ export function undiciTransport(clock: Clock): Transport {
     const client = new Client(origin, {
       pipelining,
       keepAliveTimeout: 60_000,
-      // The engine has deadlines of its own: undici's are coarse and start late.
+      // The engine has its own deadlines: undici's are coarse and start late.
       headersTimeout: 0,
       bodyTimeout: 0,
     });
@@ -43,11 +43,11 @@ function openSlot(client: Client, clock: Clock, pipelined: boolean): Slot {
     report(exchange);
   }
 
-  // One handler serves every request of a slot: undici's fast path takes this older form as it is.
+  // One handler serves every request of a slot: undici's fast path accepts this older form directly.
   const handler: Dispatcher.DispatchHandler = {
     onConnect(abortRequest) {
       abort = abortRequest;
-      // Given up while still connecting: undici offers the abort only now.
+      // Given up while it was connecting: undici offers the abort only now.
       if (givenUpAs !== null) abort(new Error(givenUpAs));
     },
     onHeaders(status, headers) {
@@ -64,7 +64,7 @@ function openSlot(client: Client, clock: Clock, pipelined: boolean): Slot {
       finish(exchange.status === expectStatus ? null : "bad-status");
     },
     onError(error) {
-      // undici is still taking the connection down: what is sent next must not find it half gone.
+      // undici is still closing the connection: the next request must not find it half closed.
       queueMicrotask(() => finish(givenUpAs ?? errorKind(error)));
     },
   };
@@ -97,7 +97,7 @@ function openSlot(client: Client, clock: Clock, pipelined: boolean): Slot {
   };
 }
 
-/** undici hands over raw headers: name, value, name, value… */
+/** undici passes raw headers: name, value, name, value… */
 function startedHeader(headers: readonly Buffer[]): number | null {
   for (let i = 0; i + 1 < headers.length; i += 2) {
     const name = headers[i];

@@ -5,7 +5,7 @@ import type { Clock } from "../clock.ts";
 import { errorKind } from "../error-kind.ts";
 import type { Exchange, Slot, Transport, WireRequest } from "./transport.ts";
 
-/** A transport whose slots also carry WebSocket messages, each slot over a connection of its own. */
+/** A transport whose slots also carry WebSocket messages, each slot over its own connection. */
 export function withWebSockets(http: Transport, clock: Clock): Transport {
   return (origin, pipelining) => http(origin, pipelining).map((slot) => both(slot, origin, clock));
 }
@@ -32,14 +32,14 @@ function both(http: Slot, origin: string, clock: Clock): Slot {
   };
 }
 
-/** What a server may say of a message it answers. */
+/** What a server may say about a message that it answers. */
 interface Answer {
   readonly id?: unknown;
   readonly status?: unknown;
   readonly startedAt?: unknown;
 }
 
-/** Room for one message at a time; the connection opens with the first, and again after it was lost. */
+/** A place for one message at a time; the connection opens with the first, and again after it was lost. */
 function messageSlot(origin: string, clock: Clock): Slot {
   const exchange: Exchange = {
     sentMs: 0,
@@ -72,7 +72,7 @@ function messageSlot(origin: string, clock: Clock): Slot {
     connection = null;
   }
 
-  /** Everything said in the room comes here: only what carries the id is the answer. */
+  /** Everything that is said in the room arrives here: only the message with the id is the answer. */
   function hear(data: Buffer): void {
     if (report === null || request === null || !data.includes(id)) return;
     const text = data.toString("utf8");
@@ -94,7 +94,7 @@ function messageSlot(origin: string, clock: Clock): Slot {
     const isCurrent = (): boolean => connection?.socket === socket;
     socket.on("open", () => socket.send(first));
     socket.on("message", (data: Buffer) => hear(data));
-    // Refused in HTTP: no connection comes of it, and `error` and `close` do not follow.
+    // Refused in HTTP: there will be no connection, and `error` and `close` do not follow.
     socket.on("unexpected-response", (upgrade, response) => {
       upgrade.destroy();
       if (!isCurrent()) return;

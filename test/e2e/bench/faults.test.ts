@@ -85,7 +85,7 @@ describe("a misbehaving server is reported by kind, and stops nothing", () => {
 
 describe("what cannot be loaded is said in a sentence, with a hint and no stack", () => {
   const REFUSED: readonly [what: string, args: () => readonly string[], RegExp, number][] = [
-    ["a malformed URL", () => ["http://"], /it is no URL/, 2],
+    ["a malformed URL", () => ["http://"], /it is not a URL/, 2],
     ["an unsupported one", () => ["ftp://127.0.0.1/"], /ftp:\/\/ is not supported/, 2],
     ["an unknown host", () => ["http://nonexistent.invalid/"], /host of .* is unknown/, 2],
     ["another machine", () => ["http://192.0.2.1/"], /not this machine/, 2],

@@ -25,9 +25,17 @@ describe("the built program", () => {
 });
 
 describe.skipIf(!hasTmux)("in a terminal (needs tmux)", () => {
+  // On a busy machine the measurement may miss theory, and then theory decides.
   test.each([
-    [80, "en", "about", "By the measurement: b.", "Question 2/5", "1 of 5 answered and saved."],
-    [40, "ur", "Abhi", "Measurement ke hisaab se: b.", "Sawal 2/5", "5 mein se 1 jawab"],
+    [
+      80,
+      "en",
+      "about",
+      /By (the measurement|theory): b\./,
+      "Question 2/5",
+      "1 of 5 answered and saved.",
+    ],
+    [40, "ur", "Abhi", /(Measurement|Theory) ke hisaab se: b\./, "Sawal 2/5", "5 mein se 1 jawab"],
   ])(
     "on %i columns in %s a question is settled, explained, left and taken up again",
     async (columns, language, offer, decided, second, kept) => {

@@ -115,7 +115,7 @@ describe("what contradicts itself is refused", () => {
     [
       "a rate, a number and a time",
       { rate: 10, requests: 5, durationMs: 1000 },
-      /any two give the third/,
+      /any two of them determine the third/,
     ],
     ["a URL and a variant", { urls: URLS, variants: ["awaited"] }, /embedded server/],
     ["a URL and a delay", { urls: URLS, delayMs: 0 }, /embedded server/],
@@ -128,7 +128,7 @@ describe("what contradicts itself is refused", () => {
       /--workers/,
     ],
     ["the same said by concurrency", { rate: 10, workers: 3, concurrency: 2 }, /--workers/],
-    ["a socket and no URL", { unixSocket: "/tmp/x" }, /there is no URL/],
+    ["a socket and no URL", { unixSocket: "/tmp/x" }, /--unix-socket needs a URL too/],
     [
       "a connection for each request and several requests on one",
       { keepAlive: false, pipelining: 2 },

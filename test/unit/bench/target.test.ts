@@ -76,12 +76,12 @@ describe("a target on this machine", () => {
 
 describe("what cannot be loaded is refused in one sentence, with a hint", () => {
   test.each([
-    ["http://", "bad-url", /no URL/],
-    ["http://127.0.0.1:99999/", "bad-url", /no URL/],
-    ["http://a b/", "bad-url", /no URL/],
-    ["", "bad-url", /no URL/],
+    ["http://", "bad-url", /not a URL/],
+    ["http://127.0.0.1:99999/", "bad-url", /not a URL/],
+    ["http://a b/", "bad-url", /not a URL/],
+    ["", "bad-url", /not a URL/],
     ["100", "bad-url", /"100" cannot be loaded: it is a number/],
-    ["mailto:someone", "bad-url", /no URL/],
+    ["mailto:someone", "bad-url", /not a URL/],
     ["ftp://127.0.0.1/", "bad-url", /ftp:\/\/ is not supported/],
     ["file:///etc/hosts", "bad-url", /file:\/\/ is not supported/],
     ["ws://127.0.0.1/", "bad-url", /ws:\/\/ is not supported/],

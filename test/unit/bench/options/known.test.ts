@@ -65,12 +65,12 @@ describe("what is unknown is refused by its name, with what is known", () => {
     const error = await refusal({ [name]: 1 });
     expect(error).toMatchObject({ code: "unknown-option", exitCode: 2 });
     expect(error.message).toBe(`bench() does not know the option "${name}".`);
-    expect(error.hint).toMatch(`Did you mean ${meant}? It knows urls, variants, `);
+    expect(error.hint).toMatch(`Did you mean ${meant}? The options are urls, variants, `);
     for (const known of Object.keys(ALL)) expect(error.hint).toContain(known);
   });
 
   test("and nothing is suggested where nothing is near", async () => {
-    expect((await refusal({ title: "x" })).hint).toMatch(/^It knows urls, /);
+    expect((await refusal({ title: "x" })).hint).toMatch(/^The options are urls, /);
     expect((await refusal({ toString: 1 })).message).toContain("toString");
     expect((await refusal({ __proto__: null, constructor: 1 })).message).toContain("constructor");
   });

@@ -25,8 +25,8 @@ test.each([
 });
 
 test.each(["", "99", "600", "20x", "2x", "xxx", "6xx", "200-299", "ok", "200,", 0, 2.5, NaN])(
-  "%j is no status",
+  "%j is not a status",
   (pattern) => {
-    expect(() => statusRanges(pattern)).toThrow(/expectStatus is ".*", which is no status/);
+    expect(() => statusRanges(pattern)).toThrow(/expectStatus is ".*", which is not a status/);
   },
 );
