@@ -89,15 +89,15 @@ describe.concurrent("a broken folder", () => {
     ),
   );
 
-  test("gives one clear error when it is asked for", async () => {
-    const cwd = folderWith(files);
-    for (const name of Object.keys(BROKEN)) {
-      const end = await asyncLab(["run", `./${name}`], { cwd });
-      expect(end, name).toMatchObject({ exitCode: 2, stdout: "" });
-      expect(end.stderr, name).toMatch(BROKEN[name]![1]);
-      expect(end.stderr, name).toMatch(/^error: [^\n]+\n[^\n]+\n$/);
-    }
-  }, 120_000);
+  test.each(Object.entries(BROKEN))(
+    "gives one clear error when it is asked for: %s",
+    async (name, [, says]) => {
+      const end = await asyncLab(["run", `./${name}`], { cwd: folderWith(files) });
+      expect(end).toMatchObject({ exitCode: 2, stdout: "" });
+      expect(end.stderr).toMatch(says);
+      expect(end.stderr).toMatch(/^error: [^\n]+\n[^\n]+\n$/);
+    },
+  );
 
   test("does not keep the others from being checked", async () => {
     const cwd = folderWith({ ...files, "tea/lesson.mjs": lessonSource("tea", { path: "/todos" }) });

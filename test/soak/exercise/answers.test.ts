@@ -21,7 +21,7 @@ test.each(Object.entries(ANSWERS))(
   "%s: answers get the same verdict and cause each time, with both cores busy",
   { timeout: 1_200_000 },
   async (id, answers) => {
-    const asked = part(answersOf(answers), 9);
+    const asked = part(answersOf(answers), 12);
     for (let repeat = 0; repeat < REPEATS; repeat++)
       expect(misjudged(await judgeAnswers(id, asked)), `repeat ${repeat + 1}`).toEqual([]);
   },

@@ -10,7 +10,7 @@ import { run, type RunEvent, type RunTools } from "../../../src/run/run.ts";
 import { runLessons } from "../../../src/run/lessons.ts";
 import { verify } from "../../../src/run/theory-check.ts";
 import type { LabServer } from "../../../src/server/process/boot.ts";
-import { answer, fakeServer, type FakeServer } from "../load/fakes/server.ts";
+import { answer, fakeServer, type FakeServer } from "../../unit/load/fakes/server.ts";
 
 const WAIT_MS = 60;
 

@@ -3,9 +3,9 @@ import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import express, { type Router } from "express";
 import { expect, test } from "vitest";
-import { HANDLER_STARTED_HEADER } from "../../../../src/model/handler-start.ts";
-import type { Lab } from "../../../../src/server/lab.ts";
-import { ask, startApp } from "../in-process.ts";
+import { HANDLER_STARTED_HEADER } from "../../../src/model/handler-start.ts";
+import type { Lab } from "../../../src/server/lab.ts";
+import { ask, startApp } from "../../unit/server/in-process.ts";
 
 const SECOND_MS = 100;
 const SCALE = SECOND_MS / 1000;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { createEventLoopMeters } from "../../../../src/server/process/event-loop.ts";
+import { createEventLoopMeters } from "../../../src/server/process/event-loop.ts";
 
 const BLOCK_MS = 300;
 

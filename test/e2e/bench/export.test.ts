@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { artilleryScript, k6Script } from "../../../../src/bench/export/export.ts";
-import type { BenchOptions } from "../../../../src/bench/options/options.ts";
-import { completeSettings } from "../../../../src/bench/settings.ts";
-import { LabError } from "../../../../src/errors.ts";
+import { artilleryScript, k6Script } from "../../../src/bench/export/export.ts";
+import type { BenchOptions } from "../../../src/bench/options/options.ts";
+import { completeSettings } from "../../../src/bench/settings.ts";
+import { LabError } from "../../../src/errors.ts";
 
 const ONE = [{ url: "http://127.0.0.1:3000/todos?x=1" }];
 const TWO = [...ONE, { url: "https://localhost/b" }];
