@@ -99,7 +99,8 @@ export async function notLogged(kit: Kit): Promise<void> {
       en: `Nothing was changed, but the log says ${kit.show(call?.args[0])}.`,
       ur: `Badla kuch nahi, lekin log kehta hai ${kit.show(call?.args[0])}.`,
     },
-    "log-before-done",
+    // A line of another kind tells that nothing was there.
+    /^(updated|deleted) /.test(String(call?.args[0])) ? "log-before-done" : undefined,
   );
 }
 

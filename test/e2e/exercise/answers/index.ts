@@ -11,6 +11,7 @@ import { gather } from "./gather.ts";
 import { resources } from "./resources.ts";
 import { exceptions } from "./kinds/exceptions.ts";
 import { failure } from "./kinds/failure.ts";
+import { lookalikes } from "./kinds/lookalikes.ts";
 import { overlap } from "./kinds/overlap.ts";
 import { pauses } from "./kinds/pauses.ts";
 import { processes } from "./kinds/processes.ts";
@@ -36,6 +37,7 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
 export const KINDS: Readonly<Record<string, Readonly<Record<string, Answers>>>> = {
   exceptions,
   failure,
+  lookalikes,
   overlap,
   pauses,
   processes,

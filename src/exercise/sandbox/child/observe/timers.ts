@@ -43,6 +43,9 @@ export class Timers {
     Object.assign(callbacks, { setTimeout: once, setInterval: every });
     Object.assign(globalThis, { setTimeout: once, setInterval: every });
     Object.assign(promised, { setTimeout: later });
+    Object.assign(promised["scheduler"] as object, {
+      wait: (ms: unknown, options: unknown) => later(ms, undefined, options),
+    });
     syncBuiltinESMExports();
     const timeout = AbortSignal.timeout.bind(AbortSignal);
     Object.assign(AbortSignal, {
