@@ -51,7 +51,7 @@ export async function matchOverlap(
  * A first call loads and compiles code, which holds the loop once and not again. A shorter hold than this may
  * be no more than that.
  */
-const FIRST_CALL_MS = 100;
+const FIRST_CALL_MS = 200;
 
 /** Whether other work of this thread can run while `received` waits, within the limits of `options`. */
 export async function matchFreeLoop(

@@ -58,7 +58,7 @@ test("a long one is not, nor one that comes again, nor one in what cannot be cal
   let calls = 0;
   const readsFirst = (): void => {
     calls += 1;
-    if (calls === 1) block(150);
+    if (calls === 1) block(250);
   };
   expect(await matchFreeLoop(readsFirst, undefined, "matcher")).toMatchObject({ pass: false });
   expect(calls).toBe(1);
