@@ -69,6 +69,10 @@ const PROCESSES = [
   { name: "1 in 3 by 10 %", spread: 0.01, step: 0.1, gate: true },
   { name: "1 in 3 by 20 %", spread: 0.01, step: 0.2, gate: true },
 ];
+/** How many times what a burst takes on the null server it takes in the app. */
+const NULL_RATIO = 8;
+/** How much the memory of one process grows more than that of another. */
+const MEMORY_MB = 3;
 /** Of each block's requests one in a thousand fails, as with a server that always did. */
 const REQUESTS = 100;
 const FAILS = 0.001;
@@ -94,6 +98,15 @@ async function simulate({ spread, step }, { times, comparisons, seed, noise }) {
   const measure = ({ runs, blocks }, factors) => {
     const drawn = Array.from({ length: runs }, () => drawRun(blocks, factors));
     const requests = REQUESTS * runs * blocks;
+    // Some days everything takes longer.
+    const day = 1 + 0.3 * random();
+    // Both sides against the null server, whose short bursts a busy machine disturbs more than the ratio.
+    const beside = Array.from({ length: runs }, () =>
+      drawRun(
+        blocks,
+        factors.map(() => NULL_RATIO),
+      ),
+    );
     return factors.map((_, at) => ({
       name: `s${at}`,
       definition: `s${at}`,
@@ -101,12 +114,15 @@ async function simulate({ spread, step }, { times, comparisons, seed, noise }) {
       requests,
       errors: Array.from({ length: requests }).filter(() => random() < FAILS).length,
       overlap: times > 4 && at === 0 && factors[0] > 1 ? "one-by-one" : "together",
-      treatmentMs: 1,
-      referenceMs: 1,
+      treatmentMs: day * factors[at],
+      referenceMs: day,
+      connections: Math.round(requests * 0.02 * random()),
+      nullServer: { runs: beside.map((run) => run[at]), ms: 0.1 * (1 + 0.3 * random()) },
+      memory: { startMb: 50, grownMb: drawn.map(() => 2 + MEMORY_MB * Math.abs(student())) },
     }));
   };
   const verdicts = [];
-  let [worse, better] = [0, 0];
+  let [worse, better, told] = [0, 0, 0];
   for (let round = 0; round < comparisons; round++) {
     const unchanged = Array.from({ length: SCENARIOS }, () => 1);
     const changed = unchanged.with(0, times);
@@ -122,8 +138,9 @@ async function simulate({ spread, step }, { times, comparisons, seed, noise }) {
     const judged = (times === 1 ? found : others).map(({ verdict }) => verdict);
     if (judged.includes("regression")) worse += 1;
     if (judged.includes("improvement")) better += 1;
+    if (found.some(({ observations }) => observations !== undefined)) told += 1;
   }
-  return { worse, better, verdicts };
+  return { worse, better, told, verdicts };
 }
 
 const comparisons = Number(flags.simulated);
@@ -140,6 +157,7 @@ for (const process of comparisons > 0 ? PROCESSES : []) {
   const most = process.gate ? 0.01 : 1;
   report("A/A with a false regression", same.worse, comparisons, { most });
   report("A/A with a false improvement", same.better, comparisons, { most });
+  report("A/A told of what both sides pay for", same.told, comparisons, { most });
   report(
     "A/B with a false verdict on another",
     [quarter, little].reduce((sum, { worse, better }) => sum + worse + better, 0),

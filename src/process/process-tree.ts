@@ -93,15 +93,19 @@ function signal(pid: number, name: NodeJS.Signals | 0): boolean {
 
 /** How many processes carry the marker; 0 where finding out is too slow. */
 export async function countMarked(marker: string): Promise<number> {
-  return process.platform === "linux" ? (await marked(marker)).length : 0;
+  return processesOf(marker).length;
+}
+
+/** The processes that carry the marker; none where finding out is too slow. */
+export function processesOf(marker: string): readonly number[] {
+  const needle = `${MARKER}=${marker}`;
+  // A dead process that its parent has not collected has no environment.
+  return processIds().filter((pid) => ofProcess(pid, "environ").includes(needle));
 }
 
 async function marked(marker: string): Promise<readonly number[]> {
   const needle = `${MARKER}=${marker}`;
-  if (process.platform === "linux") {
-    // A dead process that its parent has not collected has no environment.
-    return processIds().filter((pid) => ofProcess(pid, "environ").includes(needle));
-  }
+  if (process.platform === "linux") return processesOf(marker);
   const { stdout } = await promisify(execFile)("ps", [
     "-A",
     "-E",

@@ -34,6 +34,8 @@ export interface Block {
   readonly failure: string | null;
   /** Whether a request waited for its deadline in vain; what should have followed was not sent then. */
   readonly hung: boolean;
+  /** Connections that were opened for the requests of this block; null where they are not counted. */
+  readonly connections: number | null;
   /** See `firstToLast`. */
   readonly firstToLast: number | null;
 }
@@ -121,7 +123,13 @@ export async function openMeter(
     return sent;
   }
 
-  function blockOf(sent: Sides): Block {
+  function opened(): number | null {
+    const counts = slots.flatMap(({ connections }) => connections ?? []);
+    return counts.length < slots.length ? null : counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  function blockOf(sent: Sides, before: number | null = null): Block {
+    const after = opened();
     const all = [...sent.treatment, ...sent.reference].flat();
     const shares = sent.treatment.map((one) => firstToLast(one, treatment.slots));
     // The median, though the quickest would be steadier: the quickest of many is quicker than that of few,
@@ -135,6 +143,7 @@ export async function openMeter(
         failureAmong(sent.treatment, treatment, deadlineMs) ??
         failureAmong(sent.reference, reference, deadlineMs),
       hung: hangs(all),
+      connections: before === null || after === null ? null : after - before,
       firstToLast: treatment.slots < FEWEST_IN_FLIGHT ? null : medianOrZero(shares),
     };
   }
@@ -162,11 +171,13 @@ export async function openMeter(
         // the first side would pay for being first is paid here.
         const again = await burst(reference, "warm");
         if (hangs(again)) return blockOf({ treatment: [], reference: [again] });
+        const before = opened();
         return blockOf(
           await measureSides(
             counts,
             order === "treatment-first" ? ["treatment", "reference"] : ["reference", "treatment"],
           ),
+          before,
         );
       },
       close,

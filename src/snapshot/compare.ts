@@ -6,6 +6,7 @@ import {
 } from "../model/record/comparison.ts";
 import type { ScenarioSnapshot } from "../model/record/snapshot.ts";
 import type { Pair } from "./match.ts";
+import { observe } from "./observe.ts";
 import { adjust, LEVEL, weigh, type Weighed } from "./evidence.ts";
 
 export interface CompareOptions {
@@ -41,6 +42,7 @@ export function compare(
       errors: { base: base.errors, now: now.errors + (again?.errors ?? 0) },
       requests: { base: base.requests, now: now.requests + (again?.requests ?? 0) },
       ...failureOf(again ?? now),
+      ...observed(base, again === undefined ? [now] : [now, again], limitsOf(name), pairs.length),
       ...(base.name !== name && { renamedFrom: base.name }),
     };
     if (again === undefined || !isFinding(first))
@@ -56,6 +58,21 @@ export function compare(
 
 function failureOf({ failure }: ScenarioSnapshot): Pick<ScenarioComparison, "failure"> {
   return failure === undefined ? {} : { failure };
+}
+
+/** What each of the measurements shows by itself, as the last of them has it. */
+function observed(
+  base: ScenarioSnapshot,
+  measurements: readonly ScenarioSnapshot[],
+  limits: Thresholds,
+  scenarios: number,
+): Pick<ScenarioComparison, "observations"> {
+  // For having looked at so many (Bonferroni).
+  const all = measurements.map((now) => observe(base, now, limits, LEVEL / scenarios));
+  const observations = (all.at(-1) ?? []).filter(({ kind }) =>
+    all.every((one) => one.some((other) => other.kind === kind)),
+  );
+  return observations.length === 0 ? {} : { observations };
 }
 
 function times(

@@ -60,6 +60,31 @@ export function compareFiles(
   return { scenarios: compare(pairs, { rerun: null, thresholds }), now, ...rest };
 }
 
+function withoutWatched(snapshot: ScenarioSnapshot): ScenarioSnapshot {
+  const { connections: _c, nullServer: _n, memory: _m, ...rest } = snapshot;
+  return rest;
+}
+
+/** What was watched in both, where both have it. */
+function bothWatched(
+  one: ScenarioSnapshot,
+  more: ScenarioSnapshot,
+): Pick<ScenarioSnapshot, "connections" | "nullServer" | "memory"> {
+  const { nullServer, memory, connections } = one;
+  return {
+    ...(nullServer &&
+      more.nullServer && {
+        nullServer: { ...more.nullServer, runs: [...nullServer.runs, ...more.nullServer.runs] },
+      }),
+    ...(memory &&
+      more.memory && {
+        memory: { ...more.memory, grownMb: [...memory.grownMb, ...more.memory.grownMb] },
+      }),
+    ...(connections !== undefined &&
+      more.connections !== undefined && { connections: connections + more.connections }),
+  };
+}
+
 /** Both measurements together; the times that people read are those of the longer. */
 function extended(pair: Pair, longer: readonly ScenarioSnapshot[]): Pair {
   const more = longer.find(({ name }) => name === pair.name);
@@ -68,7 +93,8 @@ function extended(pair: Pair, longer: readonly ScenarioSnapshot[]): Pair {
   return {
     ...pair,
     now: {
-      ...more,
+      ...withoutWatched(more),
+      ...bothWatched(now, more),
       runs: [...now.runs, ...more.runs],
       requests: now.requests + more.requests,
       errors: now.errors + more.errors,

@@ -30,12 +30,20 @@ export function snapshotFile(nameOrFile: string): string {
 
 /** Keys in order, and numbers on one line: small, and a change of it reads well in a diff. */
 export function snapshotText(record: SnapshotRecord): string {
-  // A text of its own in place of each run: what a scenario is called may look like numbers.
+  // A text of its own in place of each list of numbers: what a scenario is called may look like one.
   const mark = randomUUID();
-  const scenarios = record.scenarios.map((one) => ({ ...one, runs: one.runs.map(() => mark) }));
-  const runs = record.scenarios.flatMap((one) => one.runs).map((run) => `[${run.join(", ")}]`);
-  const whole = sorted({ ...record, scenarios, checksum: checksumOf(record) });
-  return `${JSON.stringify(whole, null, 2).replaceAll(`"${mark}"`, () => runs.shift() ?? "")}\n`;
+  const lists: string[] = [];
+  const whole = JSON.stringify(
+    sorted({ ...record, checksum: checksumOf(record) }),
+    (_key, value: unknown) => {
+      if (!isNumbers(value)) return value;
+      lists.push(`[${value.join(", ")}]`);
+      return mark;
+    },
+    2,
+  );
+  let at = 0;
+  return `${whole.replaceAll(`"${mark}"`, () => lists[at++] ?? "")}\n`;
 }
 
 /**
@@ -202,6 +210,10 @@ function damaged(code: string, what: string, cause?: unknown): LabError {
   });
 }
 
+function isNumbers(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === "number");
+}
+
 /** Over the values, not the bytes: a checkout may change how lines end. */
 function checksumOf(record: object): string {
   const { checksum: _own, ...rest } = record as Record<string, unknown>;
@@ -212,9 +224,9 @@ function checksumOf(record: object): string {
 }
 
 function sorted(value: unknown): unknown {
-  if (Array.isArray(value))
-    // Long, and without a key.
-    return value.every((one) => typeof one === "number") ? value : value.map(sorted);
+  // Long, and without a key.
+  if (isNumbers(value)) return value;
+  if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([key, one]) => [key, sorted(one)]));

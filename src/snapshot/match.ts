@@ -72,6 +72,27 @@ function limitsOf(
   ];
 }
 
+/** What is measured now and is not in the base, which an older version wrote. */
+export function lacksOf(
+  base: { readonly environment: Environment; readonly scenarios: readonly ScenarioSnapshot[] },
+  now: { readonly environment: Environment; readonly scenarios: readonly ScenarioSnapshot[] },
+): readonly string[] {
+  const has = (
+    { scenarios }: { readonly scenarios: readonly ScenarioSnapshot[] },
+    field: "nullServer" | "memory" | "connections",
+  ): boolean => scenarios.some((scenario) => scenario[field] !== undefined);
+  const lacks = (field: "nullServer" | "memory" | "connections"): boolean =>
+    has(now, field) && !has(base, field);
+  return [
+    ...(lacks("nullServer") ? ["times against a server that answers at once"] : []),
+    ...(lacks("memory") ? ["memory"] : []),
+    ...(lacks("connections") ? ["connections"] : []),
+    ...(base.environment.allowedCpus === undefined && now.environment.allowedCpus !== undefined
+      ? ["which part of the CPUs it may use"]
+      : []),
+  ];
+}
+
 function majorOf(version: string): string {
   return /\d+/.exec(version)?.[0] ?? version;
 }

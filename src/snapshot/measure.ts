@@ -1,8 +1,8 @@
-import type { Overlap, ScenarioSnapshot } from "../model/record/snapshot.ts";
+import type { ScenarioSnapshot } from "../model/record/snapshot.ts";
 import { ensureOpenFiles } from "../process/file-limit.ts";
-import { median } from "../stats/quantile.ts";
 import { openMeter, type Block, type BlockMeter, type BlockTools } from "./blocks.ts";
-import { medianOrZero } from "./burst.ts";
+import { NULL_MS, openNullMeter, type NullMeter } from "./null-meter.ts";
+import { pool, type MeasuredRun, type WatchedBlock } from "./pool.ts";
 import type { Scenario, ScenarioSource } from "./scenario.ts";
 
 /** What happens while scenarios are measured, for whoever shows it. */
@@ -56,11 +56,6 @@ export async function measureScenarios(
   return [...measured.values()].map(pool).toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-interface MeasuredRun {
-  readonly scenario: Scenario;
-  readonly blocks: readonly Block[];
-}
-
 async function measureRun(
   source: ScenarioSource,
   run: number,
@@ -71,9 +66,16 @@ async function measureRun(
     onEvent?.({ type: "starting", run, runs }),
   );
   const signal = AbortSignal.any([tools.signal, open.gone]);
-  const measured: (MeasuredRun & { readonly meter: BlockMeter; readonly blocks: Block[] })[] = [];
+  const measured: (MeasuredRun & {
+    readonly meter: BlockMeter;
+    readonly blocks: WatchedBlock[];
+  })[] = [];
+  let nullMeter: NullMeter | null = null;
 
-  function keep({ scenario, blocks: before }: (typeof measured)[number], block: Block): void {
+  function keep(
+    { scenario, blocks: before }: (typeof measured)[number],
+    block: WatchedBlock,
+  ): void {
     const { failure } = block;
     if (failure !== null && before.every((one) => one.failure === null))
       onEvent?.({ type: "failure", name: scenario.name, failure });
@@ -81,24 +83,24 @@ async function measureRun(
   }
 
   try {
-    ensureOpenFiles(
-      sum(
-        open.scenarios.map(({ treatment, reference }) =>
-          Math.max(treatment.slots, reference.slots),
-        ),
-      ),
+    const slots = open.scenarios.map(({ treatment, reference }) =>
+      Math.max(treatment.slots, reference.slots),
     );
+    ensureOpenFiles(sum(slots) + (open.nullServer === undefined ? 0 : Math.max(...slots)));
+    if (open.nullServer !== undefined)
+      nullMeter = openNullMeter(open.nullServer, Math.max(...slots), { ...tools, signal });
     for (const scenario of open.scenarios) {
       onEvent?.({ type: "warming-up", name: scenario.name });
       const meter = await openMeter(scenario, { ...tools, signal });
       const one = { scenario, meter, blocks: [] };
       measured.push(one);
-      if (meter.lost !== null) keep(one, meter.lost);
+      if (meter.lost !== null) keep(one, { ...meter.lost, nullMs: null, memoryMb: null });
     }
     const warm = measured.filter(({ meter }) => meter.lost === null);
     if (warm.length > 0) {
       const opening = tools.clock.now() - startMs;
-      const measuring = blocks * sum(warm.map(({ meter }) => meter.expectedMs));
+      const beside = nullMeter === null ? 0 : NULL_MS * warm.length;
+      const measuring = blocks * (sum(warm.map(({ meter }) => meter.expectedMs)) + beside);
       const expectedMs = run === 1 ? runs * (opening + measuring + CLOSING_MS) : null;
       onEvent?.({ type: "measuring", scenarios: warm.length, blocks, runs, expectedMs });
     }
@@ -107,14 +109,31 @@ async function measureRun(
       for (const one of warm) {
         if (isHopeless(one.blocks)) continue;
         onEvent?.({ type: "block", name: one.scenario.name, block, blocks, run, runs });
-        keep(one, await one.meter.measure(order));
+        keep(one, await watched(one.scenario, () => one.meter.measure(order), nullMeter));
       }
     }
     return measured;
   } finally {
     for (const { meter } of measured) meter.close();
+    nullMeter?.close();
     await open.close();
   }
+}
+
+/** A block, with the memory of its server before and after it and a burst on the null server. */
+async function watched(
+  { reference, memoryMb }: Scenario,
+  measure: () => Promise<Block>,
+  nullMeter: NullMeter | null,
+): Promise<WatchedBlock> {
+  const before = memoryMb?.() ?? null;
+  const block = await measure();
+  const after = memoryMb?.() ?? null;
+  return {
+    ...block,
+    nullMs: nullMeter === null || block.hung ? null : await nullMeter.measure(reference),
+    memoryMb: before === null || after === null ? null : { before, after },
+  };
 }
 
 /** About how long it takes to end the servers of a run. */
@@ -129,45 +148,6 @@ function isHopeless(blocks: readonly Block[]): boolean {
   const last = blocks.slice(-HUNG_BLOCKS);
   if (last.length === HUNG_BLOCKS && last.every(({ hung }) => hung)) return true;
   return blocks.length >= FAILING_BLOCKS && blocks.every(({ errors }) => errors > 0);
-}
-
-/** Digits kept of a logarithm: a hundredth of a per cent. */
-const DIGITS = 4;
-
-function pool(runs: readonly MeasuredRun[]): ScenarioSnapshot {
-  const all = runs.flatMap(({ blocks }) => blocks);
-  const good = all.filter(({ errors }) => errors === 0);
-  const shares = good.flatMap(({ firstToLast }) => (firstToLast === null ? [] : [firstToLast]));
-  const { name, definition, treatment } = runs[0]!.scenario;
-  const failure = all.find((block) => block.failure !== null)?.failure;
-  return {
-    name,
-    definition,
-    runs: runs.map(({ blocks }) =>
-      blocks
-        .filter(({ errors }) => errors === 0)
-        .map(({ treatmentMs, referenceMs }) => round(Math.log(treatmentMs / referenceMs), DIGITS)),
-    ),
-    requests: sum(all.map(({ requests }) => requests)),
-    errors: sum(all.map(({ errors }) => errors)),
-    ...(typeof failure === "string" && { failure }),
-    overlap: shares.length === 0 ? null : overlapOf(median(shares), treatment.slots),
-    treatmentMs: round(medianOrZero(good.map(({ treatmentMs }) => treatmentMs)), 1),
-    referenceMs: round(medianOrZero(good.map(({ referenceMs }) => referenceMs)), 1),
-  };
-}
-
-/**
- * Far apart on purpose: noise moves a burst out of one class, never into the other. A blocked loop makes
- * the first of n wait 1/n of what the last does; a busy machine makes none that much quicker than others.
- */
-export function overlapOf(firstToLast: number, slots: number): Overlap {
-  if (firstToLast >= 0.6) return "together";
-  return firstToLast <= Math.min(0.35, 2 / slots) ? "one-by-one" : "between";
-}
-
-function round(value: number, digits: number): number {
-  return Math.round(value * 10 ** digits) / 10 ** digits;
 }
 
 function sum(values: readonly number[]): number {

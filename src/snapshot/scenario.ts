@@ -18,6 +18,8 @@ export interface Scenario {
   readonly treatment: Side;
   /** The same app and payload without the treatment. */
   readonly reference: Side;
+  /** The memory that its server and what that has started hold now, in megabytes; null where it is not known. */
+  readonly memoryMb?: () => number | null;
 }
 
 /** Scenarios with the servers they are measured on. */
@@ -25,6 +27,8 @@ export interface OpenScenarios {
   readonly scenarios: readonly Scenario[];
   /** Aborted, with the reason, when one of the servers dies. */
   readonly gone: AbortSignal;
+  /** The origin of a server that answers at once, to lay the scenarios beside. */
+  readonly nullServer?: string;
   close(): Promise<void>;
 }
 

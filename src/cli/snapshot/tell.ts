@@ -7,6 +7,7 @@ import { drawAs, formatOf, formatOfFile } from "../../report/format.ts";
 import { COMPARISON_FORMATS } from "../../report/snapshot/formats.ts";
 import { isBlind } from "../../snapshot/compare.ts";
 import type { Compared } from "../../snapshot/confirm.ts";
+import { lacksOf } from "../../snapshot/match.ts";
 import type { CommandContext } from "../context.ts";
 import { save } from "../options/output-file.ts";
 import { recordOf } from "./session.ts";
@@ -25,9 +26,10 @@ export interface TellOptions extends Look {
 export function comparisonOf(
   name: string,
   base: SnapshotRecord,
-  { scenarios, added, removed, changed }: Compared,
+  { scenarios, now, added, removed, changed }: Compared,
   { tool, createdAt, environment }: SnapshotRecord,
 ): ComparisonRecord {
+  const lacks = scenarios.length === 0 ? [] : lacksOf(base, { environment, scenarios: now });
   return {
     schemaVersion: SCHEMA_VERSION,
     kind: "comparison",
@@ -35,6 +37,7 @@ export function comparisonOf(
     createdAt,
     environment,
     base: { name, createdAt: base.createdAt },
+    ...(lacks.length > 0 && { lacks }),
     scenarios,
     added,
     removed,

@@ -37,6 +37,8 @@ export interface Slot {
   send(request: WireRequest, onDone: (exchange: Readonly<Exchange>) => void): void;
   /** When the request in flight was sent; null when there is none. */
   readonly inFlightSinceMs: number | null;
+  /** How many times a connection was opened so far; absent where that is not counted. */
+  readonly connections?: number;
   /** Gives up on the request in flight, which then ends with this kind; the next one reconnects. */
   fail(kind: ErrorKind): void;
   /** Closes the connection at once; what is in flight is never reported. */

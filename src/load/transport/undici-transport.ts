@@ -28,6 +28,8 @@ function openSlot(client: Client, clock: Clock, pipelined: boolean): Slot {
     error: null,
     startedEpochMs: null,
   };
+  let connections = 0;
+  client.on("connect", () => (connections += 1));
   let inFlight: ((exchange: Readonly<Exchange>) => void) | null = null;
   let expectStatus = 200;
   let abort: ((reason: Error) => void) | null = null;
@@ -82,6 +84,9 @@ function openSlot(client: Client, clock: Clock, pipelined: boolean): Slot {
       exchange.sentMs = clock.now();
       // undici holds the pipeline back for an answer that may be slow, unless told not to.
       client.dispatch(pipelined ? { ...request, blocking: false } : request, handler);
+    },
+    get connections() {
+      return connections;
     },
     get inFlightSinceMs() {
       return inFlight === null ? null : exchange.sentMs;

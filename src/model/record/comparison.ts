@@ -34,6 +34,36 @@ export interface ThenAndNow {
   readonly now: number;
 }
 
+/** How many times as much it is now; with a small chance each, it is below `low` or above `high`. */
+export interface Interval {
+  readonly ratio: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What both sides of a scenario pay for, so that their ratio does not show it. It decides no verdict. */
+export type Observation =
+  /** Both take longer against a server that answers at once, and longer than they did. */
+  | { readonly kind: "both-slower"; readonly treatment: Interval; readonly reference: Interval }
+  /** Both take longer from the first block of every run to its last, and did not. */
+  | { readonly kind: "slowing"; readonly treatment: Interval; readonly reference: Interval }
+  /** The app's processes grew in every run, by so many megabytes. */
+  | {
+      readonly kind: "leaking";
+      readonly grownMb: {
+        readonly base: { readonly min: number; readonly max: number };
+        readonly now: { readonly min: number; readonly max: number };
+      };
+      /** About how many requests each run sent. */
+      readonly requests: number;
+    }
+  /** Nearly every request opens a connection, and nearly none did. */
+  | {
+      readonly kind: "reconnecting";
+      readonly connections: { readonly base: number; readonly now: number };
+      readonly requests: { readonly base: number; readonly now: number };
+    };
+
 export interface ScenarioComparison {
   readonly name: string;
   readonly verdict: Verdict;
@@ -53,6 +83,8 @@ export interface ScenarioComparison {
   readonly referenceMs: ThenAndNow;
   /** How one of the failed requests failed, as a sentence without its full stop. */
   readonly failure?: string;
+  /** What the ratio does not show; absent if there is nothing to tell. */
+  readonly observations?: readonly Observation[];
   /** Its name in the base, if that was different. */
   readonly renamedFrom?: string;
 }
@@ -66,6 +98,8 @@ export interface ComparisonRecord extends RecordHead {
   readonly now?: { readonly name: string };
   /** If a limit was set: whether too many scenarios are inconclusive for the comparison to be a gate. */
   readonly gate?: { readonly maxInconclusive: number; readonly blind: boolean };
+  /** What is measured now and is not in the base, because an older version wrote it; absent if there is nothing. */
+  readonly lacks?: readonly string[];
   /** Set if the new measurement was saved as the snapshot. */
   readonly kept?: true;
   /** Why nothing could be measured, if that was so; there are no scenarios then. */

@@ -32,6 +32,18 @@ export interface ScenarioSnapshot {
   /** Medians over the blocks, for people: times of different days are never compared. */
   readonly treatmentMs: number;
   readonly referenceMs: number;
+  /** Connections that were opened for the requests; absent where they were not counted. */
+  readonly connections?: number;
+  /**
+   * A server of async-lab's that answers at once, asked as often as the reference in the same blocks:
+   * ln(T_reference / T_null) of each block of `runs`, and the median burst. Absent in older snapshots.
+   */
+  readonly nullServer?: { readonly runs: readonly (readonly number[])[]; readonly ms: number };
+  /**
+   * In megabytes, what the app's processes held before the first block (the median over the runs), and by how
+   * much that grew during the blocks of this scenario, in each run. Absent where it is not known.
+   */
+  readonly memory?: { readonly startMb: number; readonly grownMb: readonly number[] };
 }
 
 /** What `snapshot save` writes. */

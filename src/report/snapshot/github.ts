@@ -22,12 +22,16 @@ export function renderComparisonGithub(record: ComparisonRecord, page: Page): st
   );
   const { problem } = view;
   const failed = problem === null ? [] : [annotation("error", "snapshot", problem.text)];
+  const observations = view.observations.map((text) => annotation("warning", "snapshot", text));
   const notes = view.notes.map((note) => annotation("notice", "snapshot", note));
-  return renderComparisonTerminal(record, page) + [...findings, ...failed, ...notes].join("");
+  return (
+    renderComparisonTerminal(record, page) +
+    [...findings, ...failed, ...observations, ...notes].join("")
+  );
 }
 
 /** A command to the runner; what would end it, or a property of it, is escaped as the runner's own toolkit does. */
-function annotation(kind: "error" | "notice", title: string, message: string): string {
+function annotation(kind: "error" | "warning" | "notice", title: string, message: string): string {
   return `::${kind} title=${property(`async-lab ${title}`)}::${data(message)}\n`;
 }
 

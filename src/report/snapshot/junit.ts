@@ -41,7 +41,7 @@ export function renderComparisonJunit(record: ComparisonRecord): string {
     ...(view.problem === null
       ? []
       : element("snapshot", 0, "error", view.problem.text, view.problem.type)),
-    `    <system-out>${xml([...said, ...view.notes].join("\n"))}</system-out>`,
+    `    <system-out>${xml([...said, ...view.observations, ...view.notes].join("\n"))}</system-out>`,
     "    <system-err></system-err>",
     "  </testsuite>",
     "</testsuites>",

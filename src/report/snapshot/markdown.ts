@@ -11,7 +11,9 @@ export function renderComparisonMarkdown(record: ComparisonRecord): string {
   const rows = view.scenarios.map(comparisonCells);
   const chart = drawIntervals(view.scenarios, pageOf());
   const sentences = view.scenarios.flatMap(({ sentence }) => (sentence === null ? [] : [sentence]));
-  const list = [...sentences, ...view.notes].map((text) => `- ${escaped(text)}`);
+  const list = [...sentences, ...view.observations, ...view.notes].map(
+    (text) => `- ${escaped(text)}`,
+  );
   return `${[
     `# ${escaped(view.title)}`,
     `${escaped(view.summary)}.`,

@@ -26,7 +26,8 @@ export function comparisonCells(scenario: ComparedView): readonly string[] {
 export function renderComparisonTerminal(record: ComparisonRecord, page: Page): string {
   const { paint, width, prose, ascii } = page;
   const view = comparisonViewOf(record, ascii);
-  const { title, summary, scenarios, notes } = view;
+  const { title, summary, scenarios } = view;
+  const notes = [...view.observations, ...view.notes];
   const sentences = scenarios.flatMap(({ sentence }) => (sentence === null ? [] : [sentence]));
   const chart = drawIntervals(scenarios, page);
   const lines = [

@@ -7,6 +7,7 @@ import type {
 import { DEFAULT_SNAPSHOT } from "../../model/record/snapshot.ts";
 import type { NextStep } from "../drawing/next.ts";
 import { counted, difference, ms, NONE, number, portion, times } from "../drawing/numbers.ts";
+import { observationTexts } from "./observations.ts";
 import { clean, toAscii } from "../drawing/characters.ts";
 
 /** A scenario as every format shows it. */
@@ -28,6 +29,8 @@ export interface ComparisonView {
   /** Why nothing has passed: nothing could be measured, or too much is inconclusive; null otherwise. */
   readonly problem: { readonly type: string; readonly text: string } | null;
   readonly scenarios: readonly ComparedView[];
+  /** What ratios do not show: no verdict comes of it. */
+  readonly observations: readonly string[];
   /** What could not be compared. */
   readonly notes: readonly string[];
   readonly next: readonly NextStep[];
@@ -63,6 +66,7 @@ export function comparisonViewOf(record: ComparisonRecord, ascii: boolean): Comp
         span: known ? { low, ratio, high } : null,
       };
     }),
+    observations: record.scenarios.flatMap(observationTexts).map(say),
     notes: notesOf(record).map(say),
     next: record.error ? [] : nextOf(record),
     origin: say(
@@ -162,7 +166,13 @@ function again({ verdict, confirmed }: ScenarioComparison): string {
   return " Nothing was measured again to confirm it.";
 }
 
-function notesOf({ added, removed, changed, kept }: ComparisonRecord): readonly string[] {
+function notesOf({
+  added,
+  removed,
+  changed,
+  kept,
+  lacks = [],
+}: ComparisonRecord): readonly string[] {
   const list = (what: string, names: readonly string[]): readonly string[] =>
     names.length === 0 ? [] : [`${what}: ${names.join(", ")}.`];
   return [
@@ -171,6 +181,7 @@ function notesOf({ added, removed, changed, kept }: ComparisonRecord): readonly 
       kept ? "No longer in the snapshot" : "In the snapshot, but not measured any more",
       removed,
     ),
+    ...list("An older async-lab wrote the snapshot, without what would be compared, too", lacks),
     ...list("Asks something else than when the snapshot was written, so not compared", changed),
   ];
 }

@@ -6,6 +6,8 @@ import { onAbort, unlessAborted } from "../../process/abort.ts";
 import { endOf, type ChildEnd } from "../../process/child-end.ts";
 import { forkBuilt } from "../../process/fork-built.ts";
 import { LastLines } from "../../process/last-lines.ts";
+import { residentMb } from "../../process/machine/memory.ts";
+import { processesOf } from "../../process/process-tree.ts";
 import { awaitSameSignal } from "../../process/same-signal.ts";
 import type { GuardMessage, GuardOptions } from "./guard.ts";
 import { lastWordsText } from "./cause.ts";
@@ -19,6 +21,11 @@ export interface CommandServer {
   readonly gone: AbortSignal;
   /** The end of a sentence about it: the error in what it has printed, or the last of that. */
   readonly lastWords: string;
+  /**
+   * The memory that its processes hold, in megabytes; null where the system does not say. Its processes are those
+   * that ran when this was asked first.
+   */
+  memoryMb(): number | null;
   /** Ends the command and everything it has started. */
   stop(): Promise<void>;
 }
@@ -59,6 +66,9 @@ export async function startCommand(options: CommandOptions): Promise<CommandServ
 /** A command and the guard that ends it whole, whatever becomes of this process. */
 class GuardedCommand implements CommandServer {
   readonly #options: CommandOptions;
+  /** In the environment of its processes. */
+  readonly #mark = randomUUID();
+  #processes: readonly number[] | null = null;
   readonly #place: Place;
   readonly #guard: ChildProcess;
   readonly #output: LastLines;
@@ -73,7 +83,7 @@ class GuardedCommand implements CommandServer {
   constructor(options: CommandOptions, place: Place) {
     this.#options = options;
     this.#place = place;
-    this.#guard = forkGuard(options, place);
+    this.#guard = forkGuard(options, place, this.#mark);
     this.#output = new LastLines(this.#guard);
     this.#ended = endOf(this.#guard);
     this.#abort = onAbort(options.signal, () => this.#tell("kill"));
@@ -115,6 +125,11 @@ class GuardedCommand implements CommandServer {
     return this.#gone.signal;
   }
 
+  memoryMb(): number | null {
+    this.#processes ??= processesOf(this.#mark);
+    return residentMb(this.#processes);
+  }
+
   get lastWords(): string {
     return this.#lastWords(false);
   }
@@ -153,11 +168,11 @@ class GuardedCommand implements CommandServer {
   }
 }
 
-function forkGuard({ command, folder }: CommandOptions, place: Place): ChildProcess {
+function forkGuard({ command, folder }: CommandOptions, place: Place, mark: string): ChildProcess {
   // The guard does without NODE_OPTIONS; the user's server is started as the user's shell would.
   const { NODE_OPTIONS } = process.env;
   const env = { ...(NODE_OPTIONS !== undefined && { NODE_OPTIONS }), ...place.env };
-  const options: GuardOptions = { command, folder, env, mark: randomUUID() };
+  const options: GuardOptions = { command, folder, env, mark };
   return forkBuilt(new URL("./guard.js", import.meta.url), [JSON.stringify(options)], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

@@ -2,6 +2,7 @@ import { EXIT, LabError } from "../../errors.ts";
 import { accepts } from "../../process/ports.ts";
 import { startCommand, type CommandServer } from "../app/command.ts";
 import { perform, waitUntilReady, waitWhileUnavailable, type Step } from "../app/ready.ts";
+import { startNullServer, type NullServer } from "../app/start-null-server.ts";
 import { type Scenario, type ScenarioSource, type Side } from "../scenario.ts";
 import { HeaderVariables } from "./headers.ts";
 import { thresholdsOf, type FoundConfig } from "./read.ts";
@@ -56,8 +57,10 @@ export function ownScenarios(
       for (const { server } of wanted) if (server.url !== undefined) await resolveUrl(server.url);
       const servers = new Map<string, CommandServer>();
       const prepared = new Set<string>();
+      let nullServer: NullServer | null = null;
       const close = async (): Promise<void> => {
-        await Promise.all([...servers.values()].map((server) => server.stop()));
+        const ending = [...servers.values(), ...(nullServer === null ? [] : [nullServer])];
+        await Promise.all(ending.map((server) => server.stop()));
       };
 
       /** Waits until the server of a scenario is ready, and sends its setup, both once for each server. */
@@ -110,10 +113,20 @@ export function ownScenarios(
           await prepare(plan, found, key);
           const gone = servers.get(key)?.gone;
           const stop = gone === undefined ? signal : AbortSignal.any([signal, gone]);
-          scenarios.push(scenarioOf(plan, found, variables, stop));
+          const server = servers.get(key);
+          scenarios.push({
+            ...scenarioOf(plan, found, variables, stop),
+            ...(server !== undefined && { memoryMb: () => server.memoryMb() }),
+          });
         }
         const gone = AbortSignal.any([...servers.values()].map((server) => server.gone));
-        return { scenarios, gone, close };
+        nullServer = await startNullServer(signal);
+        return {
+          scenarios,
+          gone,
+          close,
+          ...(nullServer !== null && { nullServer: nullServer.origin }),
+        };
       } catch (error) {
         await close();
         throw error;

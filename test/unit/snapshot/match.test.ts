@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Environment } from "../../../src/model/record/head.ts";
-import { matchScenarios, otherMachine } from "../../../src/snapshot/match.ts";
+import { lacksOf, matchScenarios, otherMachine } from "../../../src/snapshot/match.ts";
 import { scenario } from "./blocks.ts";
 
 const named = (name: string, definition = `of ${name}`) => scenario({ name, definition });
@@ -52,4 +52,22 @@ test("a container's limit and taskset are part of what a machine is, where both 
   expect(otherMachine(whole, { ...whole, cpuQuota: 1.5 })).toBe(
     "limit of CPU time none there and 1.5 here",
   );
+});
+
+test("what an older snapshot lacks is named, and nothing that the measurement lacks as well", () => {
+  const old = { environment: here, scenarios: [named("a")] };
+  const full = scenario({
+    nullServer: { runs: [[0.5]], ms: 2 },
+    memory: { startMb: 50, grownMb: [1] },
+    connections: 3,
+  });
+  const now = { environment: { ...here, allowedCpus: 4 }, scenarios: [full] };
+  expect(lacksOf(old, now)).toEqual([
+    "times against a server that answers at once",
+    "memory",
+    "connections",
+    "which part of the CPUs it may use",
+  ]);
+  expect(lacksOf(now, now)).toEqual([]);
+  expect(lacksOf(now, old)).toEqual([]);
 });

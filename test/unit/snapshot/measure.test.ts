@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Sample } from "../../../src/model/record/sample.ts";
 import { firstToLast, makespan } from "../../../src/snapshot/burst.ts";
-import { measureScenarios, overlapOf, type MeasureEvent } from "../../../src/snapshot/measure.ts";
+import { measureScenarios, type MeasureEvent } from "../../../src/snapshot/measure.ts";
+import { overlapOf } from "../../../src/snapshot/pool.ts";
 import { world } from "./world.ts";
 
 test("a block is the logarithm of both sides' ratio, and every scenario has them all", async () => {

@@ -41,6 +41,19 @@ const scenario = checked(
     overlap: orNull(oneOf(...OVERLAPS)),
     treatmentMs: duration,
     referenceMs: duration,
+    connections: optional(count),
+    nullServer: optional(
+      object<NonNullable<ScenarioSnapshot["nullServer"]>>({
+        runs: list(list(logarithm), 1),
+        ms: duration,
+      }),
+    ),
+    memory: optional(
+      object<NonNullable<ScenarioSnapshot["memory"]>>({
+        startMb: number({ min: 0 }),
+        grownMb: list(number(), 1),
+      }),
+    ),
   }),
   ({ requests, errors }) => errors <= requests,
   ["errors"],

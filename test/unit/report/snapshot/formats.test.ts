@@ -369,3 +369,40 @@ test("a snapshot is drawn in every format, and as JSON it is the text of its fil
   expect(drawSnapshot("json", record, plain, beside)).toBe(beside.text);
   expect(drawSnapshot("md", record, plain, beside)).toContain("# Snapshot main");
 });
+
+test("what a ratio does not show is told next to it in every format, and decides nothing", () => {
+  const span = { ratio: 1.5, low: 1.3, high: 1.7 };
+  const observations = [
+    { kind: "both-slower", treatment: span, reference: { ratio: 2, low: 1.8, high: 2.2 } },
+    { kind: "slowing", treatment: span, reference: span },
+    {
+      kind: "leaking",
+      grownMb: { base: { min: 1, max: 1.2 }, now: { min: 38, max: 44 } },
+      requests: 1500,
+    },
+    {
+      kind: "reconnecting",
+      connections: { base: 3, now: 1490 },
+      requests: { base: 1500, now: 1500 },
+    },
+  ] as const;
+  const record = comparison([compared({ observations })], { lacks: ["memory", "connections"] });
+  const view = comparisonViewOf(record, false);
+  expect(view.observations).toEqual([
+    expect.stringContaining("at once, 1.50× (1.30× to 1.70×) and 2.0× (1.80× to 2.2×)"),
+    expect.stringContaining("take longer the longer their server runs, in every run: 1.50×"),
+    expect.stringContaining("by 38 to 44 MB in about 1,500 requests"),
+    expect.stringContaining("1,490 were opened for 1,500 requests, and 3 for 1,500"),
+  ]);
+  expect(view.observations[2]).toContain("when the snapshot was written, by 1 MB.");
+  expect(view.summary).toBe("1 scenario: 1 same");
+  expect(view.notes.join()).toContain("without what would be compared, too: memory, connections.");
+  for (const format of ["table", "md", "github", "junit"])
+    for (const text of [...view.observations, ...view.notes])
+      expect(
+        draw(format, record, pageOf({ width: 2000 }))
+          .replaceAll("\\", "")
+          .replaceAll("&apos;", "'"),
+      ).toContain(text.slice(0, 60));
+  expect(draw("github", record, plain).match(/^::warning title=/gm)).toHaveLength(4);
+});
