@@ -22,4 +22,8 @@ export function figuresOf(
   log: ServerLog,
 ): Readonly<Record<string, readonly Figure[]>>;
 
+export function medianOf(
+  rounds: readonly Readonly<Record<string, readonly Figure[]>>[],
+): Readonly<Record<string, readonly Figure[]>>;
+
 export function errorOf(figure: Figure): number;

@@ -63,6 +63,23 @@ export function errorOf([, printed, truth]) {
   return nearest === 0 ? Infinity : Math.abs(printed / nearest - 1);
 }
 
+/**
+ * Of several measurements of one load, each figure as the one of median error has it. A figure that one of them
+ * does not have, such as that of failures where none happened to fail, is that of the others.
+ */
+export function medianOf(rounds) {
+  const median = (figures) =>
+    figures.toSorted((a, b) => errorOf(a) - errorOf(b))[Math.floor((figures.length - 1) / 2)];
+  const kinds = [...new Set(rounds.flatMap(Object.keys))];
+  return Object.fromEntries(
+    kinds.map((kind) => {
+      const all = rounds.flatMap((round) => round[kind] ?? []);
+      const names = [...new Set(all.map(([name]) => name))];
+      return [kind, names.map((name) => median(all.filter(([other]) => other === name)))];
+    }),
+  );
+}
+
 /** When the load began: at a rate, when its least delayed request says that the first was due. */
 function startOf(seen, { rate }) {
   if (rate === null) return seen[0].receivedMs;

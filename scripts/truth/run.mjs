@@ -14,8 +14,11 @@ export const MODES = { closed: ["-c", "10"], open: ["--rate", "100"] };
 /** Loads a server of this kind and resolves with the target's record and the server's log. */
 export async function runOnce(server, mode, workers, durationMs = 2130) {
   const child = fork(SERVER, [server], { execArgv: [] });
+  const ended = endedEarly(child);
+  // At the end it is meant to.
+  ended.catch(() => undefined);
   try {
-    const [{ port }] = await Promise.race([once(child, "message"), endedEarly(child)]);
+    const [{ port }] = await Promise.race([once(child, "message"), ended]);
     const target = await bench(
       `http://127.0.0.1:${port}/`,
       "-d",
@@ -26,17 +29,17 @@ export async function runOnce(server, mode, workers, durationMs = 2130) {
       "0",
       ...MODES[mode],
     );
-    child.send("log");
-    const [log] = await once(child, "message");
+    child.send("log", () => undefined);
+    const [log] = await Promise.race([once(child, "message"), ended]);
     return { target, log };
   } finally {
-    child.disconnect();
+    if (child.connected) child.disconnect();
   }
 }
 
 async function endedEarly(child) {
-  await once(child, "exit");
-  throw new Error("the server ended before it listened");
+  const [exitCode, signal] = await once(child, "exit");
+  throw new Error(`the server of the truth ended early: ${signal ?? `exit code ${exitCode}`}`);
 }
 
 async function bench(...args) {

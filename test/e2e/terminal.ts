@@ -31,6 +31,10 @@ export interface Person {
   cursorShown(): boolean;
   /** The command lines of what the terminal's shell has started and still runs. */
   running(): string;
+  /** Every process below the terminal's first one, with its state: `T` when it is stopped. */
+  family(): readonly { readonly pid: number; readonly state: string }[];
+  /** Closes the window, and with it the terminal. */
+  closeWindow(): void;
 }
 
 const PATIENCE_MS = 30_000;
@@ -44,19 +48,20 @@ export function sitDown(
     rows = 24,
     state = mkdtempSync(join(tmpdir(), "async-lab-state-")),
     cwd = mkdtempSync(join(tmpdir(), "async-lab-desk-")),
+    shell: asked = oneCommand,
   }: {
     readonly columns?: number;
     readonly rows?: number;
     readonly state?: string;
     readonly cwd?: string;
+    /** What runs in the window, given the command line. */
+    readonly shell?: (command: string) => string;
   } = {},
 ): Person {
   const socket = `async-lab-${randomBytes(6).toString("hex")}`;
   const tmux = (...command: readonly string[]): string =>
     execFileSync("tmux", ["-L", socket, ...command], { encoding: "utf8" });
   const quoted = [process.execPath, BIN, ...args].map((word) => `'${word}'`).join(" ");
-  // Ctrl-C reaches this shell as well, which is to live on and tell how the command ended.
-  const command = `trap : INT; XDG_STATE_HOME='${state}' ${quoted}; echo "[exit $?]"; exec sleep 600`;
   tmux(
     "-f",
     "/dev/null",
@@ -68,7 +73,7 @@ export function sitDown(
     String(columns),
     "-y",
     String(rows),
-    `env -u CI -u NO_COLOR sh -c ${shell(command)}`,
+    `env -u CI -u NO_COLOR XDG_STATE_HOME='${state}' ${asked(quoted)}`,
   );
 
   onTestFinished(() => {
@@ -98,9 +103,32 @@ export function sitDown(
       const pane = tmux("display-message", "-p", "#{pane_pid}").trim();
       return spawnSync("ps", ["-o", "args=", "--ppid", pane], { encoding: "utf8" }).stdout;
     },
+    family() {
+      const pane = tmux("display-message", "-p", "#{pane_pid}").trim();
+      return descendantsOf(Number(pane));
+    },
+    closeWindow: () => void tmux("kill-server"),
   };
 }
 
-function shell(command: string): string {
-  return `'${command.replaceAll("'", String.raw`'\''`)}'`;
+/** Ctrl-C reaches this shell as well, which is to live on and tell how the command ended. */
+function oneCommand(command: string): string {
+  return `sh -c ${shell(`trap : INT; ${command}; echo "[exit $?]"; exec sleep 600`)}`;
+}
+
+/** A text as one word of a shell's. */
+export function shell(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+function descendantsOf(root: number): readonly { readonly pid: number; readonly state: string }[] {
+  const { stdout } = spawnSync("ps", ["-eo", "pid=,ppid=,stat="], { encoding: "utf8" });
+  const all = stdout
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/))
+    .map(([pid, parent, state = ""]) => ({ pid: Number(pid), parent: Number(parent), state }));
+  const below = (parent: number): typeof all =>
+    all.filter((one) => one.parent === parent).flatMap((one) => [one, ...below(one.pid)]);
+  return below(root).map(({ pid, state }) => ({ pid, state }));
 }

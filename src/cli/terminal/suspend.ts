@@ -24,7 +24,9 @@ export function suspendable(host: Host): { dispose(): void } {
     // Not before: to look at the streams is to open them, which takes time at every start.
     const { stdin, stdout } = host;
     raw = stdin.isTTY && stdin.isRaw;
-    reading = !stdin.isPaused();
+    // Not `isPaused`, which calls a stream that no one has read yet unpaused: resumed, it would lose the keys that a
+    // prompt is about to read, and keep the process after its end.
+    reading = stdin.readableFlowing === true;
     if (raw) stdin.setRawMode(false);
     if (stdout.isTTY) stdout.write(SHOW_CURSOR);
     process.kill(process.pid, "SIGSTOP");
