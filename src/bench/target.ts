@@ -122,6 +122,7 @@ export function unreachable(target: Target, kind: string, message: string): LabE
     refused: "nothing listens there",
     timeout: "it did not accept a connection in time",
     reset: "it closed the connection at once",
+    local: "this machine has no port or buffer left for a connection",
   };
   const limit = limitReached(message);
   if (limit !== null) return limit;
@@ -131,7 +132,9 @@ export function unreachable(target: Target, kind: string, message: string): LabE
     hint:
       secure && kind === "protocol"
         ? "Check that it speaks TLS there, and that its certificate is trusted: set NODE_EXTRA_CA_CERTS to trust more, or use --insecure to accept any."
-        : "Start the server, or check the port.",
+        : kind === "local"
+          ? "Wait until closed connections are forgotten, which takes about a minute, or use fewer of them."
+          : "Start the server, or check the port.",
     exitCode: EXIT.no,
   });
 }

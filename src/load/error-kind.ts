@@ -10,6 +10,12 @@ const KINDS: ReadonlyMap<string, ErrorKind> = new Map([
   ["ECONNRESET", "reset"],
   ["EPIPE", "reset"],
   ["UND_ERR_SOCKET", "reset"],
+  // This machine has no file, port or buffer left: the server was never asked.
+  ["EMFILE", "local"],
+  ["ENFILE", "local"],
+  ["EADDRNOTAVAIL", "local"],
+  ["ENOBUFS", "local"],
+  ["ENOMEM", "local"],
 ] as const);
 
 /** The kind under which a record counts a connection's error. */

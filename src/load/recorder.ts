@@ -67,7 +67,8 @@ export function createRecorder({
     failed += 1;
     if (atMs <= windowEndMs) inWindow.failures += 1;
     errors[kind] = (errors[kind] ?? 0) + 1;
-    if (kind === "bad-status") return;
+    // The first is an answer, and of the second the server knows nothing.
+    if (kind === "bad-status" || kind === "local") return;
     if (atMs > lastUnansweredMs) lastUnansweredMs = atMs;
     if (kind === "refused" && atMs > lastRefusedMs) lastRefusedMs = atMs;
   }

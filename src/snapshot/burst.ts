@@ -48,6 +48,7 @@ export function failureAmong(
     reset: "was cut off without an answer",
     timeout: `had no answer within ${deadlineMs / 1000} s`,
     protocol: "was answered with something that is not HTTP",
+    local: "could not be sent: this machine had no file, port or buffer left for a connection",
     "bad-status": `answered ${failed.status} in place of ${request.expectStatus}`,
   };
   return `${request.method} ${request.path} ${what[failed.error]}`;

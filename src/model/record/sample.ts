@@ -1,5 +1,15 @@
-/** Why a request failed; `bad-status` means an answer with another status than expected. */
-export const ERROR_KINDS = ["refused", "reset", "timeout", "bad-status", "protocol"] as const;
+/**
+ * Why a request failed; `bad-status` means an answer with another status than expected, `local` that this machine
+ * could not open a connection.
+ */
+export const ERROR_KINDS = [
+  "refused",
+  "reset",
+  "timeout",
+  "bad-status",
+  "protocol",
+  "local",
+] as const;
 export type ErrorKind = (typeof ERROR_KINDS)[number];
 
 /**

@@ -30,7 +30,7 @@ export function benchChecks(targets: readonly Named[]): BenchChecks {
   // A figure that an older record does not have, or that did not occur, has no column.
   const shown = columns.filter(([, of]) => measured.some((target) => of(target) !== NONE));
   return {
-    warnings: measured.flatMap(({ label, record }) => busy(label, record)),
+    warnings: measured.flatMap((target) => [...ownLimit(target), ...busy(target)]),
     head: shown.map(([name]) => name),
     rows: measured.map((target) => shown.map(([, of]) => of(target))),
     remarks:
@@ -62,10 +62,12 @@ function unsteady({ label, record }: Named): readonly string[] {
 /** The cause, if the record shows it; otherwise both likely causes. */
 function whyUnsteady(record: TargetRecord): string {
   const { mode, durationMs, latencyMs, errors, requests, stoppedAfterMs = null } = record;
-  const { "bad-status": answered = 0, refused = 0 } = errors.byKind;
+  const { "bad-status": answered = 0, refused = 0, local = 0 } = errors.byKind;
   const unanswered = errors.total - answered;
   if (stoppedAfterMs !== null)
     return `fewer in flight than expected, because it stopped answering ${period(stoppedAfterMs)} into ${period(durationMs)}`;
+  if (local > 0)
+    return "fewer in flight than expected, because this machine could not open as many connections";
   if (mode === "open" && unanswered > requests * STEADY)
     return `fewer in flight than expected, because ${counted(unanswered, "request")} got no answer`;
   if (mode === "closed" && refused > 0)
@@ -79,7 +81,17 @@ function count(mean: number): string {
   return mean < 100 ? number(Number(mean.toPrecision(mean < 1 ? 2 : 3))) : number(Math.round(mean));
 }
 
-function busy(label: string, { client, errors, requests }: TargetRecord): readonly string[] {
+/** What this machine could not do is no failure of the server. */
+function ownLimit({ label, record }: Named): readonly string[] {
+  const { local = 0 } = record.errors.byKind;
+  if (local === 0) return [];
+  return [
+    `${counted(local, "request")} to ${label} failed on this machine, which had no file, port or buffer left for a connection: that is not the server's doing. Use fewer connections, keep them alive, or raise the limit (ulimit -n).`,
+  ];
+}
+
+function busy({ label, record }: Named): readonly string[] {
+  const { client, errors, requests } = record;
   // Reconnecting again and again also keeps the thread busy, and says nothing about the load.
   if (!(client.utilization > BUSY) || errors.total === requests) return [];
   return [

@@ -43,6 +43,7 @@ const COLUMNS: readonly (readonly [name: string, of: (target: TargetRecord) => C
   ["bytes", ({ bytes }) => bytes ?? null],
   ["reconnects", ({ reconnects }) => reconnects ?? null],
   ["stoppedAfterMs", ({ stoppedAfterMs }) => stoppedAfterMs ?? null],
+  ["errorsLocal", ({ errors }) => errors.byKind["local"] ?? 0],
 ];
 
 /** RFC 4180: a header, then one line for each target; an unknown figure is empty. */

@@ -73,6 +73,10 @@ function overLimit(broken: readonly string[]): LabError {
 }
 
 const HINTS: readonly (readonly [kind: string, hint: string])[] = [
+  [
+    "local",
+    "This machine could not open the connections: use fewer, keep them alive, or raise `ulimit -n`.",
+  ],
   ["timeout", "It answers too slowly or never: look at the server, or wait longer with --timeout."],
   ["bad-status", "If that is the status you expect, give it with --expect-status."],
   ["protocol", "The server does not speak HTTP/1.1, or its answers are cut off: check the URL."],

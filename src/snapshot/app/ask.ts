@@ -66,6 +66,7 @@ const WITHOUT_STATUS: Readonly<Record<Exclude<ErrorKind, "bad-status">, string>>
   reset: "was cut off without an answer",
   timeout: "had no answer in time",
   protocol: "was answered with something that is not HTTP",
+  local: "could not be asked: this machine had no file, port or buffer left for a connection",
 };
 
 /** What became of a request, after "it": `answered 503 instead of 200`. */

@@ -198,3 +198,11 @@ test("the last answer, the last failure without one, and the last refusal are ke
     null,
   ]);
 });
+
+test("what this machine could not do is a failure, and no sign that the server is silent", () => {
+  const result = recorded((recorder) => {
+    recorder.ended(exchange(1000, 1010), null);
+    recorder.neverSent("local", 1500, null);
+  });
+  expect(result).toMatchObject({ requests: 2, errors: { local: 1 }, lastUnansweredMs: null });
+});

@@ -34,3 +34,52 @@ test("a client busy with reconnecting to what fails is not called a bottleneck",
   const errors = { total: 3000, byKind: { reset: 3000 } };
   expect(checks(target({ client, errors })).warnings).toEqual([]);
 });
+
+test("a load that this machine failed is not the server's doing", () => {
+  const errors = { total: 12, byKind: { local: 12 } };
+  const [warning = ""] = checks(target({ errors })).warnings;
+  expect(warning).toContain("12 requests to it failed on this machine");
+  expect(warning).toContain("ulimit -n");
+  expect(checks(target({ errors: { total: 12, byKind: { reset: 12 } } })).warnings).toEqual([]);
+});
+
+// Each reason why less was in flight than expected, and that it is given only where it is the reason.
+const off = { expected: 50, observed: 20 };
+const REASONS = {
+  stopped: /because it stopped answering 1(\.0+)? s into/,
+  unanswered: /because 400 requests got no answer/,
+  local: /this machine could not open as many connections/,
+  refused: /a refused connection was idle/,
+  short: /no steady state/,
+  idle: /connections (stood|were) idle, because the server closed them/,
+};
+
+test.each<[keyof typeof REASONS, TargetRecord]>([
+  ["stopped", target({ little: off, stoppedAfterMs: 1000 })],
+  [
+    "unanswered",
+    target({
+      little: off,
+      mode: "open",
+      rate: 100,
+      requests: 1000,
+      errors: { total: 400, byKind: { timeout: 400 } },
+    }),
+  ],
+  ["local", target({ little: off, errors: { total: 9, byKind: { local: 5, refused: 4 } } })],
+  ["refused", target({ little: off, errors: { total: 9, byKind: { refused: 9 } } })],
+  ["short", target({ little: off, durationMs: 3000, latencyMs: spread(45, 3000) })],
+  ["idle", target({ little: off, durationMs: 3000, latencyMs: spread(1, 2) })],
+])("the reason %s, and no other", (reason, record) => {
+  const text = checks(record).remarks.join(" ");
+  for (const [name, pattern] of Object.entries(REASONS))
+    expect([name, pattern.test(text)]).toEqual([name, name === reason]);
+});
+
+test("figures that few requests cannot tell apart are told, those of many are not", () => {
+  const few = (requests: number): string => checks(target({ requests })).remarks.join(" ");
+  expect(few(60)).toContain("p99 and p99.9");
+  expect(few(500)).toMatch(/, p99\.9/);
+  expect(few(500)).not.toContain("p99 and p99.9");
+  expect(few(5000)).not.toContain("p99.9");
+});

@@ -41,7 +41,7 @@ describe("csv", () => {
         `successes,successesRps,${quantiles("successes")}`,
         `failuresRps,${quantiles("failures")}`,
         ...["firstByte", "connect"].map(quantiles),
-        "bytes,reconnects,stoppedAfterMs",
+        "bytes,reconnects,stoppedAfterMs,errorsLocal",
       ].join(",")}\r\n`,
     );
   });

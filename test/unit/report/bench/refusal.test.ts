@@ -21,6 +21,7 @@ test.each([
   [{ protocol: 2000, refused: 1000 }, /2,000 protocol, 1,000 refused/, /HTTP\/1\.1/],
   [{ reset: 3000 }, /3,000 reset/, /closes connections/],
   [{ refused: 3000 }, /3,000 refused/, /stopped listening/],
+  [{ local: 3000 }, /3,000 local/, /This machine could not open/],
 ])("one that no request to succeeded is: %j", (byKind, message, hint) => {
   const error = refused(failing(target(), byKind));
   expect(error).toMatchObject({ code: "nothing-succeeded", exitCode: 1 });
