@@ -120,7 +120,9 @@ export function unreachable(target: Target, kind: string, message: string): LabE
   const where = socketPath === undefined ? target.url : `${target.url} on the socket ${socketPath}`;
   const what: Record<string, string> = {
     refused: "nothing listens there",
-    timeout: "it did not accept a connection in time",
+    timeout: secure
+      ? "its TLS handshake did not finish in time"
+      : "it did not accept a connection in time",
     reset: "it closed the connection at once",
     local: "this machine has no port or buffer left for a connection",
   };
@@ -130,7 +132,7 @@ export function unreachable(target: Target, kind: string, message: string): LabE
     code: "unreachable-target",
     message: `${where} cannot be reached: ${what[kind] ?? message}.`,
     hint:
-      secure && kind === "protocol"
+      secure && kind !== "refused"
         ? "Check that it speaks TLS there, and that its certificate is trusted: set NODE_EXTRA_CA_CERTS to trust more, or use --insecure to accept any."
         : kind === "local"
           ? "Wait until closed connections are forgotten, which takes about a minute, or use fewer of them."

@@ -5,7 +5,7 @@ import { BENCH_FORMATS } from "../../report/bench/formats.ts";
 import { drawAs, formatOfFile } from "../../report/format.ts";
 import { toBenchOptions, type BenchCommandOptions } from "./command-options.ts";
 import { showBench } from "./live-line.ts";
-import { withPeers, type PeerOptions } from "./peers.ts";
+import { refuseRateOfEach, withPeers, type PeerOptions } from "./peers.ts";
 import type { CommandContext } from "../context.ts";
 import { ensureSavable, save } from "../options/output-file.ts";
 import { openStatus } from "../terminal/status.ts";
@@ -18,6 +18,7 @@ export async function benchCommand(
   context: CommandContext,
 ): Promise<number> {
   const options = withPeers(typed);
+  refuseRateOfEach(urls, options);
   const { signal } = context;
   const terminal = context.terminal.as(options);
   if (options.output !== undefined) ensureSavable(options.output);

@@ -16,6 +16,8 @@ export interface PeerOptions {
   readonly D?: string;
   readonly amount?: number;
   readonly connections?: number;
+  readonly vus?: number;
+  readonly iterations?: number;
   readonly data?: string;
   readonly disableKeepalive?: boolean;
   readonly json?: boolean;
@@ -32,7 +34,7 @@ interface Credentials {
 export const PEER_OPTIONS: readonly Option[] = [
   // curl
   option("-X <method>", "as --method", method),
-  option("--data <text>", "as --body"),
+  option("--data <text>", "as --body, or @file as --body-file"),
   // hey, ab
   option("-T <type>", "the Content-Type", contentType),
   option("-A <type>", "the Accept header", (text: string) => headerValue("Accept", text)),
@@ -44,6 +46,9 @@ export const PEER_OPTIONS: readonly Option[] = [
   option("--amount <count>", "as --requests", wholeNumber(...RANGES.requests)),
   option("--connections <count>", "as --concurrency", wholeNumber(...RANGES.concurrency)),
   option("-j, --json", "as --format json"),
+  // k6
+  option("--vus <count>", "as --concurrency", wholeNumber(...RANGES.concurrency)),
+  option("--iterations <count>", "as --requests", wholeNumber(...RANGES.requests)),
   // wrk
   option("--latency", "quantiles are always printed"),
   option("--threads <count>", "as --workers", (text: string) => askForWorkers("--threads", text)),
@@ -52,17 +57,18 @@ export const PEER_OPTIONS: readonly Option[] = [
 
 /** The options, including those of other tools; our own take precedence. */
 export function withPeers(options: BenchCommandOptions & PeerOptions): BenchCommandOptions {
-  const { X, T, A, a, t, z, D, amount, connections, data, disableKeepalive, json, ...own } =
-    options;
+  const { X, T, A, a, t, z, D, disableKeepalive, json, ...rest } = options;
+  const { amount, connections, vus, iterations, data, ...own } = rest;
   const given: { -readonly [K in keyof BenchCommandOptions]?: BenchCommandOptions[K] | undefined } =
     {
       method: X,
-      body: data,
-      bodyFile: D,
+      ...bodyOf(data),
+      ...(D !== undefined && { bodyFile: D }),
       duration: z,
       timeout: t,
-      requests: amount ?? (a !== undefined && "requests" in a ? a.requests : undefined),
-      concurrency: connections,
+      requests:
+        amount ?? iterations ?? (a !== undefined && "requests" in a ? a.requests : undefined),
+      concurrency: connections ?? vus,
     };
   const known = Object.entries(given).filter(([, value]) => value !== undefined);
   return {
@@ -77,6 +83,29 @@ export function withPeers(options: BenchCommandOptions & PeerOptions): BenchComm
     ...(disableKeepalive && { keepalive: false }),
     ...(json && { format: "json" as const }),
   };
+}
+
+/** curl reads `@file` from a file. */
+function bodyOf(data: string | undefined): Pick<BenchCommandOptions, "body" | "bodyFile"> {
+  if (data === undefined) return {};
+  return data.startsWith("@") ? { bodyFile: data.slice(1) } : { body: data };
+}
+
+/**
+ * hey's `-q 5` is a rate for each of its workers. Here the number is left over, as if it were a URL.
+ * @throws {LabError} that says how a rate is given here
+ */
+export function refuseRateOfEach(
+  urls: readonly string[],
+  { quiet = false, concurrency = 50 }: Pick<BenchCommandOptions, "quiet" | "concurrency">,
+): void {
+  const rate = urls.find((url) => /^\d+(\.\d+)?$/.test(url));
+  if (!quiet || rate === undefined) return;
+  throw new LabError({
+    code: "ambiguous-rate",
+    message: `-q ${rate} is a rate for each worker in hey. Here -q means --quiet and takes no number.`,
+    hint: `Use --rate for all requests together: --rate ${Number(rate) * concurrency} is ${rate} for each of ${concurrency}.`,
+  });
 }
 
 function amountOrCredentials(text: string): Amount | Credentials {

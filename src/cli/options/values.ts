@@ -92,7 +92,9 @@ export function header(
   if (!SAFE.headerName.test(name) || !SAFE.headerValue.test(value))
     throw new InvalidArgumentError('Use a header such as "Accept: text/html".');
   if (/^(content-length|transfer-encoding|connection)$/i.test(name))
-    throw new InvalidArgumentError(`async-lab sets ${name} itself.`);
+    throw new InvalidArgumentError(
+      `async-lab sets ${name} itself${/^connection$/i.test(name) ? ": --no-keepalive opens a new connection for each request" : ""}.`,
+    );
   // The same field twice is one list (RFC 9110, section 5.3); cookies have their own separator.
   const same = Object.keys(before).find((one) => one.toLowerCase() === name.toLowerCase());
   const separator = name.toLowerCase() === "cookie" ? "; " : ", ";

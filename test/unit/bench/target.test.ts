@@ -151,4 +151,13 @@ describe("a target that cannot be reached", () => {
     expect(error.message).toContain("self-signed certificate");
     expect(error.hint).toContain("NODE_EXTRA_CA_CERTS");
   });
+
+  test("over TLS may have accepted the connection, and only not shaken hands", async () => {
+    const target = await resolveTarget("https://127.0.0.1:1/", { allowRemote: false });
+    const late = unreachable(target, "timeout", "");
+    expect(late.message).toContain("its TLS handshake did not finish in time");
+    expect(late.hint).toContain("Check that it speaks TLS");
+    expect(unreachable(target, "reset", "").hint).toContain("Check that it speaks TLS");
+    expect(unreachable(target, "refused", "").hint).toContain("Start the server");
+  });
 });

@@ -41,7 +41,10 @@ function failureSentence(targets: readonly Named[]): string | undefined {
     const kinds = failuresOf(record).join(", ");
     return `${counted(record.requests, "request")} to ${label}: ${kinds} (${portion(failedShare(record))})`;
   });
-  const apart = failed.every(({ record }) => record.successes !== undefined);
+  // Where nothing succeeded there are no such figures.
+  const apart =
+    failed.every(({ record }) => record.successes !== undefined) &&
+    failed.some(({ record }) => successesOf(record).requests > 0);
   const figures = apart ? "; rates and latencies are of those that succeeded" : "";
   return `Failures among ${parts.join("; ")}${figures}.`;
 }

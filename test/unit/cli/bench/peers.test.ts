@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { describe, expect, test } from "vitest";
 import bench from "../../../../src/cli/bench/bench.command.ts";
 import type { BenchCommandOptions } from "../../../../src/cli/bench/command-options.ts";
-import { withPeers } from "../../../../src/cli/bench/peers.ts";
+import { refuseRateOfEach, withPeers } from "../../../../src/cli/bench/peers.ts";
 
 /** The options as `bench` gets them from a command line. */
 function parsed(...words: readonly string[]): BenchCommandOptions {
@@ -19,6 +19,9 @@ describe("what is typed as in another tool is taken", () => {
   test.each<[string, Partial<BenchCommandOptions>]>([
     ["-X post", { method: "POST" }],
     ["--data x", { body: "x" }],
+    ["--data @body.json", { bodyFile: "body.json" }],
+    ["--vus 7", { concurrency: 7 }],
+    ["--iterations 30", { requests: 30 }],
     ["-D body.json", { bodyFile: "body.json" }],
     ["-T application/json", { header: { "Content-Type": "application/json" } }],
     ["-A text/html", { header: { Accept: "text/html" } }],
@@ -98,4 +101,26 @@ test.each([
   ["-n", "1e-2"],
 ])("%s %j is refused", (flag, value) => {
   expect(() => parsed(flag, value)).toThrow(/Use a /);
+});
+
+describe("hey's rate of each worker", () => {
+  test("is told how a rate is given here", () => {
+    const options = parsed("-c", "10", "-q");
+    expect(() => refuseRateOfEach(["http://127.0.0.1/", "5"], options)).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining("-q 5 is a rate for each worker in hey"),
+        hint: expect.stringContaining("--rate 50 is 5 for each of 10"),
+      }),
+    );
+  });
+
+  test("is not suspected where there is no -q, or no number", () => {
+    expect(() => refuseRateOfEach(["5"], parsed())).not.toThrow();
+    expect(() => refuseRateOfEach(["127.0.0.1:80"], parsed("-q"))).not.toThrow();
+  });
+});
+
+test("a Connection header is told what closes connections here", () => {
+  expect(() => parsed("-H", "Connection: close")).toThrow(/--no-keepalive opens a new connection/);
+  expect(() => parsed("-H", "Content-Length: 5")).toThrow(/sets Content-Length itself\.$/);
 });

@@ -115,6 +115,11 @@ const SENTENCES: readonly Row[] = [
     [measured(target())],
   ],
   [
+    /Failures among 3,000 requests to \/todos: 3,000 reset \(100\.0 %\)\.$/m,
+    [apart(target(), { reset: 3000 })],
+    [died],
+  ],
+  [
     /Failures among 3,000 requests to \/todos: 5 reset \(0\.2 %\)\.$/m,
     [failing(target(), { reset: 5 })],
     [apart(target(), { reset: 5 })],
