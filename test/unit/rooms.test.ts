@@ -37,13 +37,15 @@ test("no two files of a folder share a prefix: it is a folder not yet made", () 
   expect(shared).toEqual([]);
 });
 
-test("a unit test stands where its subject stands", () => {
+test("a unit test stands where its subject stands, or with others in a folder of its subject's name", () => {
   const lost = foldersBelow("test/unit")
     .filter((folder) => folder !== "test/unit")
     .flatMap((folder) => filesIn(folder).map((file) => `${folder}/${file}`))
     .filter((file) => file.endsWith(".test.ts"))
     .map((file) => file.replace("test/unit/", "src/").replace(".test.ts", ""))
-    .filter((subject) => !existsSync(join(ROOT, `${subject}.ts`)));
+    .filter(
+      (subject) => ![subject, dirname(subject)].some((one) => existsSync(join(ROOT, `${one}.ts`))),
+    );
   expect(lost).toEqual([]);
 });
 

@@ -12,13 +12,16 @@ const connections: HttpConnection[] = [];
 /** Everything the connections under test have reported, in order; empty at the start of each test. */
 export const ended: Exchange[] = [];
 
-beforeEach(() => {
-  ended.length = 0;
-});
-afterEach(async () => {
-  for (const connection of connections.splice(0)) connection.destroy();
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
+/** For a file that connects: after each test, everything is closed. */
+export function useConnections(): void {
+  beforeEach(() => {
+    ended.length = 0;
+  });
+  afterEach(async () => {
+    for (const connection of connections.splice(0)) connection.destroy();
+    await Promise.all(servers.splice(0).map((server) => server.close()));
+  });
+}
 
 export interface ConnectionToOptions {
   readonly pipelining?: number;

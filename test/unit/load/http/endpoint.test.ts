@@ -6,7 +6,9 @@ import { describe, expect, test } from "vitest";
 import { ConnectError } from "../../../../src/load/http/endpoint.ts";
 import { TEST_CERTIFICATE, TEST_KEY } from "./certificate.ts";
 import { answer } from "../fakes/server.ts";
-import { connectionTo, exchange, serve, until } from "../fakes/connecting.ts";
+import { connectionTo, exchange, serve, until, useConnections } from "../fakes/connecting.ts";
+
+useConnections();
 
 function freePort(): Promise<number> {
   return new Promise((resolve) => {

@@ -6,8 +6,10 @@ import { createServer } from "node:tls";
 import { expect, test } from "vitest";
 import { speaksTls } from "../../../../src/load/http/tls.ts";
 import { answer } from "../fakes/server.ts";
-import { serve, until } from "../fakes/connecting.ts";
+import { serve, until, useConnections } from "../fakes/connecting.ts";
 import { TEST_CERTIFICATE, TEST_KEY } from "./certificate.ts";
+
+useConnections();
 
 const at = (port: number) => ({ secure: false, address: "127.0.0.1", port, host: "localhost" });
 const tls = { key: TEST_KEY, cert: TEST_CERTIFICATE };
