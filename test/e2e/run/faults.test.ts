@@ -78,7 +78,7 @@ describe("bad input: what is wrong, what to do, exit 2, no stack", () => {
 });
 
 describe.skipIf(WINDOWS)("a signal to the whole group while the server starts", () => {
-  test.each(
+  test.concurrent.each(
     [0, 40, 80, 120, 160, 240].flatMap((ms) =>
       Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }).map(
         ([signal, code]) => [signal as NodeJS.Signals, code, ms] as const,
