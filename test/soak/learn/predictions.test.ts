@@ -46,7 +46,7 @@ test("there are predictions to be answered", () => {
   expect(asked.length).toBeGreaterThan(20);
 });
 
-test.each(part(asked, 8))(
+test.each(part(asked, 12))(
   "$name",
   { timeout: REPEATS * 120_000 },
   async ({ found, prediction }) => {

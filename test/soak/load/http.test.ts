@@ -8,7 +8,7 @@ const LAST = 60_000;
 const STEP = 3000;
 const firsts = part(
   Array.from({ length: (LAST - FIRST) / STEP }, (_, i) => FIRST + i * STEP),
-  10,
+  20,
 );
 
 test.each(firsts)("random connections %d and on are read as llhttp reads them", async (first) => {
