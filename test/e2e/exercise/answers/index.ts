@@ -9,13 +9,19 @@ import { day7 } from "./day7.ts";
 import { fanout } from "./fanout.ts";
 import { gather } from "./gather.ts";
 import { resources } from "./resources.ts";
-import { exceptions } from "./kinds/exceptions.ts";
-import { failure } from "./kinds/failure.ts";
-import { lookalikes } from "./kinds/lookalikes.ts";
-import { overlap } from "./kinds/overlap.ts";
-import { pauses } from "./kinds/pauses.ts";
+import { labs as exceptionsInLabs } from "./kinds/exceptions/labs.ts";
+import { week as exceptions } from "./kinds/exceptions/week.ts";
+import { labs as failureInLabs } from "./kinds/failure/labs.ts";
+import { week as failure } from "./kinds/failure/week.ts";
+import { labs as lookalikesInLabs } from "./kinds/lookalikes/labs.ts";
+import { week as lookalikes } from "./kinds/lookalikes/week.ts";
+import { labs as overlapInLabs } from "./kinds/overlap/labs.ts";
+import { week as overlap } from "./kinds/overlap/week.ts";
+import { labs as pausesInLabs } from "./kinds/pauses/labs.ts";
+import { week as pauses } from "./kinds/pauses/week.ts";
 import { processes } from "./kinds/processes.ts";
-import { values } from "./kinds/values.ts";
+import { labs as valuesInLabs } from "./kinds/values/labs.ts";
+import { week as values } from "./kinds/values/week.ts";
 import { timeouts } from "./timeouts.ts";
 
 /** By lesson. */
@@ -35,11 +41,11 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
 
 /** More of them, by what they get wrong or do in an unusual way, then by lesson. */
 export const KINDS: Readonly<Record<string, Readonly<Record<string, Answers>>>> = {
-  exceptions,
-  failure,
-  lookalikes,
-  overlap,
-  pauses,
+  exceptions: { ...exceptions, ...exceptionsInLabs },
+  failure: { ...failure, ...failureInLabs },
+  lookalikes: { ...lookalikes, ...lookalikesInLabs },
+  overlap: { ...overlap, ...overlapInLabs },
+  pauses: { ...pauses, ...pausesInLabs },
   processes,
-  values,
+  values: { ...values, ...valuesInLabs },
 };
