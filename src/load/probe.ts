@@ -25,7 +25,8 @@ export interface ProbeOptions {
  */
 export const PROBE_SLOTS = 256;
 
-const HEALTH: WireRequest = {
+/** A request that waits for nothing. */
+export const HEALTH: WireRequest = {
   method: "GET",
   path: "/health",
   headers: {},

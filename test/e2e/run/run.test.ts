@@ -41,7 +41,19 @@ describe("the main job", () => {
   });
 
   test("the record has the contract's fields, and figures that only async can explain", async () => {
-    const { exitCode, stdout } = await asyncLab([...QUICK, "--format", "json", "--quiet"]);
+    // Longer waits, beside which it counts less what other processes hold up.
+    const args = [
+      "run",
+      "day6",
+      "--requests",
+      "5",
+      "--scale",
+      "0.1",
+      "--format",
+      "json",
+      "--quiet",
+    ];
+    const { exitCode, stdout } = await asyncLab(args);
     expect(exitCode).toBe(0);
     const record = JSON.parse(stdout) as RunRecord;
     expect(Object.keys(record)).toEqual([
@@ -58,6 +70,7 @@ describe("the main job", () => {
       "arch",
       "cpus",
       "cpuModel",
+      "allowedCpus",
     ]);
     const experiment = record.lessons[0]!.experiments[0]!;
     expect(Object.keys(experiment)).toEqual(["id", "title", "unit", "scale", "trials"]);
@@ -92,7 +105,9 @@ describe("the main job", () => {
       for (const one of trials) expect(one.errors).toEqual({ total: 0, byKind: {} });
       const blocking = of("blocking", "concurrent");
       const awaited = of("awaited", "concurrent");
-      expect(of("blocking", "sequential").makespanMs / blocking.makespanMs).toBeLessThan(1.5);
+      // Sent together or not, the waits of a blocking handler add up: no machine makes a timer early.
+      for (const one of [blocking, of("blocking", "sequential")])
+        expect(one.makespanMs).toBeGreaterThan(one.theoryMs - 5);
       expect(of("awaited", "sequential").makespanMs / awaited.makespanMs).toBeGreaterThan(2);
       expect(blocking.makespanMs / awaited.makespanMs).toBeGreaterThan(2);
       expect(blocking.eventLoop!.utilization).toBeGreaterThan(0.8);
@@ -176,17 +191,19 @@ describe("the main job", () => {
       "sequential",
       "--requests",
       "2",
-      "--scale",
-      "0.2",
       "--verify",
+      "--scale",
     ];
-    const near = await asyncLab(verified);
-    expect(near).toMatchObject({
-      exitCode: 0,
-      stderr: expect.stringContaining("Verified: all 2 trials"),
-    });
+    // A busy machine may be too far off, and then says so: three times in a row it is hardly.
+    const outcomes: number[] = [];
+    while (!outcomes.includes(0) && outcomes.length < 3) {
+      const { exitCode, stderr } = await asyncLab([...verified, "0.5"]);
+      outcomes.push(exitCode!);
+      expect(stderr).toContain(exitCode === 0 ? "Verified: all 2 trials" : "Not verified: ");
+    }
+    expect(outcomes).toContain(0);
 
-    const running = start(verified);
+    const running = start([...verified, "0.2"]);
     await running.stderrHas("Trial 1 of");
     const [server] = childrenOf(running.process.pid!);
     // Held up again and again, each time for longer than a wait, which goes on meanwhile.

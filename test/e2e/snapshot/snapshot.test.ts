@@ -1,7 +1,8 @@
 // The verdicts: on ratios that are really measured, alone on the machine.
-import { copyFileSync, readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { parseSnapshot, snapshotText } from "../../../src/snapshot/file.ts";
 import type { Finished } from "../command.ts";
 import { openApp, SNAPSHOT, type App } from "./app.ts";
 
@@ -62,7 +63,20 @@ test("an update shows what changed and replaces it", async () => {
 });
 
 test("two files are compared without measuring, whatever they are called", async () => {
-  await app.snapshot(["save", "slow"], { FACTOR: "4" });
+  const file = (name: string): string => join(app.folder, ".async-lab", "snapshots", name);
+  const record = parseSnapshot(readFileSync(file("default.json"), "utf8"), "default");
+  const write = (name: string, factor: number): void => {
+    const scenarios = record.scenarios.map((one) => ({
+      ...one,
+      runs: Array.from({ length: 3 }, (_, run) =>
+        Array.from({ length: 8 }, (__, block) => Math.log(factor) + (run - block / 4) / 100),
+      ),
+      treatmentMs: one.referenceMs * factor,
+    }));
+    writeFileSync(file(name), snapshotText({ ...record, scenarios }));
+  };
+  write("default.json", 1);
+  write("slow.json", 4);
   app.configure({ command: "exit 1" });
   const two = await app.snapshot(["compare", SNAPSHOT, "slow", "--output", "report.xml"]);
   expect(two.exitCode).toBe(1);
