@@ -15,6 +15,8 @@ export interface ServerLog {
     readonly status: number;
   }[];
   readonly bytes: number;
+  /** Whether it has stopped listening. */
+  readonly died: boolean;
 }
 
 export function figuresOf(

@@ -5,11 +5,11 @@ const EDGE_MS = 5;
 
 /**
  * @param target a bench's target record
- * @param log what the server logged of each request, and `bytes` that it wrote
+ * @param log what the server logged of each request, the `bytes` that it wrote, and whether it has `died`
  * @returns for each kind of figure, each figure's name, what was printed, and what is true: a number,
  * or a range where an answer came within a moment of the window's end
  */
-export function figuresOf(target, { log, bytes }) {
+export function figuresOf(target, { log, bytes, died }) {
   const seen = log.toSorted((a, b) => a.receivedMs - b.receivedMs);
   const startMs = startOf(seen, target);
   const answers = seen.filter(({ answeredMs }) => answeredMs !== null);
@@ -24,12 +24,11 @@ export function figuresOf(target, { log, bytes }) {
     return [-EDGE_MS, EDGE_MS].map((edge) => (until(startMs + windowMs + edge) / windowMs) * 1000);
   };
   const good = answers.filter(isGood);
-  const unanswered = seen.length - answers.length;
   const bad = answers.filter((one) => !isGood(one));
   return {
     counts: [
-      // A server that has died saw the last requests too, and never answered them.
-      ...(unanswered === 0 ? [["requests", target.requests, seen.length]] : []),
+      // A server that has died did not see what was asked of it afterwards.
+      ...(!died ? [["requests", target.requests, seen.length]] : []),
       ["answers", sum(Object.values(target.statusCodes)), answers.length],
       ["status 200", target.statusCodes["200"] ?? 0, good.length],
       ["status 503", target.statusCodes["503"] ?? 0, bad.length],
@@ -39,7 +38,7 @@ export function figuresOf(target, { log, bytes }) {
     ],
     window: [
       ["durationMs", target.durationMs, windowMs],
-      ...(unanswered === 0 ? [["makespanMs", target.makespanMs, lastMs - seen[0].receivedMs]] : []),
+      ...(!died ? [["makespanMs", target.makespanMs, lastMs - seen[0].receivedMs]] : []),
     ],
     throughput: [
       ["throughputRps", target.throughputRps, rate(answers)],

@@ -84,6 +84,6 @@ await once(server, "listening");
 const { port } = server.address();
 await warmUp(port);
 process.send({ port });
-process.on("message", () => process.send({ log, bytes }));
+process.on("message", () => process.send({ log, bytes, died: dead }));
 // Nothing outlives the one who asked for it.
 process.on("disconnect", () => process.exit());
