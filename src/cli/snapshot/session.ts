@@ -72,6 +72,7 @@ export async function withSnapshotSession<T>(
   const terminal = context.terminal.as(options);
   const status = await openStatus(terminal, quiet);
   const failures = new Map<string, string>();
+  const expected: Expected = { ms: null };
   const say = (text: string): void => {
     status.show(text);
     if (!status.live && !quiet) terminal.say(text);
@@ -95,7 +96,7 @@ export async function withSnapshotSession<T>(
         clock: systemClock,
         transport: undiciTransport(systemClock),
         signal,
-        onEvent: (event) => show(event, { status, say, failures }),
+        onEvent: (event) => show(event, { status, say, failures, expected }),
       },
     });
   } catch (error) {
@@ -140,13 +141,22 @@ function resolver(allowRemote: boolean): ResolveUrl {
   };
 }
 
+/** How long all runs take together, once the first is warm: the live line repeats it. */
+interface Expected {
+  ms: number | null;
+}
+
 function show(
   event: MeasureEvent,
   {
     status,
     say,
     failures,
-  }: Pick<SnapshotSession, "status" | "say"> & { readonly failures: Map<string, string> },
+    expected,
+  }: Pick<SnapshotSession, "status" | "say"> & {
+    readonly failures: Map<string, string>;
+    readonly expected: Expected;
+  },
 ): void {
   switch (event.type) {
     case "starting":
@@ -156,10 +166,11 @@ function show(
       status.show(warmingUpText(event.name));
       break;
     case "measuring":
+      expected.ms = event.expectedMs ?? expected.ms;
       say(measuringText(event));
       break;
     case "block":
-      status.show(blockText(event.name, event));
+      status.show(blockText(event.name, event, expected.ms));
       break;
     case "failure":
       // Every run tells its first; the same once more is no news.

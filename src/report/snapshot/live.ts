@@ -39,13 +39,15 @@ function about(valueMs: number): string {
   return counted(Math.round(seconds / 60), "minute");
 }
 
-/** `Run 1 of 5, block 3 of 15: GET /todos`. */
+/** `Run 1 of 5, block 3 of 15, about 55 s in all: GET /todos`; without the estimate if it is null. */
 export function blockText(
   name: string,
   { block, blocks, ...of }: RunOf & { readonly block: number; readonly blocks: number },
+  expectedMs: number | null = null,
 ): string {
   const which = of.runs === 1 ? "" : `Run ${of.run} of ${of.runs}, `;
-  return `${which}block ${number(block)} of ${number(blocks)}: ${name}`;
+  const inAll = expectedMs === null ? "" : `, about ${about(expectedMs)} in all`;
+  return `${which}block ${number(block)} of ${number(blocks)}${inAll}: ${name}`;
 }
 
 /** Why scenarios are measured once more. */

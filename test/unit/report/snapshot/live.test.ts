@@ -27,6 +27,9 @@ test("says what is measured, and which run it is where there are several", () =>
   );
   const block = { block: 3, blocks: 15 };
   expect(blockText("users", { ...block, run: 1, runs: 1 })).toBe("block 3 of 15: users");
+  expect(blockText("users", { ...block, run: 1, runs: 1 }, 53_000)).toBe(
+    "block 3 of 15, about 55 s in all: users",
+  );
   expect(blockText("users", { ...block, run: 2, runs: 5 })).toBe(
     "Run 2 of 5, block 3 of 15: users",
   );
