@@ -111,11 +111,16 @@ class LoopWatch {
   };
 }
 
+/** Looks again if this thread lacked a core while it looked: that time would count for both stretches. */
 function look() {
-  const waitedBefore = waitedForCoreMs();
-  const atMs = performance.now();
-  const loop = performance.eventLoopUtilization();
-  return { waitedBefore, atMs, loop, waitedAfter: waitedForCoreMs() };
+  for (let left = 5; ; left--) {
+    const waitedBefore = waitedForCoreMs();
+    const atMs = performance.now();
+    const loop = performance.eventLoopUtilization();
+    const waitedAfter = waitedForCoreMs();
+    if (waitedAfter === waitedBefore || left === 0)
+      return { waitedBefore, atMs, loop, waitedAfter };
+  }
 }
 
 function startingAt({ atMs }: { readonly atMs: number }): TimedStretch {
