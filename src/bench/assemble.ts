@@ -42,6 +42,7 @@ export function assembleTarget(
     client: {
       cpuUsPerRequest: requests > 0 ? result.cpuUs / requests : 0,
       utilization: result.utilization,
+      maxDelayMs: result.maxDelayMs,
     },
     makespanMs: result.makespanMs,
     successes: partOf(requests - failed, perSecond(inWindow.successes, windowMs), result.successes),

@@ -1,6 +1,6 @@
 import type { Budget } from "./budget.ts";
 import type { Clock } from "./clock.ts";
-import { watchDeadlines } from "./deadlines.ts";
+import { watchDeadlines } from "./timers/deadlines.ts";
 import { onAbort } from "../process/abort.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Exchange } from "./transport/transport.ts";

@@ -3,6 +3,7 @@ import { budgetOf, type SharedCount } from "./budget.ts";
 import type { Clock } from "./clock.ts";
 import { closedLoop } from "./closed-loop.ts";
 import { createTimeHistogram, type HistogramState } from "./histogram.ts";
+import { watchLateness } from "./timers/lateness.ts";
 import { startMetronome, type Metronome } from "./metronome.ts";
 import { openLoop } from "./open-loop.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
@@ -138,7 +139,9 @@ class ThreadLoader implements Loader {
     const reconnectsBefore = total(this.#connections, "reconnects");
     const cpu = process.cpuUsage();
     const idle = performance.eventLoopUtilization();
+    const lateness = watchLateness(this.#clock);
     const { saturated } = await this.#issue(stretch, startMs, recorder, signal);
+    const maxDelayMs = lateness.stop();
     clearInterval(progress);
     const { user, system } = process.cpuUsage(cpu);
     const { utilization } = performance.eventLoopUtilization(idle);
@@ -148,6 +151,7 @@ class ThreadLoader implements Loader {
       connections: this.#connections.length,
       saturated,
       cpuUs: user + system,
+      maxDelayMs,
       // Two clocks are read for it, which may disagree by a little.
       utilization: Math.min(1, Math.max(0, utilization)),
     });

@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import { watchDeadlines } from "./deadlines.ts";
+import { watchDeadlines } from "./timers/deadlines.ts";
 import { ConnectionPool } from "./http/connection-pool.ts";
 import type { LoadConnection } from "./http/http-connection.ts";
 import { DueLine, type Schedule } from "./pacing.ts";

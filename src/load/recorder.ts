@@ -22,7 +22,7 @@ export interface Recorder {
   result(
     rest: Pick<
       LoadResult,
-      "bytes" | "reconnects" | "connections" | "saturated" | "cpuUs" | "utilization"
+      "bytes" | "reconnects" | "connections" | "saturated" | "cpuUs" | "utilization" | "maxDelayMs"
     >,
   ): LoadResult;
 }

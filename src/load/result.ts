@@ -55,6 +55,8 @@ export interface LoadResult {
   readonly cpuUs: number;
   /** 0…1: how busy the busiest thread of the load was. */
   readonly utilization: number;
+  /** How late the load's own timers were at most: then answers waited for the load, not for the server. */
+  readonly maxDelayMs: number;
 }
 
 /** Computes what follows from the rest. */
@@ -165,6 +167,7 @@ function countsOf(results: readonly LoadResult[]) {
     saturated: results.some(({ saturated }) => saturated),
     cpuUs: sum(({ cpuUs }) => cpuUs),
     utilization: most(results, "utilization") ?? 0,
+    maxDelayMs: most(results, "maxDelayMs") ?? 0,
   };
 }
 

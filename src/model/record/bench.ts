@@ -60,7 +60,12 @@ export interface TargetRecord {
   readonly reconnects?: number;
   /** Requests in flight: what the mode promises, and what throughput × latency gives. */
   readonly little: { readonly expected: number; readonly observed: number };
-  readonly client: { readonly cpuUsPerRequest: number; readonly utilization: number };
+  readonly client: {
+    readonly cpuUsPerRequest: number;
+    readonly utilization: number;
+    /** How late the load generator's own timers were at most; earlier records do not have it. */
+    readonly maxDelayMs?: number;
+  };
   /** First send to last response. */
   readonly makespanMs: number;
   // What follows was added later: earlier records do not have it.

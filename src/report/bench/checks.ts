@@ -1,5 +1,6 @@
 import type { TargetRecord } from "../../model/record/bench.ts";
 import type { Named } from "./explain/compare.ts";
+import { ownDelay } from "./explain/own-delay.ts";
 import { successesOf } from "./explain/successes.ts";
 import { NONE, bytes, counted, cpu, ms, number, period, share } from "../drawing/numbers.ts";
 
@@ -30,7 +31,7 @@ export function benchChecks(targets: readonly Named[]): BenchChecks {
   // A figure that an older record does not have, or that did not occur, has no column.
   const shown = columns.filter(([, of]) => measured.some((target) => of(target) !== NONE));
   return {
-    warnings: measured.flatMap((target) => [...ownLimit(target), ...busy(target)]),
+    warnings: measured.flatMap((target) => [...ownLimit(target), ...busy(target), ...late(target)]),
     head: shown.map(([name]) => name),
     rows: measured.map((target) => shown.map(([, of]) => of(target))),
     remarks:
@@ -96,6 +97,14 @@ function busy({ label, record }: Named): readonly string[] {
   if (!(client.utilization > BUSY) || errors.total === requests) return [];
   return [
     `The load generator was ${share(client.utilization)} busy with ${label}: it may have measured itself. If cores are free, give it more threads (--workers 2); otherwise reduce the load.`,
+  ];
+}
+
+function late({ label, record }: Named): readonly string[] {
+  const delayMs = ownDelay(record, successesOf(record).latencyMs.max);
+  if (delayMs === null) return [];
+  return [
+    `The load generator itself was up to ${ms(delayMs)} late while it loaded ${label}, because this machine was busy or paused: the slowest answers may have waited for it, not for the server.`,
   ];
 }
 

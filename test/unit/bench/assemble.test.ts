@@ -38,6 +38,7 @@ const STEADY: LoadResult = {
   saturated: false,
   cpuUs: 1600,
   utilization: 0.25,
+  maxDelayMs: 3,
 };
 const TARGET = { name: "it", url: "http://127.0.0.1/" };
 const CLOSED = { rate: null, concurrency: 2, maxConnections: 1000, pipelining: 1 };
@@ -63,7 +64,7 @@ test("a closed loop's record, field by field and in order", () => {
     statusCodes: { "200": 8 },
     reconnects: 3,
     little: { expected: 2, observed: 2 },
-    client: { cpuUsPerRequest: 200, utilization: 0.25 },
+    client: { cpuUsPerRequest: 200, utilization: 0.25, maxDelayMs: 3 },
     makespanMs: 200,
     successes: { requests: 8, throughputRps: 40, latencyMs: latency },
     failures: { requests: 0, throughputRps: 0, latencyMs: null },

@@ -56,6 +56,7 @@ function loop(
     saturated: false,
     cpuUs: 0,
     utilization: 0,
+    maxDelayMs: 3,
   };
   return { done, recorder, abort, result: () => recorder.result(rest) };
 }

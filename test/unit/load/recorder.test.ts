@@ -11,6 +11,7 @@ const REST = {
   saturated: false,
   cpuUs: 100,
   utilization: 0.5,
+  maxDelayMs: 3,
 };
 
 function exchange(sentMs: number, doneMs: number, rest: Partial<Exchange> = {}): Exchange {

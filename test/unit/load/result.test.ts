@@ -16,6 +16,7 @@ const REST = {
   saturated: false,
   cpuUs: 100,
   utilization: 0.5,
+  maxDelayMs: 3,
 };
 
 function exchange(sentMs: number, doneMs: number, rest: Partial<Exchange> = {}): Exchange {
@@ -51,6 +52,7 @@ const other = {
   connections: 5,
   saturated: true,
   utilization: 0.9,
+  maxDelayMs: 40,
 };
 const same = {
   requests: 3,
@@ -63,6 +65,7 @@ const same = {
   cpuUs: 200,
   saturated: true,
   utilization: 0.9,
+  maxDelayMs: 40,
 };
 
 describe("threads of one load", () => {

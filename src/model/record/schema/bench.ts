@@ -43,7 +43,11 @@ const target = adding(
     statusCodes,
     reconnects: optional(count),
     little: object({ expected: amount, observed: amount }),
-    client: object({ cpuUsPerRequest: amount, utilization: share }),
+    client: object({
+      cpuUsPerRequest: amount,
+      utilization: share,
+      maxDelayMs: optional(duration),
+    }),
     makespanMs: duration,
     successes: optional(part),
     failures: optional(part),

@@ -2,6 +2,7 @@ import type { TargetRecord } from "../../../model/record/bench.ts";
 import { isVariant, variants } from "../../../model/variants.ts";
 import { failedShare, sound, type Named } from "./compare.ts";
 import { isEmbedded } from "../labels.ts";
+import { ownDelay } from "./own-delay.ts";
 import { successesOf } from "./successes.ts";
 import { counted, ms, number, period, perSecond, portion, times } from "../../drawing/numbers.ts";
 
@@ -129,5 +130,6 @@ function tailSentence({ label, record }: Named): string | undefined {
   const { requests, latencyMs } = successesOf(record);
   const { p50, p999 } = latencyMs;
   if (requests < 1000 || !sound(record) || !(p999 > p50 * LONG_TAIL)) return undefined;
+  if (ownDelay(record, p999) !== null) return undefined;
   return `One in a thousand requests to ${label} took ${ms(p999)} or more, ${times(p999 / p50)} the median.`;
 }

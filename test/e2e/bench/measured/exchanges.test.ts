@@ -75,6 +75,7 @@ function keepingRecorder(startMs: number) {
     saturated: false,
     cpuUs: 0,
     utilization: 0,
+    maxDelayMs: 3,
   };
   return {
     kept,

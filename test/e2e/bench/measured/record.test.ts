@@ -46,7 +46,7 @@ describe("the record", () => {
     const summary = ["min", "mean", "p50", "p90", "p99", "p999", "max"];
     expect(Object.keys(one.latencyMs)).toEqual(summary);
     expect(Object.keys(one.little)).toEqual(["expected", "observed"]);
-    expect(Object.keys(one.client)).toEqual(["cpuUsPerRequest", "utilization"]);
+    expect(Object.keys(one.client)).toEqual(["cpuUsPerRequest", "utilization", "maxDelayMs"]);
     expect(one).toMatchObject({
       url: target.url("/50ms?a=b"),
       mode: "closed",

@@ -62,6 +62,7 @@ export function loop(
     saturated: false,
     cpuUs: 0,
     utilization: 0,
+    maxDelayMs: 3,
   };
   return { startMs, done, abort, result: () => recorder.result(rest) };
 }

@@ -137,6 +137,7 @@ describe("coordinated omission: a server that stands still for one second in eve
       saturated: false,
       cpuUs: 0,
       utilization: 0,
+      maxDelayMs: 3,
     };
     const hidden = summarizeTimes(recorder.result(rest).latency);
     expect(hidden.max).toBeGreaterThan(990);

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { TargetRecord } from "../../../../src/model/record/bench.ts";
 import { benchChecks } from "../../../../src/report/bench/checks.ts";
 import { spread, target } from "./fixture.ts";
@@ -82,4 +82,29 @@ test("figures that few requests cannot tell apart are told, those of many are no
   expect(few(500)).toMatch(/, p99\.9/);
   expect(few(500)).not.toContain("p99 and p99.9");
   expect(few(5000)).not.toContain("p99.9");
+});
+
+describe("a load generator that was late itself", () => {
+  const latencyMs = { ...target().latencyMs, p50: 50, max: 3000 };
+  const warningsAt = (maxDelayMs: number, max = 3000): readonly string[] =>
+    checks(
+      target({
+        latencyMs: { ...latencyMs, max },
+        client: { cpuUsPerRequest: 20, utilization: 0.2, maxDelayMs },
+      }),
+    ).warnings;
+
+  test("is named where it may explain the slowest answers", () => {
+    expect(warningsAt(2990)).toEqual([
+      expect.stringContaining("The load generator itself was up to 2,990 ms late"),
+    ]);
+    expect(warningsAt(1500)).toHaveLength(1);
+  });
+
+  test("is not where it cannot: too short, no tail, or unknown", () => {
+    expect(warningsAt(1400)).toEqual([]);
+    expect(warningsAt(15, 20)).toEqual([]);
+    expect(warningsAt(90, 95)).toEqual([]);
+    expect(checks(target({ latencyMs })).warnings).toEqual([]);
+  });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { systemClock } from "../../../src/load/clock.ts";
-import { watchDeadlines } from "../../../src/load/deadlines.ts";
-import { fakeClock } from "./fakes/connection.ts";
+import { systemClock } from "../../../../src/load/clock.ts";
+import { watchDeadlines } from "../../../../src/load/timers/deadlines.ts";
+import { fakeClock } from "../fakes/connection.ts";
 
 /** What is under way: when each began; given up, it goes into `late` with how long after its deadline. */
 function watched(clock: typeof fakeClock, timeoutMs: number) {
