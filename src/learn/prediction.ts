@@ -24,6 +24,8 @@ export interface Outcome {
   readonly gap: number | null;
   /** The wrong idea behind the answer, if it is a known one. */
   readonly refutation: Refutation | null;
+  /** Whether it is right only by a measurement that theory disagrees with. */
+  readonly onlyHere?: boolean;
 }
 
 /** An answer may be this many times too large or too small and still come from the right idea. */

@@ -61,8 +61,10 @@ export function judgeSettled(
       said,
       trials.map((trial) => ({ ...trial, makespanMs: trial[figure] })),
     ).right;
-  if (outcome.right || !(by("theoryMs") || by("measuredMs"))) return outcome;
-  return { ...outcome, right: true, refutation: null };
+  if (outcome.right) return outcome;
+  const byTheory = by("theoryMs");
+  if (!byTheory && !by("measuredMs")) return outcome;
+  return { ...outcome, right: true, refutation: null, onlyHere: !byTheory };
 }
 
 /** Whether a predicted time, in milliseconds, is near the measurement or near theory. */

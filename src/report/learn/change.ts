@@ -1,3 +1,4 @@
+import { sameIdea } from "../../learn/prediction.ts";
 import { isNear, type SettledTrial } from "../../learn/settled.ts";
 import { disturbedLines } from "./disturbed.ts";
 import type { Language } from "../../model/text.ts";
@@ -61,6 +62,7 @@ export function changeOutcomeLines(
   const lines = (text: string): readonly string[] => wrap(text, prose);
   const { makespanMs, measuredMs, theoryMs } = trial;
   const right = isNear(said, trial);
+  const onlyHere = trial.disturbedBy !== null && !sameIdea(said, theoryMs);
   const gapTo = trial.disturbedBy === null ? words.gap : words.gapToTheory;
   const mark = plain ? "" : right ? "✓ " : "✗ ";
   return [
@@ -70,6 +72,8 @@ export function changeOutcomeLines(
     ...lines(words.theory(ms(theoryMs))),
     ...disturbedLines([trial], page),
     "",
-    ...lines(`${mark}${right ? words.right : words.wrong}`).map(paint.strong),
+    ...lines(`${mark}${right ? (onlyHere ? words.rightHere : words.right) : words.wrong}`).map(
+      paint.strong,
+    ),
   ];
 }

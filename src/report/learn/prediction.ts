@@ -58,7 +58,7 @@ export function answerText(prediction: Prediction, said: Said, language: Languag
 export function outcomeLines(
   prediction: Prediction,
   said: Said,
-  { right, measured, gap, refutation }: Outcome,
+  { right, measured, gap, refutation, onlyHere = false }: Outcome,
   trials: readonly SettledTrial[],
   page: Page,
 ): readonly string[] {
@@ -77,7 +77,9 @@ export function outcomeLines(
     ...(gap === null || right ? [] : lines(gapTo(times(gap)))),
     ...disturbed,
     "",
-    ...lines(`${mark}${right ? words.right : words.wrong}`).map(paint.strong),
+    ...lines(`${mark}${right ? (onlyHere ? words.rightHere : words.right) : words.wrong}`).map(
+      paint.strong,
+    ),
     ...(belief === undefined
       ? []
       : lines(words.belief(MISCONCEPTIONS[belief][language])).map(paint.dim)),

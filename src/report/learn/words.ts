@@ -16,6 +16,8 @@ export interface LearnWords {
   readonly gap: (factor: string) => string;
   readonly gapToTheory: (factor: string) => string;
   readonly right: string;
+  /** Right by a measurement that theory disagrees with. */
+  readonly rightHere: string;
   readonly wrong: string;
   readonly belief: (said: string) => string;
   readonly remember: string;
@@ -59,6 +61,8 @@ export const LEARN_WORDS: Readonly<Record<Language, LearnWords>> = {
     gap: (factor) => `Your guess was ${factor} the measurement.`,
     gapToTheory: (factor) => `Your guess was ${factor} theory.`,
     right: "Right.",
+    rightHere:
+      "Right for what was measured here. On a machine that is not busy, it is as theory says.",
     wrong: "Not quite.",
     belief: (said) => `A common belief: "${said}".`,
     remember: "Remember:",
@@ -102,6 +106,8 @@ export const LEARN_WORDS: Readonly<Record<Language, LearnWords>> = {
     gap: (factor) => `Tumhara andaza measurement ka ${factor} tha.`,
     gapToTheory: (factor) => `Tumhara andaza theory ka ${factor} tha.`,
     right: "Sahi.",
+    rightHere:
+      "Yahan ki measurement ke liye sahi. Machine busy na ho to theory wala jawab sahi hai.",
     wrong: "Theek nahi.",
     belief: (said) => `Log aksar kehte hain: "${said}".`,
     remember: "Yaad rakho:",

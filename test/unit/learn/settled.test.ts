@@ -57,6 +57,8 @@ test("an answer near theory or near the measurement is right, however busy the m
   const busy = [settled("awaited", 315, 200)];
   for (const said of [200, 190, 315, 330])
     expect(judgeSettled(time, said, busy)).toMatchObject({ right: true, refutation: null });
+  expect(judgeSettled(time, 190, busy).onlyHere ?? false).toBe(false);
+  expect(judgeSettled(time, 330, busy).onlyHere).toBe(true);
   // Between the two is neither.
   expect(judgeSettled(time, 250, busy)).toMatchObject({ right: false, measured: 200, gap: 1.25 });
   expect(judgeSettled(time, 2000, busy)).toMatchObject({ right: false, gap: 10 });
@@ -67,7 +69,11 @@ test("an order or a choice that theory gives is never refuted by a measurement t
   expect(judgeSettled(order, [1, 0], upset)).toMatchObject({ right: true, measured: [1, 0] });
   expect(judgeSettled(choice, 0, upset)).toMatchObject({ right: true, measured: 0 });
   // What was measured is no error of the learner's either.
-  expect(judgeSettled(order, [0, 1], upset)).toMatchObject({ right: true, refutation: null });
+  expect(judgeSettled(order, [0, 1], upset)).toMatchObject({
+    right: true,
+    refutation: null,
+    onlyHere: true,
+  });
   const sound = [settled("blocking", 1010, 1000), settled("awaited", 205, 200)];
   expect(judgeSettled(order, [0, 1], sound)).toMatchObject({ right: false, refutation });
   expect(judgeSettled(choice, 1, sound)).toMatchObject({ right: false, refutation });

@@ -71,6 +71,10 @@ test("an answer that theory gives is right where the measurement was disturbed",
   expect(right.at(-1)).toMatch(/^✓ Right/);
   expect(right).toContain("Measured: 315 ms");
   expect(right.join(" ")).toContain("theory decides");
+  expect(right).toContain("✓ Right.");
+  expect(changeOutcomeLines(315, disturbed, page).join(" ")).toContain(
+    "✓ Right for what was measured here.",
+  );
   const wrong = changeOutcomeLines(400, disturbed, page);
   expect(wrong).toContain("Your guess was 2.0× theory.");
   expect(changeOutcomeLines(400, disturbed, ur)).toContain("Tumhara andaza theory ka 2.0× tha.");

@@ -13,6 +13,7 @@ import {
   outcomeLines,
   predictionLines,
 } from "../../../../src/report/learn/prediction.ts";
+import { judgeSettled } from "../../../../src/learn/settled.ts";
 import { trial } from "../run/fixture.ts";
 import { agreeing, disturbed } from "./settled.ts";
 
@@ -126,4 +127,19 @@ test("what was disturbed is told by theory, and quoted by theory", () => {
   expect(lines.join(" ")).toContain("315 ms is still too far from theory");
   expect(lines).toContain("All overlap: 200 ms.");
   expect(lines.join("\n")).not.toContain("Measured:");
+});
+
+test("what is right by the disturbed measurement alone is not called right by theory", () => {
+  const asksAwaited: TimePrediction = { ...time, cell: awaited };
+  const saidOf = (saidMs: number, on = page): readonly string[] =>
+    outcomeLines(
+      asksAwaited,
+      saidMs,
+      judgeSettled(asksAwaited, saidMs, [disturbed]),
+      [disturbed],
+      on,
+    );
+  expect(saidOf(315).join(" ")).toMatch(/✓ Right for what was measured here\. .* as theory says\./);
+  expect(saidOf(315, ur).join(" ")).toContain("✓ Yahan ki measurement ke liye sahi.");
+  expect(saidOf(200)).toContain("✓ Right.");
 });
