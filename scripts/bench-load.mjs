@@ -120,7 +120,7 @@ const TOOLS = {
   },
   autocannon: (url) => {
     const cli = fileURLToPath(new URL("../node_modules/autocannon/autocannon.js", import.meta.url));
-    // A short run beforehand gives what starting costs, which is nobody's cost per request.
+    // A short run beforehand gives what starting costs, which is no one's cost per request.
     const short = timed(process.execPath, [cli, "-c", "50", "-d", "1", "-j", url]);
     const long = timed(process.execPath, [cli, "-c", "50", "-d", `${SECONDS + 1}`, "-j", url]);
     const [a, b] = [JSON.parse(short.stdout), JSON.parse(long.stdout)];

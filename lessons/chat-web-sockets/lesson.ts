@@ -16,7 +16,7 @@ function say(i: number, path = "/ws/chat", wait: Wait = WAITS.moderation): Plann
   return { method: "GET", path, expectStatus: 200, wait, webSocket: { message } };
 }
 
-/** Somebody who takes a seat and only listens, or not even that. */
+/** Someone who takes a seat and only listens, or not even that. */
 function seat(i: number, path: string, thenReadsNothing = false): PlannedRequest {
   const message = { name: `Listener ${i + 1}` };
   return {
@@ -63,7 +63,7 @@ const lesson: Lesson = defineLesson({
   order: 17,
   title: { en: "A chat over WebSockets", ur: "WebSockets par chat" },
   summary: {
-    en: "One message for everybody: a look-up that blocks stops the whole room, a slow listener stops nobody.",
+    en: "One message for everybody: a look-up that blocks stops the whole room, a slow listener stops no one.",
     ur: "Aik message sab ke liye: look-up block kare to poora kamra ruk jaye, slow listener kisi ko nahi rokta.",
   },
   pages: [

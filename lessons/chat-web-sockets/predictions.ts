@@ -54,7 +54,7 @@ export const predictions: readonly Prediction[] = [
     kind: "choice",
     experiment: "room",
     question: {
-      en: "Three messages, one after another, are heard in 300 ms when nobody else is there. Now 50 people listen, and one of them has stopped reading: nothing leaves his connection. What do the three messages take?",
+      en: "Three messages, one after another, are heard in 300 ms when no one else is there. Now 50 people listen, and one of them has stopped reading: nothing leaves his connection. What do the three messages take?",
       ur: "Kamre mein koi aur na ho to teen messages baari baari 300 ms mein sune jate hain. Ab 50 log sun rahe hain, aur un mein se aik ne parhna chhor diya hai: us ke connection se kuch nahi nikalta. Teen messages kitna waqt lenge?",
     },
     options: [
@@ -90,7 +90,7 @@ export const predictions: readonly Prediction[] = [
     ],
     decide: ([alone = 0, crowd = 0]) => (crowd > alone * 3 ? 0 : crowd > alone * 1.5 ? 1 : 2),
     lesson: {
-      en: "Do not wait for your listeners: {one reads nothing sequential} with one who reads nothing, {nobody else sequential} with nobody.",
+      en: "Do not wait for your listeners: {one reads nothing sequential} with one who reads nothing, {nobody else sequential} with no one.",
       ur: "Sunne walon ka wait na karo: aik kuch na parhe tab bhi {one reads nothing sequential}, koi na ho tab {nobody else sequential}.",
     },
   },

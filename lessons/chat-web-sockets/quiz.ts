@@ -67,7 +67,7 @@ const quiz: Quiz = defineQuiz([
         },
         right: true,
         explanation: {
-          en: "1 s + 5 × 0.8 s. Whoever is last in the list hears the news last, and nobody gains by it.",
+          en: "1 s + 5 × 0.8 s. The last one in the list hears the news last, and no one gains by it.",
           ur: "1 s + 5 × 0.8 s. List mein jo aakhir mein hai woh aakhir mein sunta hai, aur faida kisi ka nahi.",
         },
       },
@@ -84,11 +84,11 @@ const quiz: Quiz = defineQuiz([
       },
       {
         text: {
-          en: "1 s: nobody has to wait for a receipt",
+          en: "1 s: no one has to wait for a receipt",
           ur: "1 s: raseed ka intezar karna kis ne kaha",
         },
         explanation: {
-          en: "Nobody has to, but this loop does. `await` waits, whether you need the result or not.",
+          en: "No one has to, but this loop does. `await` waits, whether you need the result or not.",
           ur: "Karna zaroori nahi, magar yeh loop karta hai. `await` rukta hai, natija chahiye ho ya na ho.",
         },
       },
@@ -122,7 +122,7 @@ const quiz: Quiz = defineQuiz([
       },
       {
         text: {
-          en: "`send` hands the text over and waits for nobody",
+          en: "`send` hands the text over and waits for no one",
           ur: "`send` text hawale karta hai aur kisi ka intezar nahi karta",
         },
         right: true,

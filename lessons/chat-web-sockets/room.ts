@@ -55,7 +55,7 @@ function idOf(value: unknown): { readonly id?: string } {
   return typeof id === "string" && id.length <= 64 ? { id } : {};
 }
 
-/** Somebody in the room; without a name until the first message. */
+/** Someone in the room; without a name until the first message. */
 export interface Person {
   readonly client: WebSocketClient;
   name: string | null;

@@ -39,7 +39,7 @@ export const endpoints: Endpoints = {
 /** Gives a message to everybody but its sender, who gets it when the others have it. */
 type Deliver = (room: Room, sender: Person, said: object) => unknown;
 
-/** A chat over WebSockets: who speaks waits for the look-up, who listens waits for nobody. */
+/** A chat over WebSockets: who speaks waits for the look-up, who listens waits for no one. */
 export const routes: Routes = (lab) => {
   const router = express.Router();
   const { sleep } = lab;

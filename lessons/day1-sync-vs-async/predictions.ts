@@ -30,7 +30,7 @@ export const predictions: readonly Prediction[] = [
         seconds: 2.5,
         misconception: "async-is-faster",
         text: {
-          en: "Nobody shares the work out: each wait takes its own time, and the longer one decides: {awaited concurrent}.",
+          en: "No one shares the work out: each wait takes its own time, and the longer one decides: {awaited concurrent}.",
           ur: "Yahan kaam baanta nahi jata: har wait apna waqt leta hai, aur lambi wali faisla karti hai: {awaited concurrent}.",
         },
       },

@@ -37,7 +37,7 @@ const quiz: Quiz = defineQuiz([
           ur: "2.5 s baad: do requests aik saath hon to waqt aapas mein baant leti hain",
         },
         explanation: {
-          en: "A wait does not shrink because somebody else waits too. Even at its best, together takes as long as the longest: 3 s.",
+          en: "A wait does not shrink because someone else waits too. Even at its best, together takes as long as the longest: 3 s.",
           ur: "Kisi aur ke wait karne se tumhara wait chhota nahi hota. Behtareen soorat mein bhi saath ka matlab sab se lamba wait hai: 3 s.",
         },
       },
@@ -97,7 +97,7 @@ const quiz: Quiz = defineQuiz([
     id: "alone",
     kind: "what-happens",
     text: {
-      en: "A single customer comes, nobody else. What does she gain when the server waits with `awaited` instead of `blocking`?",
+      en: "A single customer comes, and no one else. What does she gain when the server waits with `awaited` instead of `blocking`?",
       ur: "Sirf aik customer aati hai, aur koi nahi. Server `blocking` ki jagah `awaited` se wait kare to usay kya faida hai?",
     },
     options: [

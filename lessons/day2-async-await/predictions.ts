@@ -7,7 +7,7 @@ export const predictions: readonly Prediction[] = [
     experiment: "three-calls",
     cell: { variant: "awaited", pattern: "sequential" },
     question: {
-      en: "The server answers `/get-data` after 200 ms, and it blocks nobody. A client writes `await` three times: it asks, waits for the answer, asks again. After how many ms does it have all three answers?",
+      en: "The server answers `/get-data` after 200 ms, and it blocks no one. A client writes `await` three times: it asks, waits for the answer, asks again. After how many ms does it have all three answers?",
       ur: "Server `/get-data` ka jawab 200 ms mein deta hai, aur kisi ko block nahi karta. Client teen dafa `await` likhta hai: poochta hai, jawab ka wait karta hai, phir poochta hai. Teeno jawab kitne ms mein mil jayenge?",
     },
     tempting: [

@@ -141,7 +141,7 @@ const quiz: Quiz = defineQuiz([
       },
       {
         text: {
-          en: "The block was left before it failed, as nobody awaited it",
+          en: "The block was left before it failed, as no one awaited it",
           ur: "Fail hone se pehle hi block khatam ho chuka tha, kisi ne await nahi kiya",
         },
         right: true,
@@ -166,7 +166,7 @@ const quiz: Quiz = defineQuiz([
           ur: "Node ke timers itne hi theek hote hain",
         },
         explanation: {
-          en: "They are late by a millisecond or two, not by 210. This one was due and nobody was free to run it.",
+          en: "They are late by a millisecond or two, not by 210. This one was due and no one was free to run it.",
           ur: "Woh aik do millisecond late hote hain, 210 nahi. Yeh apne waqt par tayyar tha, chalane wala koi khali nahi tha.",
         },
       },
@@ -205,7 +205,7 @@ const quiz: Quiz = defineQuiz([
       {
         text: { en: "After about 60 s: ten times 6 s", ur: "Koi 60 s baad: das dafa 6 s" },
         explanation: {
-          en: "So it would be if each handler kept the thread. An `await` holds up its own handler and nobody else's.",
+          en: "So it would be if each handler kept the thread. An `await` holds up its own handler and no other.",
           ur: "Aisa tab hota jab har handler thread pakre rakhta. `await` sirf apne handler ko rokta hai, kisi aur ke nahi.",
         },
       },

@@ -32,7 +32,7 @@ const SYNC = get("/sync", WAITS.slow);
 /** One more than FastAPI has threads, whatever --requests says. */
 const forty1 = (): readonly PlannedRequest[] => repeat(SYNC)(41, () => 0);
 
-/** Two slow requests among ten: whoever wants little comes beside those who wait long. */
+/** Two slow requests among ten: short requests next to long waits. */
 const TRAFFIC: readonly ((i: number) => PlannedRequest)[] = [
   () => SYNC,
   (i) => get(`/users/${i + 1}`, WAITS.user),

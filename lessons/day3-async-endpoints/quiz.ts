@@ -124,7 +124,7 @@ const quiz: Quiz = defineQuiz([
           ur: "Koi 8 s: apni had ke baad pool aik aik kar ke chalta hai",
         },
         explanation: {
-          en: "A queue at the door slows nobody inside. Only the ones in the queue wait.",
+          en: "A queue at the door slows no one inside. Only the ones in the queue wait.",
           ur: "Darwaze ki line andar walon ko slow nahi karti. Sirf line wale rukte hain.",
         },
         misconception: "def-blocks-the-server",
@@ -205,7 +205,7 @@ const quiz: Quiz = defineQuiz([
         },
         right: true,
         explanation: {
-          en: "Whoever holds the loop holds up every request. So either the library can be awaited, or the function stays `def`.",
+          en: "Code that holds the loop holds up every request. So either the library can be awaited, or the function stays `def`.",
           ur: "Jo loop pakre woh har request ko rokta hai. To ya library await ho sake, ya function `def` rahe.",
         },
       },
@@ -225,7 +225,7 @@ const quiz: Quiz = defineQuiz([
           ur: "`def` mein doosron ke aane par call cancel ho jati hai",
         },
         explanation: {
-          en: "Nobody can cancel a blocked thread. It sleeps its 2 s, but on its own.",
+          en: "No one can cancel a blocked thread. It sleeps its 2 s, but on its own.",
           ur: "Block hue thread ko koi cancel nahi kar sakta. Woh apne 2 s sota hai, bas akela.",
         },
       },

@@ -23,7 +23,7 @@ export const predictions: readonly Prediction[] = [
         seconds: 0.1,
         misconception: "async-is-faster",
         text: {
-          en: "Nobody shares a query out: each takes its 100 ms. They only take them at the same time: {awaited concurrent}.",
+          en: "No one shares a query out: each takes its 100 ms. They only take them at the same time: {awaited concurrent}.",
           ur: "Koi query baanti nahi jati: har aik apne 100 ms leti hai. Bas sab aik hi waqt mein leti hain: {awaited concurrent}.",
         },
       },
@@ -91,7 +91,7 @@ export const predictions: readonly Prediction[] = [
     refutation: {
       misconception: "async-is-non-blocking",
       text: {
-        en: "All three gave a promise. What counts is who works for it: your own thread {on this thread concurrent}, four threads {on 4 threads concurrent}, somebody else over a socket {on a socket concurrent}.",
+        en: "All three gave a promise. What counts is who works for it: your own thread {on this thread concurrent}, four threads {on 4 threads concurrent}, someone else over a socket {on a socket concurrent}.",
         ur: "Promise teeno ne diya. Farq is se hai ke kaam kaun karta hai: tumhara apna thread {on this thread concurrent}, chaar threads {on 4 threads concurrent}, socket ke us taraf koi aur {on a socket concurrent}.",
       },
     },

@@ -155,7 +155,7 @@ const quiz: Quiz = defineQuiz([
           ur: "Tez ho jati hai, ab kuch block nahi karta",
         },
         explanation: {
-          en: "The database does the same work for the same second. Nobody stood in her way before.",
+          en: "The database does the same work for the same second. No one stood in her way before.",
           ur: "Database wohi kaam usi aik second mein karta hai. Us ke raaste mein pehle bhi koi nahi tha.",
         },
         misconception: "async-is-faster",
@@ -209,7 +209,7 @@ const quiz: Quiz = defineQuiz([
       },
       {
         text: {
-          en: "Made there, nobody shares it: each request connects anew, with no limit",
+          en: "Made there, no one shares it: each request connects anew, with no limit",
           ur: "Wahan bane to koi share nahi karta: har request naya connection, aur koi had nahi",
         },
         right: true,

@@ -40,7 +40,7 @@ const awaitedFirst = (count: number): readonly PlannedRequest[] =>
 const inBackground = (count: number): readonly PlannedRequest[] =>
   range(count).map((i) => register(i, "background", 0));
 
-/** A task that blocks is waited for by everybody but the one it was for: whoever comes next. */
+/** A task that blocks delays everyone who comes next, and not the client that it was for. */
 const inBackgroundBlocking = (count: number): readonly PlannedRequest[] =>
   range(count).map((i) => register(i, "background", i === 0 ? 0 : MAIL_SECONDS));
 

@@ -45,7 +45,7 @@ export const predictions: readonly Prediction[] = [
     experiment: "when-done",
     cell: { variant: "e-mail", pattern: "sequential" },
     question: {
-      en: "Somebody registers, and the e-mail of 200 ms goes out after the answer. The client then asks `/outbox`, which answers when no task is left. After how many ms, from the beginning, does that answer come?",
+      en: "Someone registers, and the e-mail of 200 ms goes out after the answer. The client then asks `/outbox`, which answers when no task is left. After how many ms, from the beginning, does that answer come?",
       ur: "Koi register karta hai, aur 200 ms ki e-mail jawab ke baad jati hai. Phir client `/outbox` poochta hai, jo tab jawab deta hai jab koi task baqi na rahe. Shuru se gino to yeh jawab kitne ms baad aata hai?",
     },
     tempting: [
@@ -59,7 +59,7 @@ export const predictions: readonly Prediction[] = [
       },
     ],
     lesson: {
-      en: "The work takes as long as ever: {e-mail sequential}. Only nobody stands there waiting for it.",
+      en: "The work takes as long as ever: {e-mail sequential}. Only no one stands there waiting for it.",
       ur: "Kaam utna hi waqt leta hai: {e-mail sequential}. Bas us ke intezar mein koi khara nahi.",
     },
   },

@@ -90,7 +90,7 @@ const quiz: Quiz = defineQuiz([
         },
         right: true,
         explanation: {
-          en: "Nobody waits for his own e-mail, and everybody for those before him. It is hardly better than no background at all (20 s).",
+          en: "No one waits for his own e-mail, and everybody for those before him. It is hardly better than no background at all (20 s).",
           ur: "Apni e-mail ka wait koi nahi karta, aur apne se pehle walon ka sab karte hain. Background na hone se (20 s) bas zara sa behtar.",
         },
       },
@@ -129,7 +129,7 @@ const quiz: Quiz = defineQuiz([
         },
         right: true,
         explanation: {
-          en: "No error, no retry, nobody to tell. First save, then answer; what must happen later and surely belongs in a database or a queue.",
+          en: "No error, no retry, no one to tell. First save, then answer; what must happen later and surely belongs in a database or a queue.",
           ur: "Na error, na dobara koshish, na koi batane wala. Pehle save, phir jawab; jo baad mein aur pakka hona hai woh database ya queue mein rakho.",
         },
       },
@@ -160,7 +160,7 @@ const quiz: Quiz = defineQuiz([
         },
         right: true,
         explanation: {
-          en: "One answer per request. So a failing task has to be reported by the server itself, in a log somebody reads.",
+          en: "One answer per request. So a failing task has to be reported by the server itself, in a log someone reads.",
           ur: "Aik request, aik jawab. Is liye fail hone wale task ki khabar server ko khud deni hai, aise log mein jo koi parhta ho.",
         },
       },
@@ -217,7 +217,7 @@ const quiz: Quiz = defineQuiz([
       },
       {
         text: {
-          en: "Whoever comes in that second waits until it is over",
+          en: "Anyone who comes in that second waits until it is over",
           ur: "Us second mein jo bhi aaye, khatam hone tak rukta hai",
         },
         right: true,

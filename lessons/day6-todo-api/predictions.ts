@@ -42,7 +42,7 @@ export const predictions: readonly Prediction[] = [
         refutation: {
           misconception: "async-is-faster",
           text: {
-            en: "Awaited {awaited sequential}, blocking {blocking sequential}. Each request takes its 100 ms either way, and nobody else was there to gain from a free thread.",
+            en: "Awaited {awaited sequential}, blocking {blocking sequential}. Each request takes its 100 ms either way, and no one else was there to gain from a free thread.",
             ur: "Awaited {awaited sequential}, blocking {blocking sequential}. Har request dono tarah apne 100 ms leti hai, aur khali thread ka faida uthane wala koi aur tha hi nahi.",
           },
         },

@@ -26,7 +26,7 @@ const quiz: Quiz = defineQuiz([
           ur: "Server await karta hai, clients baari baari poochte hain",
         },
         explanation: {
-          en: "Nobody asks while another waits, so nothing can overlap: 10 s.",
+          en: "No one asks while another waits, so nothing can overlap: 10 s.",
           ur: "Aik ke intezar mein doosra poochta hi nahi, to overlap kya ho: 10 s.",
         },
       },
@@ -77,7 +77,7 @@ const quiz: Quiz = defineQuiz([
     options: [
       {
         text: {
-          en: "It does not change the answer, so nobody should wait for it",
+          en: "It does not change the answer, so no one should wait for it",
           ur: "Us se jawab nahi badalta, to us ke liye koi kyun ruke",
         },
         right: true,

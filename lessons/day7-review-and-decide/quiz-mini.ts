@@ -93,7 +93,7 @@ export const miniQuiz: Quiz = [
       {
         text: { en: "In turn 3 s, together 3 s", ur: "Baari baari 3 s, saath 3 s" },
         explanation: {
-          en: "`await` after `await` is in turn: nobody begins the second before the first is over.",
+          en: "`await` after `await` is in turn: no one begins the second before the first is over.",
           ur: "`await` ke baad `await` baari baari hi hai: pehli khatam hone se pehle doosri koi shuru nahi karta.",
         },
         misconception: "awaits-run-in-parallel",
@@ -142,7 +142,7 @@ export const miniQuiz: Quiz = [
       },
       {
         text: {
-          en: "It takes several times as long, and nobody else is served",
+          en: "It takes several times as long, and no one else is served",
           ur: "Kai guna waqt lagta hai, aur kisi aur ki baari bhi nahi aati",
         },
         right: true,

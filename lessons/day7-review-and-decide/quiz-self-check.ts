@@ -121,7 +121,7 @@ export const selfCheck: Quiz = [
           ur: "Order, magar der se: dhoondna save hone ka wait karta hai",
         },
         explanation: {
-          en: "Nobody told it to. Two requests know nothing of each other.",
+          en: "No one told it to. Two requests know nothing of each other.",
           ur: "Usay kisi ne kaha hi nahi. Do requests aik doosre ko nahi jaantin.",
         },
         misconception: "background-is-free",

@@ -224,7 +224,7 @@ const quiz: Quiz = defineQuiz([
           ur: "Server apne aap se aane wali requests mana kar deta hai",
         },
         explanation: {
-          en: "It cannot tell them from others. The system takes the connection, and then nobody reads from it.",
+          en: "It cannot tell them from others. The system takes the connection, and then no one reads from it.",
           ur: "Usay pata nahi chalta ke kis ki hai. System connection le leta hai, phir us se parhne wala koi nahi.",
         },
       },

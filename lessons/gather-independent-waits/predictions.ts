@@ -15,7 +15,7 @@ export const predictions: readonly Prediction[] = [
         seconds: 1,
         misconception: "awaits-run-in-parallel",
         text: {
-          en: "Nobody begins the second call for you: the first `await` stands in front of it. {/slow, awaited sequential}. `/fast` begins both and then waits once: {/fast, awaited sequential}.",
+          en: "No one begins the second call for you: the first `await` stands in front of it. {/slow, awaited sequential}. `/fast` begins both and then waits once: {/fast, awaited sequential}.",
           ur: "Doosri call tumhare liye koi aur shuru nahi karta: us se pehle aik `await` khara hai. {/slow, awaited sequential}. `/fast` dono shuru kar ke aik hi dafa intezar karta hai: {/fast, awaited sequential}.",
         },
       },

@@ -73,7 +73,7 @@ const quiz: Quiz = defineQuiz([
           ur: "`for` thread pakar leta hai; `forEach` chhor deta",
         },
         explanation: {
-          en: "The `await` lets it go in either. `forEach` would begin all the calls, but nobody would wait for them, or hear their errors.",
+          en: "The `await` lets it go in either. `forEach` would begin all the calls, but no one would wait for them, or hear their errors.",
           ur: "`await` dono mein chhor deta hai. `forEach` sab calls shuru to kar deta, magar na koi un ka wait karta na error sunta.",
         },
       },
@@ -218,7 +218,7 @@ const quiz: Quiz = defineQuiz([
     options: [
       {
         text: {
-          en: "They go on; nobody looks at what they bring",
+          en: "They go on; no one looks at what they bring",
           ur: "Chalti rehti hain; un ka natija koi nahi dekhta",
         },
         right: true,

@@ -169,7 +169,7 @@ export const routes: Routes = ({ sleep }) => {
     ];
   }
 
-  // Gives up at the first failure. The others are not cancelled: nobody looks at what they bring.
+  // Gives up at the first failure. The others are not cancelled: no one looks at what they bring.
   router.get("/mirrors/all", async (_request, response) => {
     response.json(await Promise.all(mirrors()));
   });
@@ -181,7 +181,7 @@ export const routes: Routes = ({ sleep }) => {
     );
   });
 
-  // Whoever settles first decides, and a failure settles too.
+  // The first one that settles decides, and a failure settles too.
   router.get("/mirrors/race", async (_request, response) => {
     response.json(await Promise.race(mirrors()));
   });

@@ -214,7 +214,7 @@ const quiz: Quiz = defineQuiz([
       },
       {
         text: {
-          en: "It ends the query, since nobody may hold a cursor for long",
+          en: "It ends the query, since no one may hold a cursor for long",
           ur: "Query khatam kar deta hai, cursor der tak rakhna mana hai",
         },
         explanation: {

@@ -87,7 +87,7 @@ export const routes: Routes = ({ database }) => {
     response.json(await pool.list({ limit: LIMIT, seconds: 0 }));
   });
 
-  // The mistake on show: a pool that nobody shares, and that connects anew for every request.
+  // The mistake on show: a pool that no one shares, and that connects anew for every request.
   router.get("/products/new-pool", async (_request, response) => {
     const own = database.openPool(1);
     try {

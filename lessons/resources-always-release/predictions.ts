@@ -36,13 +36,13 @@ export const predictions: readonly Prediction[] = [
     options: [
       {
         text: {
-          en: "Still about 600 ms: no thread is blocked, so nobody waits longer",
+          en: "Still about 600 ms: no thread is blocked, so no one waits longer",
           ur: "Phir bhi taqreeban 600 ms: thread block nahi, to koi zyada nahi rukta",
         },
         refutation: {
           misconception: "async-is-non-blocking",
           text: {
-            en: "The thread was free all the time, and still nobody was served: what was missing is a connection. {leaked sequential} instead of {always released sequential}, and the last three got a 503.",
+            en: "The thread was free all the time, and still no one was served: what was missing is a connection. {leaked sequential} instead of {always released sequential}, and the last three got a 503.",
             ur: "Thread poora waqt khali tha, phir bhi kisi ka kaam nahi hua: kami connection ki thi. {leaked sequential}, jab ke wapas hote to {always released sequential}, aur aakhri teen ko 503 mila.",
           },
         },
@@ -67,7 +67,7 @@ export const predictions: readonly Prediction[] = [
     decide: ([released = 0, leaked = 0]) =>
       leaked < released * 0.8 ? 1 : leaked < released * 1.25 ? 0 : 2,
     lesson: {
-      en: "Whoever leaks is not the one who pays: three later users waited for nothing, {leaked sequential} in all instead of {always released sequential}. `finally`, always.",
+      en: "The user who leaks is not the one who pays: three later users waited for nothing, {leaked sequential} in all instead of {always released sequential}. `finally`, always.",
       ur: "Leak karne wala khud nahi bhugatta: baad ke teen users khali line mein rahe, kul {leaked sequential}, jab ke wapas hote to {always released sequential}. Hamesha `finally`.",
     },
   },

@@ -23,7 +23,7 @@ const quiz: Quiz = defineQuiz([
         text: { en: "A 503, after 2 s in line for nothing", ur: "2 s line mein khare reh kar 503" },
         right: true,
         explanation: {
-          en: "The shelf is empty: no CPU is busy, no query is running, and nobody is served.",
+          en: "The shelf is empty: no CPU is busy, no query is running, and no one is served.",
           ur: "Shelf khali hai: na CPU busy, na koi query chal rahi, aur baari kisi ki nahi aati.",
         },
       },
@@ -169,7 +169,7 @@ const quiz: Quiz = defineQuiz([
           ur: "`release` ko `return` se pehle hona chahiye",
         },
         explanation: {
-          en: "Then nobody would have a connection to query with.",
+          en: "Then no one would have a connection to query with.",
           ur: "Phir query kis connection se hoti.",
         },
       },
@@ -200,7 +200,7 @@ const quiz: Quiz = defineQuiz([
     id: "idle",
     kind: "why",
     text: {
-      en: "Nobody is answered. The CPU is idle, the loop is free, the database has nothing to do. Why is that the picture of a leak?",
+      en: "No one is answered. The CPU is idle, the loop is free, the database has nothing to do. Why is that the picture of a leak?",
       ur: "Kisi ko jawab nahi mil raha. CPU khali, loop khali, database ke paas kaam nahi. Yeh leak ki tasveer kyun hai?",
     },
     options: [
@@ -216,12 +216,12 @@ const quiz: Quiz = defineQuiz([
       },
       {
         text: {
-          en: "Because all wait for what nobody will give back",
+          en: "Because all wait for what no one will give back",
           ur: "Kyunke sab us cheez ke intezar mein hain jo koi wapas nahi karega",
         },
         right: true,
         explanation: {
-          en: "Awaiting keeps the thread free, and still nobody is served. Give `acquire` a limit: a 503 can be seen and counted.",
+          en: "Awaiting keeps the thread free, and still no one is served. Give `acquire` a limit: a 503 can be seen and counted.",
           ur: "Await se thread khali hai, phir bhi baari kisi ki nahi. `acquire` par limit lagao: 503 dikhta bhi hai aur gina bhi jata hai.",
         },
       },

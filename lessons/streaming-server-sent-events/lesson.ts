@@ -45,7 +45,7 @@ const lesson: Lesson = defineLesson({
   order: 16,
   title: { en: "Streaming with Server-Sent Events", ur: "Server-Sent Events se streaming" },
   summary: {
-    en: "The time every second over one open answer: many listeners on one thread, and nobody who leaves is fed on.",
+    en: "The time every second over one open answer: many listeners on one thread, and no one who leaves is fed on.",
     ur: "Aik khule jawab par har second waqt: aik thread par bohat se listeners, aur jo chala jaye us ke liye kaam band.",
   },
   pages: [

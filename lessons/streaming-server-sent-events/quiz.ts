@@ -117,7 +117,7 @@ const quiz: Quiz = defineQuiz([
           ur: "Aakhri tick parhe jane tak connection khula rehta hai",
         },
         explanation: {
-          en: "It is closed, by whoever left. The loop was not asked to look.",
+          en: "It is closed, by the client that left. The loop was not asked to look.",
           ur: "Jane wale ne band kar diya. Loop ne dekha hi nahi.",
         },
       },
@@ -158,7 +158,7 @@ const quiz: Quiz = defineQuiz([
           ur: "Baqi listeners ko ticks der se milte",
         },
         explanation: {
-          en: "They lose nothing: `write` waits for nobody.",
+          en: "They lose nothing: `write` waits for no one.",
           ur: "Un ka kuch nahi jata: `write` kisi ka intezar nahi karta.",
         },
       },

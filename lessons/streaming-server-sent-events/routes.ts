@@ -66,7 +66,7 @@ export const routes: Routes = ({ sleep, log }) => {
             id: String(tick),
             data: JSON.stringify({ tick, time: new Date().toISOString() }),
           });
-          // Where waits block, a stream without an end would keep the loop for ever, and nobody would
+          // Where waits block, a stream without an end would keep the loop for ever, and no one would
           // be heard again, nor this client seen to leave. One that ends is left as it is written.
           if (ticks === Infinity) await turnOfTheLoop();
         }

@@ -69,7 +69,7 @@ const lesson: Lesson = defineLesson({
       },
       conditions: [
         inTurn("cancelled + /quick", { ...CUT_OFF, path: "/one-connection/cancelled" }, QUICK),
-        // 5 s of the report that nobody waits for any more are still to come, then 1 s of its own.
+        // 5 s of the report that no one waits for any more are still to come, then 1 s of its own.
         inTurn(
           "raced + /quick",
           { ...CUT_OFF, path: "/one-connection/raced" },

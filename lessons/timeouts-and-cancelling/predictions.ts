@@ -48,7 +48,7 @@ export const predictions: readonly Prediction[] = [
       },
     ],
     lesson: {
-      en: "A race answers the client and stops nobody: {raced + /quick sequential}. A signal that the work looks at gives the connection back: {cancelled + /quick sequential}.",
+      en: "A race answers the client and stops no one: {raced + /quick sequential}. A signal that the work looks at gives the connection back: {cancelled + /quick sequential}.",
       ur: "Race client ko jawab de deti hai, rokti kisi ko nahi: {raced + /quick sequential}. Kaam signal ko dekhe to connection wapas mil jata hai: {cancelled + /quick sequential}.",
     },
   },
@@ -69,7 +69,7 @@ export const predictions: readonly Prediction[] = [
         refutation: {
           misconception: "async-is-multithreading",
           text: {
-            en: "Nobody sits and watches a clock. Ten timers were set, and the free thread hears each of them ring: {a crowd, limit 5 s concurrent}, where a single client needed {10 s, limit 5 s sequential}.",
+            en: "No one sits and watches a clock. Ten timers were set, and the free thread hears each of them ring: {a crowd, limit 5 s concurrent}, where a single client needed {10 s, limit 5 s sequential}.",
             ur: "Ghari ke saamne koi nahi baithta. Das timers lage, aur khali thread har aik ki ghanti sun leta hai: {a crowd, limit 5 s concurrent}. Akele client ko {10 s, limit 5 s sequential} lage.",
           },
         },

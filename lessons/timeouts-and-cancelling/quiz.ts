@@ -15,7 +15,7 @@ const quiz: Quiz = defineQuiz([
           ur: "1 s: report apni limit par ruk gayi",
         },
         explanation: {
-          en: "Only the waiting was stopped. Nobody told the report.",
+          en: "Only the waiting was stopped. No one told the report.",
           ur: "Sirf intezar ruka. Report ko kisi ne bataya hi nahi.",
         },
         misconception: "timeout-stops-the-work",
@@ -27,7 +27,7 @@ const quiz: Quiz = defineQuiz([
         },
         right: true,
         explanation: {
-          en: "5 s of work that nobody wants any more, then 1 s of its own. With an AbortSignal that the work looks at, it would be 1 s.",
+          en: "5 s of work that no one wants any more, then 1 s of its own. With an AbortSignal that the work looks at, it would be 1 s.",
           ur: "5 s ka kaam jo ab kisi ko nahi chahiye, phir apna 1 s. Kaam khud AbortSignal dekhta to 1 s hota.",
         },
       },
@@ -37,7 +37,7 @@ const quiz: Quiz = defineQuiz([
           ur: "Usay bhi 504 milta hai, kyunke connection toot chuka hai",
         },
         explanation: {
-          en: "The connection is whole, and busy. The next caller pays, and nobody knows why.",
+          en: "The connection is whole, and busy. The next caller pays, and no one knows why.",
           ur: "Connection theek hai, bas busy. Qeemat agla deta hai, aur wajah kisi ko pata nahi.",
         },
       },
@@ -105,7 +105,7 @@ const quiz: Quiz = defineQuiz([
     id: "safe-500",
     kind: "why",
     text: {
-      en: "The data could not be fetched, for a reason nobody expected. Why does the client get a 500 with a short sentence, and not the error's own text?",
+      en: "The data could not be fetched, for a reason no one expected. Why does the client get a 500 with a short sentence, and not the error's own text?",
       ur: "Data nahi aaya, aur wajah koi sochi hui nahi thi. Client ko error ka apna text kyun nahi, aik chhoti si line ke saath 500 kyun milta hai?",
     },
     options: [
@@ -126,7 +126,7 @@ const quiz: Quiz = defineQuiz([
         },
         right: true,
         explanation: {
-          en: "`/data/broken` fails with both in its text. The client can do nothing with them, somebody else could.",
+          en: "`/data/broken` fails with both in its text. The client can do nothing with them, someone else could.",
           ur: "`/data/broken` ke text mein dono hain. Client un ka kuch nahi kar sakta, koi aur kar sakta hai.",
         },
       },
@@ -166,7 +166,7 @@ const quiz: Quiz = defineQuiz([
           ur: "Limit pehle `await` se ginna shuru karti hai",
         },
         explanation: {
-          en: "It counts from when it was made. Its time was up at 100 ms, and nobody was free to say so.",
+          en: "It counts from when it was made. Its time was up at 100 ms, and no one was free to say so.",
           ur: "Woh bante hi ginti hai. 100 ms par us ka waqt ho gaya tha, kehne wala koi khali nahi tha.",
         },
       },

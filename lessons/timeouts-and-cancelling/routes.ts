@@ -41,11 +41,11 @@ export const endpoints: Endpoints = {
     responses: { 504: TOO_LONG },
   },
   "GET /one-connection/raced": {
-    summary: "The same with a mere race: nobody stops the report",
+    summary: "The same with a mere race: no one stops the report",
     responses: { 504: TOO_LONG },
   },
   "GET /one-connection/quick": {
-    summary: "What needs the same connection, and waits for whoever holds it",
+    summary: "Needs the same connection, and waits for the request that holds it",
     responses: { 200: "The data" },
   },
 };
@@ -134,7 +134,7 @@ export const routes: Routes = ({ sleep, timeout, background, log }) => {
     );
   });
 
-  // The mistake on show: a race answers in time, yet it stops nobody. The report is read to its end.
+  // The mistake on show: a race answers in time, yet it stops no one. The report is read to its end.
   router.get("/one-connection/raced", async (_request, response) => {
     const working = onlyConnection.use(() => readReport(PAGES));
     // What is left of it is to be over before the next trial begins.

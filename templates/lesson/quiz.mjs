@@ -33,7 +33,7 @@ export default defineQuiz([
       {
         text: { en: "Each gets a thread of its own", ur: "Har aik ko apna thread milta hai" },
         explanation: {
-          en: "There is one thread. Nobody needs it while everybody waits.",
+          en: "There is one thread. No one needs it while everybody waits.",
           ur: "Thread aik hi hai. Jab sab wait kar rahe hon to kisi ko us ki zaroorat nahi.",
         },
         misconception: "async-is-faster",

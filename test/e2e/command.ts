@@ -8,7 +8,7 @@ import { fakeTerminal } from "../unit/cli/fake-terminal.ts";
 
 export const bin: string = fileURLToPath(new URL("../../bin/async-lab.js", import.meta.url));
 
-/** Nobody's own progress is touched. */
+/** No one's own progress is touched. */
 const STATE = mkdtempSync(join(tmpdir(), "async-lab-state-"));
 
 export interface Finished {

@@ -1,7 +1,7 @@
 // What a crash loses: the server is killed right after it answered.
 //
 // Look at: both clients were thanked for their order. In A the order was to be saved in the
-// background: it is gone, no error anywhere, and nobody will ever try again. In B it was saved before
+// background: it is gone, no error anywhere, and no one will ever try again. In B it was saved before
 // the answer. A background task lives in the memory of one process: it is for what may be lost.
 //
 // Dekho: dono clients ko order ka shukriya mil gaya. A mein order background mein save hona tha: gaya,

@@ -4,7 +4,7 @@
 // connections that reach it. One kept client opens a single one; a new client each opens 200, and takes
 // longer although nothing here is far away and nothing is encrypted. Each of them also leaves a port
 // behind that cannot be used for a while. The last line is the mistake that keep-alive forgives least:
-// a body that nobody reads keeps its connection busy, so that the next call needs another.
+// a body that no one reads keeps its connection busy, so that the next call needs another.
 //
 // Dekho: wohi 200 calls, aik ke baad aik, isi process ke andar aik server ko, jo ginta hai ke kitne
 // connections aaye. Aik client sambhal kar rakho to aik connection khulta hai; har call ka naya client
@@ -69,7 +69,7 @@ const each = await connectionsOf(async () => {
 });
 log(`connections: ${each}`);
 
-log("3. 5 calls through one client, and nobody reads the bodies");
+log("3. 5 calls through one client, and no one reads the bodies");
 const unread = await connectionsOf(async () => {
   const client = new Pool(origin);
   for (let i = 0; i < 5; i++) await client.request({ method: "GET", path: "/large" });

@@ -2,7 +2,7 @@
 //
 // Look at: `await A; await B` waits 100 + 100 ms, for B begins only when A is through. Begun first and
 // awaited later, they overlap: it is the call that begins the wait, not the await. But then C's wait is
-// awaited while D has already failed, and nobody holds D yet: Node says "unhandledRejection", and
+// awaited while D has already failed, and no one holds D yet: Node says "unhandledRejection", and
 // without the listener below it ends the process. Promise.all holds both from the start.
 //
 // Dekho: `await A; await B` mein 100 + 100 ms lagte hain, kyunke B tab shuru hota hai jab A ho chuka.

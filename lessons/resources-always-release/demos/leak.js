@@ -1,7 +1,7 @@
 // A connection that is not given back is gone for everybody.
 //
 // Look at: both halves have a pool of 2 and two works that fail. With finally the third work gets a
-// connection the moment it asks. Without it the third queues for a connection that nobody will ever
+// connection the moment it asks. Without it the third queues for a connection that no one will ever
 // give back: nothing is wrong with it, nothing is busy, and it never comes.
 //
 // Dekho: dono hisson mein 2 ka pool hai aur do kaam jo fail hote hain. finally ho to teesre kaam ko mangte hi

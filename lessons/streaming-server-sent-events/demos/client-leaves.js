@@ -1,7 +1,7 @@
 // The client leaves: a stream that hears of it, and one that does not.
 //
-// Look at: the client goes after the second tick. In A nobody told the producer: it goes on making
-// ticks for nobody until its five are made, and an endless one would never stop. In B the request's
+// Look at: the client goes after the second tick. In A no one told the producer: it goes on making
+// ticks for no one until its five are made, and an endless one would never stop. In B the request's
 // "close" aborts a signal, and the wait that is under way ends with it: no tick is made after that.
 //
 // Dekho: client doosre tick ke baad chala jata hai. A mein banane wale ko kisi ne nahi bataya: woh paanch poore
@@ -25,7 +25,7 @@ async function ticks(response, signal) {
   response.writeHead(200, { "content-type": "text/event-stream" });
   for (let tick = 1; tick <= 5; tick++) {
     await delay(100, undefined, { signal });
-    log(`server: tick ${tick}${response.closed ? ", for nobody" : ""}`);
+    log(`server: tick ${tick}${response.closed ? ", for no one" : ""}`);
     response.write(`data: tick ${tick}\n\n`);
   }
 }
@@ -53,7 +53,7 @@ async function listenTwice(path) {
   await finished;
 }
 
-log("A. nobody tells the producer");
+log("A. no one tells the producer");
 await listenTwice("/untold");
 log("B. the producer has a signal");
 await listenTwice("/told");

@@ -2,7 +2,7 @@
 //
 // Look at: both works take 200 ms and have a limit of 100 ms. The one that awaits is cancelled on time.
 // The one that computes holds the only thread, so the timer of its limit, long due, comes after the
-// work is through: the limit protected nobody. Work of that kind belongs on a worker thread, which can
+// work is through: the limit protected no one. Work of that kind belongs on a worker thread, which can
 // be ended from outside.
 //
 // Dekho: dono kaam 200 ms ke hain aur dono ki limit 100 ms. Jo await karta hai woh waqt par cancel ho jata

@@ -10,7 +10,7 @@ export class OneAtATime {
 
   constructor() {
     this.failed = new Promise((_resolve, reject) => (this.#fail = reject));
-    // Handled by whoever waits, and no one does once the watch is closed.
+    // Handled where it is awaited; nothing awaits it once the watch is closed.
     this.failed.catch(() => undefined);
   }
 

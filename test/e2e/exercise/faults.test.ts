@@ -37,7 +37,7 @@ const exercise = defineExercise({
 
 let files = 0;
 
-/** Judges a file with this code; a name in it that nobody else has finds what it left running. */
+/** Judges a file with this code; a unique name in it finds what it left running. */
 async function judge(code: string): Promise<ExerciseOutcome & { readonly left: string }> {
   const mark = `leftover-${process.pid}-${files}`;
   const file = join(room, `file-${files++}.js`);

@@ -71,7 +71,7 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))("%s", (_, l
     expect(figures).not.toEqual([]);
   });
 
-  test.each(predictions)("$id: nobody waits long for the answer", (prediction) => {
+  test.each(predictions)("$id: no one waits long for the answer", (prediction) => {
     const texts = [prediction.lesson, ...refutationsOf(prediction).map(({ text }) => text)];
     const needed = new Set([
       ...cellsOf(prediction).map(({ variant, pattern }) => `${variant} ${pattern}`),

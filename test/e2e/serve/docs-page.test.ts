@@ -11,7 +11,7 @@ const executablePath = (process.env["PATH"] ?? "")
   )
   .find(existsSync);
 
-// Named in the report, so that nobody takes it for tested where it is not.
+// Named in the report, so that no one takes it for tested where it is not.
 const test = anyTest.skipIf(executablePath === undefined);
 
 /** A browser on the site; what its console complains of, such as a broken policy, fails the test. */

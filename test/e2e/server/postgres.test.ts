@@ -137,7 +137,7 @@ withPostgres(`rows as a stream${why}`, () => {
       expect(body.rows).toBe(rows);
       return body.peakMiB;
     };
-    // What is loaded on first use, such as the driver's parts, is nobody's rows.
+    // What is loaded on first use, such as the driver's parts, is no one's rows.
     await peak("stream", 10_000);
     const streamed = [await peak("stream", 10_000), await peak("stream", 100_000)] as const;
     const loaded = [await peak("all", 10_000), await peak("all", 100_000)] as const;
@@ -206,7 +206,7 @@ withPostgres(`async-lab run --db postgres://…${why}`, () => {
       }
       running.process.kill("SIGINT");
       expect((await running.finished).exitCode).toBe(130);
-      // After Ctrl-C nobody is made to wait for it.
+      // After Ctrl-C no one is made to wait for it.
       await until(async () => (await schemas()).length === 0);
       await until(() => !processes.some(runs));
     },

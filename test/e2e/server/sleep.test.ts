@@ -72,13 +72,13 @@ test("pooled waits overlap up to the number of threads, first come first served"
   );
   expect(new Set(order.slice(0, 2))).toEqual(new Set([0, 1]));
   const [first = 0, second = 0, third = 0, fourth = 0] = ends.toSorted((a, b) => a - b);
-  // The first two together, and nobody after them until a thread was free.
+  // The first two together, and no one after them until a thread was free.
   expect(second - first).toBeLessThan(60);
   expect(third).toBeGreaterThan(198);
   expect(fourth).toBeGreaterThan(198);
 });
 
-test("nobody who queues for a thread is overtaken", async () => {
+test("no one who queues for a thread is overtaken", async () => {
   const sleeper = start("pooled", 1);
   await sleeper.sleep(0);
   const all = Array.from({ length: 12 }, (_, i) => i);

@@ -97,7 +97,7 @@ describe("a server's command", () => {
     expect(app.left()).toEqual([]);
   });
 
-  test("that speaks of somebody else's port is not mixed up with whoever is there", async () => {
+  test("that names the port of another server is not mistaken for that server", async () => {
     let asked = 0;
     const other = createServer((_, response) => {
       asked++;
@@ -120,7 +120,7 @@ describe("a server's command", () => {
     },
   );
 
-  test("on a port that is taken is not mixed up with whoever is there", async () => {
+  test("on a port that is taken is not mistaken for the server there", async () => {
     const other = createServer((_, response) => response.end()).listen(0, "127.0.0.1");
     await new Promise((done) => other.once("listening", done));
     const { port } = other.address() as AddressInfo;
@@ -128,7 +128,7 @@ describe("a server's command", () => {
     const taken = await app.snapshot(["save"]);
     other.close();
     expect(taken.exitCode).toBe(2);
-    expect(taken.stderr).toContain("Somebody listens at");
+    expect(taken.stderr).toContain("Someone listens at");
     expect(app.left()).toEqual([]);
   });
 

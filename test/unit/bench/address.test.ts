@@ -14,11 +14,11 @@ test("a name has every address of its own", async () => {
   for (const address of addresses) expect(["127.0.0.1", "::1"]).toContain(address);
 });
 
-test("of several, the one where somebody listens is taken; the first where nobody does", async () => {
+test("of several, the one where someone listens is taken; the first where no one does", async () => {
   const server = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const { port } = server.address() as AddressInfo;
-  // Another loopback address, where nobody listens.
+  // Another loopback address, where no one listens.
   expect(await listeningAddress(["127.0.0.2", "127.0.0.1"], port)).toBe("127.0.0.1");
   await new Promise((resolve) => server.close(resolve));
   expect(await listeningAddress(["127.0.0.2", "127.0.0.1"], port)).toBe("127.0.0.2");

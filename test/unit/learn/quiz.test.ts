@@ -146,7 +146,7 @@ describe("what was missed comes back", () => {
     expect(back(4, 0)).toBeNull();
   });
 
-  test("at once, when nobody can tell when it was answered", () => {
+  test("at once, when no one can tell when it was answered", () => {
     expect(back(3, NaN)).toBe(0);
     expect(back(3, -DAY)).toBe(0);
   });

@@ -62,7 +62,7 @@ export function lessonAsking(questions: unknown): FoundLesson {
 
 const said = (text: string): Option["text"] => ({ en: text, ur: `${text}, ur` });
 
-/** A question that nobody could complain of: `right` is where its right option is. */
+/** A question that no one could complain of: `right` is where its right option is. */
 export function goodQuestion(id: string, right = 0, more: Partial<Question> = {}): Question {
   return {
     id,

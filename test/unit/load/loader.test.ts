@@ -86,7 +86,7 @@ describe("opening", () => {
     expect(server.connections()).toBe(100);
   });
 
-  test("tells why, and does not ask a server that lets nobody in ten thousand times", async () => {
+  test("tells why, and does not ask a server that lets no one in ten thousand times", async () => {
     const gone = await fakeServer(() => undefined);
     await gone.close();
     const loader = loaderOf(gone.port, { connections: 10_000 });

@@ -167,7 +167,7 @@ describe("the grace", () => {
 
   const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 
-  test("is long enough, if nobody says, for a little work before the next call", async () => {
+  test("is long enough, if no one says, for a little work before the next call", async () => {
     const slowly = async (watch: Watch): Promise<void> => {
       const load = watch(answer(1));
       const later = new Promise((resolve) => setTimeout(resolve, 150)).then(() => load());

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { accepts } from "../../../src/process/ports.ts";
 import { freePort } from "../../../src/process/ports.ts";
 
-test("a port is free until somebody listens", async () => {
+test("a port is free until someone listens", async () => {
   const port = await freePort();
   expect(await accepts("127.0.0.1", port)).toBe(false);
   const server = createServer().listen(0, "127.0.0.1");

@@ -57,7 +57,7 @@ test("processes that come in two kinds widen the interval of a side of runs", ()
   expect(runDifference(twoKinds, calm).error).toBeGreaterThan(5 * runDifference(calm, calm).error);
 });
 
-test("two lone runs count the spread of processes that nobody has seen", () => {
+test("two lone runs count the spread of processes that no one has seen", () => {
   const lone = [Array.from({ length: 15 }, (_, i) => (i % 3) / 1000)];
   const { error, freedom } = runDifference(lone, lone);
   expect(error).toBeGreaterThan(0.028);

@@ -93,7 +93,7 @@ test.each(["blocking", "awaited", "pooled"])("%s: everybody hears what one says"
   expect(app.errors).toEqual([]);
 });
 
-test("variants and rooms are apart: nobody hears what is said elsewhere", async () => {
+test("variants and rooms are apart: no one hears what is said elsewhere", async () => {
   const app = await startApp({ routes });
   const elsewhere = [
     await join(app, "/blocking/ws/chat"),
@@ -156,7 +156,7 @@ test("one person's look-ups overlap, and are heard in the order they were said",
   expect(ayesha.heard.filter(({ type }) => type === "said").map(({ text }) => text)).toEqual(texts);
 });
 
-test("nobody has more than a hundred messages looked up at once", async () => {
+test("no one has more than a hundred messages looked up at once", async () => {
   const app = await startApp({ routes, scale: 0.3 });
   const ayesha = await join(app);
   for (let i = 1; i <= 101; i++) ayesha.say({ id: `${i}`, name: "Ayesha", text: `${i}` });
@@ -236,7 +236,7 @@ test("the page loads nothing, and its policy lets nothing but itself run", async
     const hash = createHash("sha256").update(inside).digest("base64");
     expect(policy).toContain(`${tag}-src 'sha256-${hash}'`);
   }
-  // Nothing from elsewhere, no handler in an attribute, nobody's text put in as HTML.
+  // Nothing from elsewhere, no handler in an attribute, no one's text put in as HTML.
   expect(html).not.toMatch(
     /\ssrc=|\shref=|\son\w+=|url\(|@import|innerHTML|insertAdjacentHTML|document\.write/,
   );

@@ -67,7 +67,7 @@ test("many callers share a client's connections, and no more are opened", async 
 });
 
 test.each(["blocking", "pooled"])(
-  "%s: the caller is answered, for nobody calls it back",
+  "%s: the caller is answered, for no one calls it back",
   async (variant) => {
     const { origin } = await startApp({ routes });
     expect(await connections(`${origin}/${variant}/multiple`)).toEqual({ used: 3, opened: 3 });
@@ -98,7 +98,7 @@ test("demo connections: one for all calls, one for each, one for each unread bod
     "connections: 1",
     "2. 200 calls, each with a client of its own",
     "connections: 200",
-    "3. 5 calls through one client, and nobody reads the bodies",
+    "3. 5 calls through one client, and no one reads the bodies",
     "connections: 5",
   ]);
 });

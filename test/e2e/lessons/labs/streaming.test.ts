@@ -80,7 +80,7 @@ test.each(["0", "101", "-1", "1.5", "x", "", "1&ticks=2"])("?ticks=%s is 422", a
   });
 });
 
-/** Asks until nobody is being fed, which must come, or the test's own limit ends it. */
+/** Asks until no one is being fed, which must come, or the test's own limit ends it. */
 async function untilNobodyListens(origin: string, mount: string): Promise<void> {
   for (;;) {
     const { body } = await ask(`${origin}/${mount}/listeners`);
@@ -119,16 +119,16 @@ test("the reader has the stream's first tick, or the whole report, and leaves no
   expect(errors).toEqual([]);
 });
 
-test("demo client-leaves: three ticks for nobody, or none", async () => {
+test("demo client-leaves: three ticks for no one, or none", async () => {
   const heard = (tick: number): string[] => [`server: tick ${tick}`, `client: heard tick ${tick}`];
   expect(await linesOf("streaming-server-sent-events/demos/client-leaves.js")).toEqual([
-    "A. nobody tells the producer",
+    "A. no one tells the producer",
     ...heard(1),
     ...heard(2),
     "client: leaves",
-    "server: tick 3, for nobody",
-    "server: tick 4, for nobody",
-    "server: tick 5, for nobody",
+    "server: tick 3, for no one",
+    "server: tick 4, for no one",
+    "server: tick 5, for no one",
     "B. the producer has a signal",
     ...heard(1),
     ...heard(2),

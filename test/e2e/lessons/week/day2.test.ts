@@ -71,7 +71,7 @@ test("demo order: a call runs up to its first await, then its caller goes on", a
   ]);
 });
 
-test("demo forgotten-await: a promise instead of data, and an error nobody caught", async () => {
+test("demo forgotten-await: a promise instead of data, and an error no one caught", async () => {
   expect(await linesOf("day2-async-await/demos/forgotten-await.js")).toEqual([
     "1. const data = getData()          the await is forgotten",
     "2. data is a promise: true",

@@ -150,7 +150,7 @@ test("a message of 1 MB ends its own connection with 1009, and the chat goes on"
   ]);
 });
 
-test("a thousand connections that never speak, and as many in the chat, hold nobody up and end with the server", async () => {
+test("a thousand connections that never speak, and as many in the chat, hold no one up and end with the server", async () => {
   const server = await boot({ routes: CHAT });
   const { origin } = server;
   const closed: Promise<unknown>[] = [];

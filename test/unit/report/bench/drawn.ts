@@ -42,7 +42,7 @@ export const hostile: BenchRecord = benchRecord(
   target({
     name: "\u001b[2J=`x` | <b>日本語</b>\u202e",
     url: "not a url \u001b[31m``` ",
-    errors: { total: 3000, byKind: { "an error kind of a length nobody should think of": 3000 } },
+    errors: { total: 3000, byKind: { "an error kind of a length no one should think of": 3000 } },
     statusCodes: { "999": 1e9 },
     requests: 1e9,
     throughputRps: 1e7,

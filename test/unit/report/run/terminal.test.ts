@@ -31,7 +31,7 @@ const partial = record(
   ]),
   experiment(grid(["awaited"], { requests: 200, starts: false }), { title: "Many", scale: 1 }),
 );
-const LONG = "a-variant-with-a-name-nobody-should-have-thought-of-but-somebody-will";
+const LONG = "a-variant-with-a-name-no-one-should-have-thought-of-but-someone-will";
 const hostile: RunRecord = {
   ...record(
     experiment(

@@ -77,7 +77,7 @@ describe.each(
   [
     ["one of each", all],
     ["nothing", comparison([])],
-    ["what nobody should name a scenario", comparison([hostile])],
+    ["what no one should name a scenario", comparison([hostile])],
     ["one without a ratio", comparison([few])],
   ].flatMap(([name, record]) =>
     [40, 80, 200].flatMap((width) =>

@@ -75,7 +75,7 @@ test("an answer that has begun is cut, not given another head", async () => {
   expect(received.match(/HTTP\/1\.1/g)).toHaveLength(1);
 });
 
-test("a client that is gone is nobody's error", async () => {
+test("a client that is gone is no one's error", async () => {
   const open = await listen(HELLO);
   const socket = open();
   await once(socket, "connect");

@@ -41,7 +41,7 @@ describe("what happened", () => {
     ["pooled without a line", { ...pooled, latencyMs: spread(101, 105) }],
     ["one in flight", { ...blocking, little: { expected: 1, observed: 1 } }],
     ["no answer", { ...blocking, throughputRps: 0 }],
-    ["somebody else's server of that name", target({ name: "blocking" })],
+    ["someone else's server of that name", target({ name: "blocking" })],
   ])("claims nothing of %s", (_, record) => {
     const text = told(record).join(" ");
     expect(text).toMatch(/answered [\d.,]+ a second; half took up to/);
