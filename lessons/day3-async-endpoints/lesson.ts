@@ -16,7 +16,7 @@ function repeat(request: PlannedRequest): RequestPlan {
   return (count) => Array.from({ length: count }, () => request);
 }
 
-/** What FastAPI's `def` endpoints run on, with `threads` in place of its 40. */
+/** What FastAPI's `def` endpoints run on, with `threads` instead of its 40. */
 function poolOf(threads: number, requests: RequestPlan): Condition {
   return {
     name: `pool of ${threads} threads`,

@@ -56,7 +56,7 @@ export const routes: Routes = ({ sleep, timeout, background, log }) => {
   const counts = { cancelled: 0, leftRunning: 0, pagesBegun: 0 };
   const onlyConnection = createConnectionPool(1);
 
-  /** `failure` is what the upstream says in place of data. */
+  /** `failure` is what the upstream says instead of data. */
   async function fetchData(failure?: Error): Promise<{ readonly data: string }> {
     await sleep(UPSTREAM_SECONDS);
     if (failure !== undefined) throw failure;

@@ -19,20 +19,20 @@ export interface BlockTools {
   readonly clock: Clock;
   readonly transport: Transport;
   readonly signal: AbortSignal;
-  /** How long a request may take: 10 000 when absent. */
+  /** How long a request may take: 10 000 if absent. */
   readonly deadlineMs?: number;
 }
 
 /** Both sides of a scenario, measured back to back. */
 export interface Block {
-  /** Of one burst, first send to last response, in milliseconds; 0 when none was sent. */
+  /** Of one burst, first send to last response, in milliseconds; 0 if none was sent. */
   readonly treatmentMs: number;
   readonly referenceMs: number;
   readonly requests: number;
   readonly errors: number;
   /** How one of the failed requests failed, as a sentence without its full stop. */
   readonly failure: string | null;
-  /** Whether a request waited for its deadline in vain; what should have followed was not sent then. */
+  /** Whether a request had no answer by its deadline; what should have followed was then not sent. */
   readonly hung: boolean;
   /** Connections that were opened for the requests of this block; null where they are not counted. */
   readonly connections: number | null;
@@ -43,7 +43,7 @@ export interface Block {
 /** A scenario that is warm and can be measured block by block. */
 export interface BlockMeter {
   readonly scenario: Scenario;
-  /** What came of a scenario that hung instead of getting warm; measuring it would only take its time. */
+  /** The block of a scenario that hung while it was warming up; measuring it would only take time. */
   readonly lost: Block | null;
   /** About how long `measure` takes, in milliseconds. */
   readonly expectedMs: number;
@@ -54,14 +54,14 @@ export interface BlockMeter {
 const WARM_UP_ROUNDS = 5;
 /** One such round may be a server's cold start. */
 const LOST_ROUNDS = 2;
-/** A burst that is over sooner is sent again until a side has taken this long: its median is steadier. */
+/** A shorter burst is sent again until a side has taken this long, which makes its median steadier. */
 const SIDE_MS = 100;
 const MOST_BURSTS = 25;
 const DEADLINE_MS = 10_000;
-/** Where fewer are in flight, together and one by one look alike. */
+/** If fewer are in flight, together and one by one look the same. */
 const FEWEST_IN_FLIGHT = 3;
 
-/** Opens connections, warms both sides, and finds out how many bursts make a side. */
+/** Opens connections, warms up both sides, and finds out how many bursts make a side. */
 export async function openMeter(
   scenario: Scenario,
   { clock, transport, signal, deadlineMs = DEADLINE_MS }: BlockTools,
@@ -78,12 +78,12 @@ export async function openMeter(
       clock,
       deadlineMs,
       signal,
-      // The next might hang as long, one after another.
+      // The next one might hang for as long.
       isLast: ({ error }) => error === "timeout",
     });
   }
 
-  /** The block that came of it when the scenario hung to the end. */
+  /** The block of a scenario that hung to the end. */
   async function warmUp(): Promise<Block | null> {
     let lost = 0;
     for (let round = 0; round < WARM_UP_ROUNDS; round++) {
@@ -106,7 +106,7 @@ export async function openMeter(
     return { bursts, ms: bursts * (clock.now() - startMs) };
   }
 
-  /** The bursts of both sides take turns as well: what else the machine does meets both. */
+  /** The bursts of both sides take turns too, so that a disturbance of the machine affects both. */
   async function measureSides(
     counts: Readonly<Record<SideName, number>>,
     order: readonly [SideName, SideName],
@@ -132,8 +132,8 @@ export async function openMeter(
     const after = opened();
     const all = [...sent.treatment, ...sent.reference].flat();
     const shares = sent.treatment.map((one) => firstToLast(one, treatment.slots));
-    // The median, though the quickest would be steadier: the quickest of many is quicker than that of few,
-    // and sides differ in how many bursts they have, so a busy machine would shift the ratio.
+    // The median, although the fastest would be steadier: the fastest of many is faster than that of few, and the
+    // sides differ in their number of bursts, so a busy machine would shift the ratio.
     return {
       treatmentMs: medianOrZero(sent.treatment.map(makespan)),
       referenceMs: medianOrZero(sent.reference.map(makespan)),
@@ -167,8 +167,8 @@ export async function openMeter(
       lost,
       expectedMs: sizes.treatment.ms + sizes.reference.ms + firstMs,
       async measure(order) {
-        // Other scenarios have been served since: connections that were closed open again, and what
-        // the first side would pay for being first is paid here.
+        // Other scenarios were served in between: connections that were closed open again, and the cost of being
+        // the first side is paid here.
         const again = await burst(reference, "warm");
         if (hangs(again)) return blockOf({ treatment: [], reference: [again] });
         const before = opened();

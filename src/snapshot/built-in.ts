@@ -26,19 +26,19 @@ interface SidePlan {
 }
 
 /**
- * So few that a burst is nearly all wait: what a busy machine adds to the processor's share of it would
- * otherwise weigh more on the short side of a ratio than on the long one.
+ * So few that a burst is nearly all wait: otherwise what a busy machine adds to its CPU work would weigh more on
+ * the short side of a ratio than on the long one.
  */
 const REQUESTS = 5;
-/** What all waits of a burst come to, one after another: long enough to be measured, fifteen times over. */
+/** All waits of a burst, one after another: long enough to be measured, fifteen times. */
 const IN_TURN_MS = 120;
-/** Against no wait at all it is the other way round: so many that both sides are nearly all work. */
+/** Compared with no wait at all it is the reverse: so many that both sides are nearly all work. */
 const AGAINST_NO_WAIT = { requests: 50, waitSeconds: 0.004 };
 const THREADS = 4;
 
 /**
- * What the package measures of itself: of each day, the awaited server against the blocking one and
- * concurrent requests against sequential ones; and of the lesson that asks for it, itself without its waits.
+ * What the package measures of itself: for each day, the awaited server compared with the blocking one, and
+ * concurrent requests with sequential ones; and for the lesson that asks for it, itself without its waits.
  */
 export async function builtInScenarios(): Promise<ScenarioSource> {
   const plans = planBuiltIn((await allLessons()).lessons);

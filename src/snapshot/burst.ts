@@ -12,20 +12,20 @@ export function makespan(burst: Burst): number {
 }
 
 /**
- * Of the first `slots` requests, sent together: how long the quickest took as a share of the slowest.
- * Near 1 when they waited at the same time, near 1/slots when each waited for the one before.
+ * Of the first `slots` requests, sent together: the time of the fastest as a share of the slowest. Near 1 if they
+ * waited at the same time, near 1/slots if each waited for the one before.
  */
 export function firstToLast(burst: Burst, slots: number): number {
   const times = burst.slice(0, slots).map(({ sentMs, doneMs }) => doneMs - sentMs);
   return Math.min(...times) / Math.max(...times);
 }
 
-/** 0 when there are none. */
+/** 0 if there are none. */
 export function medianOrZero(values: readonly number[]): number {
   return values.length === 0 ? 0 : median(values);
 }
 
-/** Whether a request waited for its deadline in vain. */
+/** Whether a request had no answer by its deadline. */
 export function hangs(burst: Burst): boolean {
   return burst.some(({ error }) => error === "timeout");
 }
@@ -34,7 +34,7 @@ export function failsWholly(burst: Burst): boolean {
   return burst.every(({ error }) => error !== null);
 }
 
-/** How the first request that failed did so, as a sentence without its full stop; null when none did. */
+/** How the first failed request failed, as a sentence without its full stop; null if none failed. */
 export function failureAmong(
   bursts: readonly Burst[],
   { requests }: Side,
@@ -44,12 +44,12 @@ export function failureAmong(
   const request = failed && requests[failed.i];
   if (failed === undefined || failed.error === null || request === undefined) return null;
   const what: Readonly<Record<ErrorKind, string>> = {
-    refused: "found nobody listening",
+    refused: "found no server listening",
     reset: "was cut off without an answer",
     timeout: `had no answer within ${deadlineMs / 1000} s`,
     protocol: "was answered with something that is not HTTP",
     local: "could not be sent: this machine had no file, port or buffer left for a connection",
-    "bad-status": `answered ${failed.status} in place of ${request.expectStatus}`,
+    "bad-status": `answered ${failed.status} instead of ${request.expectStatus}`,
   };
   return `${request.method} ${request.path} ${what[failed.error]}`;
 }

@@ -10,9 +10,9 @@ import { observe } from "./observe.ts";
 import { adjust, LEVEL, weigh, type Weighed } from "./evidence.ts";
 
 export interface CompareOptions {
-  /** The scenarios measured once more because `suspects` named them; null before that, or when nothing can be. */
+  /** The scenarios that `suspects` named, measured once more; null before that, or if nothing can be measured. */
   readonly rerun: readonly ScenarioSnapshot[] | null;
-  /** By scenario; the defaults for any that is not named. */
+  /** By scenario; the defaults for any other. */
   readonly thresholds?: ReadonlyMap<string, Thresholds>;
 }
 
@@ -48,7 +48,7 @@ export function compare(
     if (again === undefined || !isFinding(first))
       return { ...scenario, ...times(base, now), ...first, confirmed: null };
     const second = judge(weigh(base, again, limitsOf(name)));
-    // Chosen for being far off, the first estimate is more likely too far than not: the second is shown.
+    // The first estimate was chosen because it is far off, so it is probably too far: the second is shown.
     const figures = { ...scenario, ...times(base, again) };
     if (second.verdict === first.verdict) return { ...figures, ...second, confirmed: true };
     const verdict = second.verdict === "same" ? "same" : "inconclusive";
@@ -85,7 +85,7 @@ function times(
   };
 }
 
-/** Whether so many are inconclusive that the others are no gate: more than this share of them. */
+/** Whether more than this share is inconclusive, so that the others are not a gate. */
 export function isBlind(
   scenarios: readonly Pick<ScenarioComparison, "verdict">[],
   maxInconclusive: number,
@@ -94,12 +94,12 @@ export function isBlind(
   return unknown > maxInconclusive * scenarios.length;
 }
 
-/** The scenarios to be measured again before anything is said of them. */
+/** The scenarios to measure again before anything is said about them. */
 export function suspects(scenarios: readonly ScenarioComparison[]): readonly string[] {
   return scenarios.filter(isFinding).map(({ name }) => name);
 }
 
-/** The scenarios whose interval holds both sameness and a finding: more runs of them may tell. */
+/** The scenarios whose interval contains both no change and a change: more runs may tell. */
 export function unproven(scenarios: readonly ScenarioComparison[]): readonly string[] {
   return scenarios.filter(({ because }) => because === "too-wide").map(({ name }) => name);
 }
@@ -133,8 +133,8 @@ function judge(
 
   const { delta, low, high } = change;
   const [lower, estimate] = [Math.log(limits.lower), Math.log(limits.estimate)];
-  // By itself: a loop that is blocked under both sides leaves their ratio what it was. Not against the
-  // ratio: answers that need no wait any more come one by one, and sooner.
+  // By itself: a loop that is blocked on both sides does not change their ratio. Not compared with the ratio:
+  // answers that need no wait any more come one by one, and faster.
   if (overlap === 1 && delta > -estimate) return say("regression", "overlap");
   if (overlap === -1 && delta < estimate) return say("improvement", "overlap");
   const fasterReference = sides.treatment <= lower && sides.reference < -lower;
@@ -142,7 +142,7 @@ function judge(
     return fasterReference ? say("inconclusive", "reference-faster") : say("regression", "ratio");
   if (delta < -estimate && high < -lower && shrunk < LEVEL) return say("improvement", "ratio");
   if (fewerErrors < LEVEL) return say("improvement", "errors");
-  // Nothing is proven; nor is sameness as long as the interval reaches beyond a threshold.
+  // Nothing is proven, and neither is "no change" as long as the interval reaches beyond a threshold.
   if (high > estimate || low < -estimate) return say("inconclusive", "too-wide");
   return say("same", "ratio");
 }

@@ -5,12 +5,12 @@ import { matchScenarios, type Matched, type Pair } from "./match.ts";
 
 export interface Compared extends Omit<Matched, "pairs"> {
   readonly scenarios: readonly ScenarioComparison[];
-  /** What was measured first. */
+  /** The first measurement. */
   readonly now: readonly ScenarioSnapshot[];
 }
 
 export interface CompareTools {
-  /** Measures scenarios with servers started anew; all of them when none is named. */
+  /** Measures scenarios with new servers; all of them if none is named. */
   readonly measure: (
     names: readonly string[] | null,
     size: "usual" | "twice the blocks",
@@ -20,9 +20,8 @@ export interface CompareTools {
 }
 
 /**
- * Measures and compares. A scenario that may be the same and may be not is measured on, twice as long;
- * whatever then seems to have changed is measured once more, and only what that measurement confirms by
- * itself is a finding.
+ * Measures and compares. A scenario that is undecided is measured for twice as long; whatever then seems to have
+ * changed is measured once more, and only what this measurement confirms by itself counts.
  */
 export async function compareWithNow(
   base: readonly ScenarioSnapshot[],
@@ -50,7 +49,7 @@ export async function compareWithNow(
   return { scenarios, now, ...rest };
 }
 
-/** Compares what two files hold; nothing can be measured again. */
+/** Compares two files; nothing can be measured again. */
 export function compareFiles(
   base: readonly ScenarioSnapshot[],
   now: readonly ScenarioSnapshot[],
@@ -65,7 +64,7 @@ function withoutWatched(snapshot: ScenarioSnapshot): ScenarioSnapshot {
   return rest;
 }
 
-/** What was watched in both, where both have it. */
+/** What was observed in both, if both have it. */
 function bothWatched(
   one: ScenarioSnapshot,
   more: ScenarioSnapshot,
@@ -85,7 +84,7 @@ function bothWatched(
   };
 }
 
-/** Both measurements together; the times that people read are those of the longer. */
+/** Both measurements together; the times for people are those of the longer one. */
 function extended(pair: Pair, longer: readonly ScenarioSnapshot[]): Pair {
   const more = longer.find(({ name }) => name === pair.name);
   if (more === undefined) return pair;

@@ -1,16 +1,16 @@
-/** How much of each scenario is measured: runs, each with fresh servers, and blocks in each of them. */
+/** How much of each scenario is measured: runs, each with new servers, and blocks in each of them. */
 export interface Effort {
   readonly runs: number;
   readonly blocks: number;
 }
 
-/** One process is one draw of where its code and memory come to lie: five show how far draws differ. */
+/** Each process has another layout of code and memory: five of them show how much that matters. */
 const RUNS = 5;
 const BLOCKS = 15;
 
 /**
- * `blocks` in all (15 when absent) dealt out over the runs, one at least in each. Without `runs` these are five;
- * one where a server that runs already is measured, since its process is the same in every run.
+ * `blocks` in all (15 if absent), shared among the runs, at least one in each. Without `runs` there are five; one if
+ * the server is already running, because its process is then the same in every run.
  */
 export function effortOf(
   { blocks = BLOCKS, runs }: { readonly blocks?: number; readonly runs?: number },
@@ -20,7 +20,7 @@ export function effortOf(
   return { runs: usual, blocks: Math.ceil(blocks / usual) };
 }
 
-/** Twice as much: more processes where they are fresh, since those differ most; else more blocks. */
+/** Twice as much: more processes if they are new ones, since those differ most; otherwise more blocks. */
 export function twice({ runs, blocks }: Effort, startsServers: boolean): Effort {
   return startsServers ? { runs: 2 * runs, blocks } : { runs, blocks: 2 * blocks };
 }

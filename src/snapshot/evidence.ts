@@ -8,27 +8,27 @@ import { studentQuantile, studentUpper } from "../stats/student.ts";
 /** One side of the interval: L is the 1st percentile. All scenarios together are wrong this often. */
 export const LEVEL = 0.01;
 
-/** Fewer blocks of a side show nothing of how they spread. */
+/** Fewer blocks of a side do not show how much they vary. */
 export const FEWEST_BLOCKS = 5;
 
-/** How likely what was seen would be, had nothing happened: the p-values of the four findings. */
+/** How likely the observation would be if nothing had changed: the p-values of the four kinds of change. */
 export interface Chances {
-  /** The ratio has grown, or shrunk, by no more than the lower threshold. */
+  /** The ratio has grown, or become smaller, by no more than the lower threshold. */
   readonly grown: number;
   readonly shrunk: number;
-  /** Requests fail no more, or no less, often. */
+  /** Requests do not fail more often, or less often. */
   readonly moreErrors: number;
   readonly fewerErrors: number;
 }
 
-/** Two measurements of a scenario laid beside each other, before anything is concluded. */
+/** Two measurements of a scenario, compared, before anything is concluded. */
 export interface Weighed {
-  /** Logarithms of how many times the base's ratio it is now; null where there are too few blocks. */
+  /** Logarithms of the ratio now divided by the base's; null if there are too few blocks. */
   readonly change: { readonly delta: number; readonly low: number; readonly high: number } | null;
   readonly chances: Chances;
-  /** 1 for a burst that came back together and comes one by one now, -1 for the reverse. */
+  /** 1 if a burst came back together and now comes one by one, -1 for the reverse. */
   readonly overlap: -1 | 0 | 1;
-  /** ln(now / then) of each side's own time, which the machine's speed of the day is part of. */
+  /** ln(now / then) of each side's own time, which also depends on the machine's speed that day. */
   readonly sides: { readonly treatment: number; readonly reference: number };
   readonly limits: Thresholds;
 }
@@ -65,7 +65,7 @@ export function weigh(base: ScenarioSnapshot, now: ScenarioSnapshot, limits: Thr
   };
 }
 
-/** The chances of each, adjusted for having looked at them all (Holm), one kind of finding at a time. */
+/** The chances, adjusted for the number of scenarios (Holm), for each kind of change separately. */
 export function adjust(weighed: readonly Weighed[]): readonly Chances[] {
   const over = (kind: keyof Chances): readonly number[] =>
     holm(weighed.map(({ chances }) => chances[kind]));
@@ -79,7 +79,7 @@ export function adjust(weighed: readonly Weighed[]): readonly Chances[] {
   }));
 }
 
-/** ln(now / then); 0 where one of them is not known. */
+/** ln(now / then); 0 if one of them is not known. */
 function growth(then: number, now: number): number {
   return then > 0 && now > 0 ? Math.log(now / then) : 0;
 }
@@ -92,7 +92,7 @@ function fellApart(base: ScenarioSnapshot, now: ScenarioSnapshot): boolean {
   return base.overlap === "together" && now.overlap === "one-by-one";
 }
 
-/** The runs that have a block. */
+/** The runs with at least one block. */
 function filled({ runs }: ScenarioSnapshot): readonly (readonly number[])[] {
   return runs.filter((run) => run.length > 0);
 }

@@ -9,28 +9,28 @@ import { parseJson as parse } from "../model/json.ts";
 import { snapshotShape } from "../model/record/schema/snapshot.ts";
 import { dotPath } from "../model/shape.ts";
 
-/** Fifty scenarios with two hundred blocks each, and as much again ten times over, are far below it. */
+/** Fifty scenarios of two hundred blocks each, and even ten times as much, are far below it. */
 const MOST_BYTES = 16_000_000;
-/** Below the working folder; meant to be committed. */
+/** Below the working folder; it should be committed. */
 const FOLDER = join(".async-lab", "snapshots");
 
 /**
- * The file of a snapshot: of a name, in the folder of snapshots; anything that ends in .json is a file already.
- * @throws {LabError} when the name could leave that folder.
+ * The file of a snapshot: a name means a file in the folder of snapshots; text that ends in .json is a file already.
+ * @throws {LabError} if the name could lead out of that folder
  */
 export function snapshotFile(nameOrFile: string): string {
   if (/\.json$/i.test(nameOrFile)) return nameOrFile;
   if (/^[a-z0-9][a-z0-9._-]{0,63}$/i.test(nameOrFile)) return join(FOLDER, `${nameOrFile}.json`);
   throw new LabError({
     code: "bad-snapshot-name",
-    message: `"${nameOrFile}" is no name for a snapshot.`,
+    message: `"${nameOrFile}" is not a valid name for a snapshot.`,
     hint: "Use up to 64 letters, digits, dots and dashes, such as main, or give a file that ends in .json.",
   });
 }
 
-/** Keys in order, and numbers on one line: small, and a change of it reads well in a diff. */
+/** Keys in order, and numbers on one line: small, and a change is readable in a diff. */
 export function snapshotText(record: SnapshotRecord): string {
-  // A text of its own in place of each list of numbers: what a scenario is called may look like one.
+  // A unique text instead of each list of numbers, because the name of a scenario may look like one.
   const mark = randomUUID();
   const lists: string[] = [];
   const whole = JSON.stringify(
@@ -47,8 +47,8 @@ export function snapshotText(record: SnapshotRecord): string {
 }
 
 /**
- * Reads a snapshot from the text of a file; `name` stands for the file in messages.
- * @throws {LabError} when it is no snapshot, is damaged, was edited, or is from a newer version.
+ * Reads a snapshot from the text of a file; `name` is the file's name in messages.
+ * @throws {LabError} if it is not a snapshot, is damaged, was edited, or is from a newer version
  */
 export function parseSnapshot(text: string, name: string): SnapshotRecord {
   const value = parseJson(text, name);
@@ -60,11 +60,11 @@ export function parseSnapshot(text: string, name: string): SnapshotRecord {
 function checkFields(value: Readonly<Record<string, unknown>>, name: string): void {
   const { kind, schemaVersion } = value;
   if (kind !== "snapshot")
-    throw damaged("snapshot-foreign", `${name} is JSON, but no snapshot of async-lab`);
+    throw damaged("snapshot-foreign", `${name} is JSON, but not a snapshot of async-lab`);
   if (schemaVersion !== SNAPSHOT_VERSION)
     throw new LabError({
       code: "snapshot-version",
-      message: `${name} has schemaVersion ${JSON.stringify(schemaVersion)?.slice(0, 20)}, and only ${SNAPSHOT_VERSION} is understood here.`,
+      message: `${name} has schemaVersion ${JSON.stringify(schemaVersion)?.slice(0, 20)}, and this version of async-lab only reads ${SNAPSHOT_VERSION}.`,
       hint: "Use the version of async-lab that wrote it, or replace it with `async-lab snapshot save`.",
     });
   const flaw = snapshotShape(value);
@@ -84,9 +84,9 @@ function checkSum(value: Readonly<Record<string, unknown>>, name: string): void 
 }
 
 /**
- * Signals are heard between the steps, which take long only for a file that no measurement writes.
- * @throws {LabError} `snapshot-missing` when there is no such file, `snapshot-huge` for one of more than 16 MB, and
- * whatever `parseSnapshot` finds; the signal's reason
+ * Signals are handled between the steps, which take long only for a file that no measurement writes.
+ * @throws {LabError} `snapshot-missing` if there is no such file, `snapshot-huge` if it has more than 16 MB, and what
+ * `parseSnapshot` throws; the signal's reason
  */
 export async function readSnapshot(
   nameOrFile: string,
@@ -103,7 +103,7 @@ export async function readSnapshot(
   return value as unknown as SnapshotRecord;
 }
 
-/** Lets a signal that has come meanwhile be heard. */
+/** Lets a signal that has arrived be handled. */
 async function heard(signal: AbortSignal | undefined): Promise<void> {
   await nextTurn();
   signal?.throwIfAborted();
@@ -124,7 +124,7 @@ async function textOf(file: string): Promise<string> {
         : `${file} cannot be read: ${reason(error)}.`,
       hint: missing
         ? "Write it with `async-lab snapshot save`, and commit it."
-        : "Name a snapshot that may be read.",
+        : "Use a snapshot that you may read.",
       cause: error,
     });
   }
@@ -134,13 +134,13 @@ function huge(file: string, size: number): LabError {
   return new LabError({
     code: "snapshot-huge",
     message: `${file} has ${Math.round(size / 1e6)} MB, and async-lab writes no snapshot of more than ${MOST_BYTES / 1e6} MB.`,
-    hint: "Name a snapshot that `async-lab snapshot save` has written.",
+    hint: "Use a snapshot that `async-lab snapshot save` wrote.",
   });
 }
 
 /**
- * Writes a snapshot beside its place and moves it there, so that nobody ever reads half of one.
- * @throws {LabError} when the folder cannot be written.
+ * Writes a snapshot to a temporary file and renames it, so that a half-written one is never visible.
+ * @throws {LabError} if the folder cannot be written to
  */
 export async function writeSnapshot(nameOrFile: string, record: SnapshotRecord): Promise<string> {
   const file = snapshotFile(nameOrFile);
@@ -156,13 +156,13 @@ export async function writeSnapshot(nameOrFile: string, record: SnapshotRecord):
   return file;
 }
 
-/** Finds out before anything is measured whether a snapshot can be kept afterwards; leaves nothing there. */
+/** Finds out before the measurement whether a snapshot can be saved afterwards; leaves no file behind. */
 export async function ensureWritable(file: string): Promise<void> {
   let folder = dirname(resolve(file));
   while (!existsSync(folder)) folder = dirname(folder);
   const temporary = temporaryBeside(join(folder, basename(file)));
   try {
-    // To be renamed to later: nothing would be the matter with the file beside it.
+    // A folder of that name would fail only when the file is renamed.
     if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new Error("it is a folder");
     await writeFile(temporary, "");
     await rm(temporary);
@@ -171,7 +171,7 @@ export async function ensureWritable(file: string): Promise<void> {
   }
 }
 
-/** Of two that write at once, the last wins whole: neither writes into the other's. */
+/** If two write at once, the last one wins as a whole: each has its own temporary file. */
 function temporaryBeside(file: string): string {
   return `${file}.${randomUUID()}.tmp`;
 }
@@ -180,7 +180,7 @@ function unwritable(file: string, error: unknown): LabError {
   return new LabError({
     code: "unwritable-snapshot",
     message: `The snapshot ${file} cannot be written: ${reason(error)}.`,
-    hint: "Run it in a folder you may write to; `snapshot compare --ci` writes nothing.",
+    hint: "Run it in a folder that you may write to, or use `snapshot compare --ci`, which writes nothing.",
     cause: error,
   });
 }
@@ -188,7 +188,7 @@ function unwritable(file: string, error: unknown): LabError {
 function parseJson(text: string, name: string): Record<string, unknown> {
   if (text.trim() === "") throw damaged("snapshot-empty", `${name} is empty`);
   if (/^<{7} /m.test(text))
-    throw damaged("snapshot-conflict", `${name} holds the marks of a merge conflict`);
+    throw damaged("snapshot-conflict", `${name} contains the markers of a merge conflict`);
   try {
     const value = parse(text);
     return typeof value === "object" && value !== null ? { ...value } : {};
@@ -205,7 +205,7 @@ function damaged(code: string, what: string, cause?: unknown): LabError {
   return new LabError({
     code,
     message: `${what.replace(/\.$/, "")}.`,
-    hint: "Take it back from version control, or replace it with `async-lab snapshot save`.",
+    hint: "Restore it from version control, or replace it with `async-lab snapshot save`.",
     cause,
   });
 }
@@ -214,7 +214,7 @@ function isNumbers(value: unknown): value is readonly number[] {
   return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === "number");
 }
 
-/** Over the values, not the bytes: a checkout may change how lines end. */
+/** Of the values, not of the bytes: a checkout may change the line ends. */
 function checksumOf(record: object): string {
   const { checksum: _own, ...rest } = record as Record<string, unknown>;
   return createHash("sha256")

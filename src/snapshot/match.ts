@@ -10,15 +10,14 @@ export interface Pair {
 
 export interface Matched {
   readonly pairs: readonly Pair[];
-  /** Only measured now; only in the base; in both, but asking something else. */
+  /** Only measured now; only in the base; in both, but with different requests. */
   readonly added: readonly string[];
   readonly removed: readonly string[];
   readonly changed: readonly string[];
 }
 
 /**
- * Finds what can be compared: scenarios of one name and one definition, and those that have only been
- * given another name.
+ * Finds what can be compared: scenarios with the same name and definition, and those that have only been renamed.
  */
 export function matchScenarios(
   base: readonly ScenarioSnapshot[],
@@ -43,9 +42,9 @@ export function matchScenarios(
 }
 
 /**
- * Why ratios of these two machines say nothing of the code, as a clause; null when they may be compared.
- * Cores, the platform and the major version of Node shift ratios by themselves. The model of the processor
- * is left out: hosted runners draw it by lot, and it cancels out of a ratio for the most part.
+ * Why ratios of these two machines say nothing about the code, as a clause; null if they can be compared. Cores, the
+ * platform and the major version of Node change ratios by themselves. The CPU model does not count: hosted runners
+ * pick one at random, and it mostly cancels out of a ratio.
  */
 export function otherMachine(base: Environment, now: Environment): string | null {
   const facts: readonly (readonly [what: string, base: string | number, now: string | number])[] = [
@@ -60,7 +59,7 @@ export function otherMachine(base: Environment, now: Environment): string | null
   return other.map(([what, then, today]) => `${what} ${then} there and ${today} here`).join(", ");
 }
 
-/** Only of two that both say it: older snapshots do not. */
+/** Only if both say it, because older snapshots do not. */
 function limitsOf(
   base: Environment,
   now: Environment,

@@ -5,9 +5,9 @@ import { NULL_MS, openNullMeter, type NullMeter } from "./null-meter.ts";
 import { pool, type MeasuredRun, type WatchedBlock } from "./pool.ts";
 import type { Scenario, ScenarioSource } from "./scenario.ts";
 
-/** What happens while scenarios are measured, for whoever shows it. */
+/** What happens while scenarios are measured. */
 export type MeasureEvent =
-  /** Only when there is a server to be started. */
+  /** Only if a server has to be started. */
   | { readonly type: "starting"; readonly run: number; readonly runs: number }
   | { readonly type: "warming-up"; readonly name: string }
   | {
@@ -19,7 +19,7 @@ export type MeasureEvent =
       /** About how long all runs take together, from the start of the first; null after the first. */
       readonly expectedMs: number | null;
     }
-  /** Once for each scenario and run: how the first request of it that failed did so. */
+  /** Once for each scenario and run: how its first failed request failed. */
   | { readonly type: "failure"; readonly name: string; readonly failure: string }
   | {
       readonly type: "block";
@@ -34,14 +34,14 @@ export type MeasureEvent =
 export interface MeasureOptions extends BlockTools {
   readonly names: readonly string[];
   readonly blocks: number;
-  /** Each with servers started anew. */
+  /** Each with new servers. */
   readonly runs: number;
   readonly onEvent?: (event: MeasureEvent) => void;
 }
 
 /**
- * Measures the named scenarios. Their blocks take turns, so that a burst of other work on the machine
- * meets a block or two of each and not all of one.
+ * Measures the named scenarios. Their blocks take turns, so that a disturbance of the machine affects a block or two
+ * of each and not all blocks of one.
  */
 export async function measureScenarios(
   source: ScenarioSource,
@@ -139,9 +139,9 @@ async function watched(
 /** About how long it takes to end the servers of a run. */
 const CLOSING_MS = 100;
 
-/** Errors from the first block on: more of them would only take their time. */
+/** Errors from the first block on: measuring more of them would only take time. */
 const FAILING_BLOCKS = 4;
-/** At any time, one right after another: each takes a deadline. */
+/** At any time, directly after each other: each takes a deadline. */
 const HUNG_BLOCKS = 2;
 
 function isHopeless(blocks: readonly Block[]): boolean {

@@ -6,11 +6,11 @@ import type { Thresholds } from "../model/record/comparison.ts";
 export interface Side {
   readonly requests: readonly WireRequest[];
   readonly slots: number;
-  /** Puts the server into the state the burst begins from; `warm` for a burst that is not timed. */
+  /** Brings the server into the state in which the burst begins; `warm` for a burst that is not timed. */
   readonly prepare?: (phase: "warm" | "timed") => Promise<void>;
 }
 
-/** A scenario whose server runs. */
+/** A scenario whose server is running. */
 export interface Scenario {
   readonly name: string;
   readonly definition: string;
@@ -32,17 +32,17 @@ export interface OpenScenarios {
   close(): Promise<void>;
 }
 
-/** Where scenarios come from: the built-in ones, or a config's. */
+/** Where scenarios come from: the built-in ones, or those of a config. */
 export interface ScenarioSource {
   readonly names: readonly string[];
   readonly thresholds: ReadonlyMap<string, Thresholds>;
-  /** Whether `open` starts every server anew; a server that runs already is measured as it is. */
+  /** Whether `open` starts every server; a server that is already running is measured as it is. */
   readonly startsServers: boolean;
-  /** Starts the servers of the scenarios with these names; says so first, once, if there is any to start. */
+  /** Starts the servers of the scenarios with these names; reports once, before that, if there is any to start. */
   open(names: readonly string[], signal: AbortSignal, onStart: () => void): Promise<OpenScenarios>;
 }
 
-/** A short hash of everything that is asked, so that blocks of different questions are never compared. */
+/** A short hash of all requests, so that blocks of different requests are never compared. */
 export function definitionOf(asked: unknown): string {
   return createHash("sha256").update(JSON.stringify(asked)).digest("hex").slice(0, 12);
 }

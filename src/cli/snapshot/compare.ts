@@ -22,10 +22,10 @@ export interface CompareOptions extends MeasuringOptions, TellOptions {
   readonly ci?: boolean;
 }
 
-/** What CI lets be inconclusive: a gate that sees less than half of what it should is none. */
+/** How much CI lets be inconclusive: a gate that sees less than half is not a gate. */
 const MOST_INCONCLUSIVE = 0.5;
 
-/** Compares a snapshot with a measurement, or with another snapshot; 1 when there is a regression. */
+/** Compares a snapshot with a measurement, or with another snapshot; 1 if there is a regression. */
 export async function compareSnapshot(
   name: string,
   other: string | undefined,
@@ -52,7 +52,7 @@ export async function compareSnapshot(
       onAgain: (why, names) => say(againText(why, names)),
     });
   }).catch(async (error: unknown) => {
-    // Whoever looks at the comparison is to find the reason there, and not only on stderr.
+    // The reason must also be in the comparison itself, and not only on stderr.
     if (error instanceof LabError) await tellFailure(name, base, error, options, context);
     throw error;
   });
@@ -67,11 +67,11 @@ export async function compareSnapshot(
   return exitCode;
 }
 
-/** A gate that looks at nothing would be open for ever. */
+/** A gate that compares nothing would always be open. */
 function nothingCompared(name: string): LabError {
   return new LabError({
     code: "nothing-compared",
-    message: `No scenario of the snapshot ${name} could be compared, so nothing is known of any.`,
+    message: `No scenario of the snapshot ${name} could be compared, so there is no result.`,
     hint: "Replace it with `async-lab snapshot update`, and commit it.",
   });
 }
@@ -86,12 +86,12 @@ export async function updateSnapshot(
   await ensureWritable(snapshotFile(name));
   const { record, thresholds } = await measureSnapshot(options, context);
   const other = otherMachine(base.environment, record.environment);
-  // A new machine begins anew: what it measures says nothing of what the code was.
+  // A new machine starts again: its measurement says nothing about the code before.
   const compared = compareFiles(other === null ? base.scenarios : [], record.scenarios, thresholds);
   const file = await writeSnapshot(name, record);
   await tell({ ...comparisonOf(name, base, compared, record), kept: true }, options, context);
   if (other !== null)
-    context.terminal.say(`Nothing was compared: the machine is another one, ${other}.`);
+    context.terminal.say(`Nothing was compared, because this is another machine: ${other}.`);
   context.terminal.say(`Updated ${file}: commit it.`);
   return EXIT.success;
 }
@@ -106,8 +106,8 @@ async function compareTwo(
     throw new LabError({
       code: "nothing-to-measure",
       message:
-        "--runs and --blocks say how to measure, and two snapshots are compared as they are.",
-      hint: "Leave them out, or name one snapshot to measure and compare with it.",
+        "--runs and --blocks have no effect here: two snapshots are compared without measuring.",
+      hint: "Leave them out, or give only one snapshot, to measure and compare with it.",
     });
   const [base, now, found] = await Promise.all([
     readSnapshot(name, context.signal),
@@ -157,6 +157,6 @@ function refuseOtherMachine(base: SnapshotRecord, now: SnapshotRecord, which: st
   throw new LabError({
     code: "other-machine",
     message: `The snapshot was written on another machine than ${which}, and ratios of the two cannot be compared: ${other}.`,
-    hint: "Keep a snapshot for each kind of machine, under names of their own, or replace it with `async-lab snapshot update` there.",
+    hint: "Keep a snapshot with its own name for each kind of machine, or replace it with `async-lab snapshot update` there.",
   });
 }

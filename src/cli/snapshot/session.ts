@@ -28,7 +28,7 @@ import { openStatus, type Status } from "../terminal/status.ts";
 import { Stopped } from "../terminal/stop.ts";
 import type { Look } from "../terminal/terminal.ts";
 
-/** The options of whatever measures scenarios. */
+/** The options of every command that measures scenarios. */
 export interface MeasuringOptions extends Look {
   readonly config?: string;
   readonly blocks?: number;
@@ -37,7 +37,7 @@ export interface MeasuringOptions extends Look {
   readonly quiet?: boolean;
 }
 
-/** Everything measuring needs, ready to be measured with. */
+/** Everything that measuring needs. */
 export interface SnapshotSession {
   readonly source: ScenarioSource;
   /** `names` is left to be said. */
@@ -45,11 +45,11 @@ export interface SnapshotSession {
   readonly status: Status;
   /** How the first failed request of each scenario failed. */
   readonly failures: ReadonlyMap<string, string>;
-  /** Says something on stderr, in a terminal and elsewhere. */
+  /** Prints on stderr, in a terminal and elsewhere. */
   readonly say: (text: string) => void;
 }
 
-/** Reads the config, and runs `use` with what it says; ends the progress, whatever becomes of it. */
+/** Reads the config, and runs `use` with it; always ends the progress line. */
 export async function withSnapshotSession<T>(
   options: MeasuringOptions,
   context: CommandContext,
@@ -78,7 +78,7 @@ export async function withSnapshotSession<T>(
     if (!status.live && !quiet) terminal.say(text);
   };
   if ((options.runs ?? 1) > 1 && !source.startsServers)
-    status.warn("a server that runs already is not started anew, so these runs share it.");
+    status.warn("a server that is already running is not restarted, so all runs share it.");
   try {
     return await use({
       source,
@@ -110,8 +110,8 @@ export async function withSnapshotSession<T>(
 }
 
 /**
- * Measures every scenario, to be kept.
- * @throws {LabError} when one failed too often for anything to be compared with it
+ * Measures every scenario, to be saved.
+ * @throws {LabError} if one failed too often for anything to be compared with it
  */
 export async function measureSnapshot(
   options: MeasuringOptions,
@@ -173,7 +173,7 @@ function show(
       status.show(blockText(event.name, event, expected.ms));
       break;
     case "failure":
-      // Every run tells its first; the same once more is no news.
+      // Every run reports its first failure; the same one again is not reported.
       if (failures.get(event.name) === event.failure) break;
       failures.set(event.name, event.failure);
       status.warn(`${event.name}: ${event.failure}.`);
@@ -202,8 +202,8 @@ function refuseFailing(
   const { name, errors, requests } = failing;
   throw new LabError({
     code: "scenario-fails",
-    message: `"${name}" cannot be kept: ${errors} of ${requests} requests failed (${failures.get(name) ?? "no reason is known"}).`,
-    hint: "Mend the scenario in the config, or the server; `status` says which answer is meant to come.",
+    message: `"${name}" cannot be saved: ${errors} of ${requests} requests failed (${failures.get(name) ?? "no reason is known"}).`,
+    hint: "Correct the scenario in the config, or fix the server; `status` in the config is the expected status.",
     exitCode: 1,
   });
 }

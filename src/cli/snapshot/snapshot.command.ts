@@ -12,23 +12,23 @@ const NAME_OR_FILE = `the snapshot's name, or a file (default: ${DEFAULT_SNAPSHO
 
 const comparisonFormat = formatOption(
   ["auto", ...namesOf(COMPARISON_FORMATS)],
-  "what to print; auto is the CI system's own where there is one, such as github",
+  "what to print; auto is the format of the CI system, such as github, if there is one",
 );
 
 /** The options of every command that measures. */
 const measuring: readonly Option[] = [
   ...LOOK,
-  option("--config <file>", "in place of async-lab.config.json"),
+  option("--config <file>", "use this file instead of async-lab.config.json"),
   option(
     "--blocks <count>",
     "blocks in all, shared among the runs (default: the config's, or 15)",
     wholeNumber(8, 200),
   ),
-  option("--allow-remote", "measure another machine than this one: only with its owner's leave"),
+  option("--allow-remote", "allow measuring another machine: only with its owner's permission"),
   quietOption(),
   option(
     "--runs <count>",
-    "how many times fresh servers are started and measured (default: the config's, or 5)",
+    "how often new servers are started and measured (default: the config's, or 5)",
     wholeNumber(1, MOST_RUNS),
   ),
 ];
@@ -38,7 +38,7 @@ const save: Declaration = {
   options: [...measuring, formatOption(namesOf(SNAPSHOT_FORMATS))],
   examples: [
     ["async-lab snapshot save", "to .async-lab/snapshots/default.json"],
-    ["async-lab snapshot save main --runs 10", "ten fresh servers in place of five"],
+    ["async-lab snapshot save main --runs 10", "ten new servers instead of five"],
   ],
   async action(context, name: string | undefined, options) {
     const { saveSnapshot } = await import("./save.ts");
@@ -47,11 +47,11 @@ const save: Declaration = {
 };
 
 const compare: Declaration = {
-  arguments: [NAME_OR_FILE, "another snapshot, to compare in place of a measurement"],
+  arguments: [NAME_OR_FILE, "another snapshot, to compare instead of measuring"],
   options: [
     ...measuring,
-    option("--ci", "a missing snapshot is an error, not a new one (default where CI is set)"),
-    option("--no-ci", "write a missing snapshot, also where CI is set"),
+    option("--ci", "a missing snapshot is an error and is not written (default if CI is set)"),
+    option("--no-ci", "write a missing snapshot, even if CI is set"),
     option(
       "--max-inconclusive <share>",
       "how much may be inconclusive, such as 20%; more is exit 3 (default: all, with --ci 50%)",
@@ -61,8 +61,8 @@ const compare: Declaration = {
     outputOption(COMPARISON_FORMATS),
   ],
   examples: [
-    ["async-lab snapshot compare", "exit 1 when something got slower"],
-    ["async-lab snapshot compare main --ci", "where a missing snapshot is an error"],
+    ["async-lab snapshot compare", "exit 1 if something became slower"],
+    ["async-lab snapshot compare main --ci", "a missing snapshot is an error"],
     ["async-lab snapshot compare before.json after.json", "two files, without measuring"],
     ["async-lab snapshot compare --format junit > report.xml", "for a CI server"],
   ],
@@ -85,7 +85,7 @@ const show: Declaration = {
 const update: Declaration = {
   arguments: [NAME],
   options: [...measuring, comparisonFormat],
-  examples: [["async-lab snapshot update", "after a change that is meant to be so"]],
+  examples: [["async-lab snapshot update", "after an intended change"]],
   async action(context, name: string | undefined, options) {
     const { updateSnapshot } = await import("./compare.ts");
     return await updateSnapshot(name ?? DEFAULT_SNAPSHOT, options, context);
@@ -95,9 +95,9 @@ const update: Declaration = {
 const snapshot: Declaration = {
   examples: [
     ["async-lab snapshot save", "measure, and write .async-lab/snapshots/default.json"],
-    ["async-lab snapshot compare", "measure again; exit 1 when something got slower"],
-    ["async-lab snapshot compare --ci", "the same where a missing snapshot is an error"],
-    ["async-lab snapshot show", "what the snapshot holds"],
+    ["async-lab snapshot compare", "measure again; exit 1 if something became slower"],
+    ["async-lab snapshot compare --ci", "the same, but a missing snapshot is an error"],
+    ["async-lab snapshot show", "what the snapshot contains"],
   ],
   commands: [
     {
@@ -111,7 +111,7 @@ const snapshot: Declaration = {
       summary: "Measure again and compare with a snapshot, or compare two without measuring.",
       declaration: compare,
     },
-    { usage: "show [name]", summary: "What a snapshot holds.", declaration: show },
+    { usage: "show [name]", summary: "Show what a snapshot contains.", declaration: show },
     {
       usage: "update [name]",
       summary: "Measure again, show what changed, and replace the snapshot.",

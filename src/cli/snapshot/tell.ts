@@ -13,16 +13,16 @@ import { save } from "../options/output-file.ts";
 import { recordOf } from "./session.ts";
 import type { Look, Terminal } from "../terminal/terminal.ts";
 
-/** How a comparison is told. */
+/** How a comparison is printed and saved. */
 export interface TellOptions extends Look {
-  /** `auto`: the CI system's own. */
+  /** `auto`: the CI system's own format. */
   readonly format: string;
   readonly output?: string;
   /** The share of scenarios, 0 to 1, that may be inconclusive. */
   readonly maxInconclusive?: number;
 }
 
-/** What was concluded of a snapshot, as a record. */
+/** The conclusion about a snapshot, as a record. */
 export function comparisonOf(
   name: string,
   base: SnapshotRecord,
@@ -46,8 +46,8 @@ export function comparisonOf(
 }
 
 /**
- * Prints a comparison, and saves it where that was asked for; 1 when there is a regression, 3 when there is
- * none that could be seen, since more is inconclusive than may be.
+ * Prints a comparison, and saves it if asked for; 1 if there is a regression, 3 if none was seen but more than allowed
+ * is inconclusive.
  */
 export async function tell(
   compared: ComparisonRecord,
@@ -70,8 +70,8 @@ export async function tell(
 }
 
 /**
- * Tells that nothing could be measured, in the formats that programs and CI systems read; for people it is the
- * command's error on stderr.
+ * Reports that nothing could be measured, in the formats for programs and CI systems; people get the command's error
+ * on stderr.
  */
 export async function tellFailure(
   name: string,
@@ -88,7 +88,7 @@ export async function tellFailure(
   await show(failed, format === "table" ? null : format, options, terminal);
 }
 
-/** Prints a comparison if there is a format for it, and saves it where that was asked for. */
+/** Prints a comparison if there is a format for it, and saves it if asked for. */
 async function show(
   comparison: ComparisonRecord,
   format: string | null,
@@ -111,7 +111,7 @@ function formatFor({ format }: TellOptions, { env }: Terminal): string {
   return format === "auto" ? ownFormat(env) : format;
 }
 
-/** The format for the log of the CI system that this runs in; the usual one elsewhere. */
+/** The format for the log of the CI system in which this runs; elsewhere the default. */
 function ownFormat(env: Terminal["env"]): string {
   const own = Object.entries(COMPARISON_FORMATS).find(
     ([, { ci }]) => ci !== undefined && isSet(env[ci.variable]),
@@ -119,7 +119,7 @@ function ownFormat(env: Terminal["env"]): string {
   return own?.[0] ?? "table";
 }
 
-/** Adds to the page a CI system shows for the step. A verdict is not to be lost with it. */
+/** Adds to the page that a CI system shows for the step. A failure here must not lose the verdict. */
 async function summarize(markdown: string, variable: string, terminal: Terminal): Promise<void> {
   const file = terminal.env[variable];
   if (!file) return;
@@ -130,7 +130,7 @@ async function summarize(markdown: string, variable: string, terminal: Terminal)
   }
 }
 
-/** As CI systems mean it: there, and not switched off. */
+/** As CI systems mean it: set, and not switched off. */
 export function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== "" && value !== "0" && value !== "false";
 }

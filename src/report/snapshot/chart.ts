@@ -5,13 +5,13 @@ import { padTo, truncate } from "../drawing/text.ts";
 
 const WIDEST_AXIS = 48;
 const NARROWEST_AXIS = 16;
-/** Ratios from two thirds to one and a half, unless some go beyond; farther out, all lie on the edge. */
+/** Ratios from two thirds to one and a half, unless some are beyond; ratios far outside are drawn at the edge. */
 const LEAST_REACH = Math.log(1.5);
 const MOST_REACH = Math.log(32);
 
 /**
- * A line for each scenario: its interval on a logarithmic axis, the estimate in it, and 1 in the middle.
- * Nothing when no scenario has a ratio.
+ * A line for each scenario: its interval on a logarithmic axis with the estimate, and 1 in the middle. Empty if no
+ * scenario has a ratio.
  */
 export function drawIntervals(
   scenarios: readonly ComparedView[],

@@ -25,7 +25,7 @@ export const COMPARISON_FORMATS: Formats<ComparisonRecord, null> = {
   },
 };
 
-/** What is known of a snapshot beyond its record: its name, and the text of its file. */
+/** What is known about a snapshot beyond its record: its name, and the text of its file. */
 export interface BesideSnapshot {
   readonly name: string;
   readonly text: string;

@@ -4,8 +4,8 @@ import { comparisonViewOf } from "./view.ts";
 import type { Page } from "../drawing/page.ts";
 
 /**
- * For the log of a GitHub workflow: the table, then an annotation for each finding. The step's summary,
- * a file, is given the Markdown.
+ * For the log of a GitHub workflow: the table, then an annotation for each change. The step's summary, a file, gets
+ * the Markdown.
  */
 export function renderComparisonGithub(record: ComparisonRecord, page: Page): string {
   const view = comparisonViewOf(record, false);
@@ -30,7 +30,7 @@ export function renderComparisonGithub(record: ComparisonRecord, page: Page): st
   );
 }
 
-/** A command to the runner; what would end it, or a property of it, is escaped as the runner's own toolkit does. */
+/** A command to the runner; characters that would end it or a property are escaped as in the runner's own toolkit. */
 function annotation(kind: "error" | "warning" | "notice", title: string, message: string): string {
   return `::${kind} title=${property(`async-lab ${title}`)}::${data(message)}\n`;
 }

@@ -2,9 +2,9 @@ import type { ComparisonRecord, ScenarioComparison } from "../../model/record/co
 import { comparisonViewOf, type ComparedView } from "./view.ts";
 
 /**
- * A test case for each scenario: a regression is a failure, what is not known is skipped. Valid by the schema of
- * Ant's JUnit reports, the strictest in use: it wants every attribute, the elements in this order, and at most one in
- * a test case, so what is said of the others is the suite's output.
+ * A test case for each scenario: a regression is a failure, an undecided one is skipped. Valid by the schema of Ant's
+ * JUnit reports, the strictest in use: it requires every attribute, the elements in this order, and at most one in a
+ * test case, so the other sentences go into the suite's output.
  */
 export function renderComparisonJunit(record: ComparisonRecord): string {
   const view = comparisonViewOf(record, false);
@@ -16,7 +16,7 @@ export function renderComparisonJunit(record: ComparisonRecord): string {
     ["name", `async-lab ${view.title}`],
     ["package", "async-lab.snapshot"],
     ["id", "0"],
-    // In UTC, without saying so: a zone may not be given.
+    // In UTC, but without a zone, which is not allowed here.
     ["timestamp", record.createdAt.slice(0, "2026-01-31T12:00:00".length)],
     ["hostname", "localhost"],
     ["tests", String(record.scenarios.length + unknown.length + errors)],
@@ -95,7 +95,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&apos;",
 };
 
-/** Text inside an element or an attribute; characters that XML 1.0 cannot hold are left out. */
+/** Text inside an element or an attribute; characters that XML 1.0 cannot contain are left out. */
 function xml(text: string): string {
   return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, "")

@@ -31,7 +31,7 @@ export function measuringText({
   return `${what}${runs === 1 ? "" : `, in ${runs} runs`}: about ${about(expectedMs)} in all`;
 }
 
-/** As exact as an estimate is: `2 s`, `55 s`, `4 minutes`. */
+/** As precise as an estimate is: `2 s`, `55 s`, `4 minutes`. */
 function about(valueMs: number): string {
   const seconds = Math.max(1, Math.round(valueMs / 1000));
   if (seconds < 10) return `${seconds} s`;

@@ -25,7 +25,7 @@ const ANSWERED: Readonly<Record<Overlap, string>> = {
   "one-by-one": "one by one",
 };
 
-/** What a snapshot holds, for a terminal. */
+/** What a snapshot contains, for a terminal. */
 export function renderSnapshotTerminal(
   record: SnapshotRecord,
   page: Page,

@@ -7,7 +7,7 @@ import type { Page } from "../drawing/page.ts";
 import type { Ink } from "../drawing/paint.ts";
 import { padTo, wrap } from "../drawing/text.ts";
 
-/** The columns, in the order read; Markdown writes the same. */
+/** The columns in order; Markdown has the same. */
 export const COMPARISON_COLUMNS: readonly string[] = [
   "Scenario",
   "Verdict",
@@ -16,13 +16,13 @@ export const COMPARISON_COLUMNS: readonly string[] = [
   "Errors",
 ];
 
-/** The cells of a row, unpainted, in the order of `COMPARISON_COLUMNS`. */
+/** The cells of a row, without colours, in the order of `COMPARISON_COLUMNS`. */
 export function comparisonCells(scenario: ComparedView): readonly string[] {
   const { name, verdict, change, interval, errors } = scenario;
   return [name, verdict, change, interval, errors];
 }
 
-/** What a person reads: verdicts, intervals, what to make of them; then what to do next. */
+/** What a person reads: verdicts, intervals, what they mean; then what to do next. */
 export function renderComparisonTerminal(record: ComparisonRecord, page: Page): string {
   const { paint, width, prose, ascii } = page;
   const view = comparisonViewOf(record, ascii);

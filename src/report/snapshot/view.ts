@@ -17,7 +17,7 @@ export interface ComparedView {
   readonly change: string;
   readonly interval: string;
   readonly errors: string;
-  /** What there is to say of it; null when it is the same and was never suspected. */
+  /** The sentence about it; null if it is the same and was never suspected. */
   readonly sentence: string | null;
   /** Ratios, for the chart; null without blocks. */
   readonly span: { readonly low: number; readonly ratio: number; readonly high: number } | null;
@@ -37,7 +37,7 @@ export interface ComparisonView {
   readonly origin: string;
 }
 
-/** A comparison in words; with `ascii`, without a character above U+007F. */
+/** A comparison in words; with `ascii`, without characters above U+007F. */
 export function comparisonViewOf(record: ComparisonRecord, ascii: boolean): ComparisonView {
   const say = (text: string): string => (ascii ? toAscii(clean(text)) : clean(text));
   const { base, environment, tool } = record;
@@ -84,7 +84,7 @@ function problemOf(
   return { type: "inconclusive", text: say(blindOf(scenarios, gate.maxInconclusive)) };
 }
 
-/** As shares: the second measurement of a suspect makes counts of unlike totals. */
+/** As shares, because the second measurement of a suspect makes the totals different. */
 function errorsOf({ errors, requests }: ScenarioComparison): string {
   const share = (side: "base" | "now"): string =>
     errors[side] === 0 ? "0" : portion(errors[side] / requests[side]);
@@ -137,23 +137,23 @@ function findingOf(scenario: ScenarioComparison): string | null {
       return `${number(errors.now)} of ${counted(requests.now, "request")} of ${name} failed, and ${number(errors.base)} of ${number(requests.base)} when the snapshot was written${how}.`;
     case "overlap":
       return worse
-        ? `${name} answers one request after another now, and answered them together: ${span}. Something lets in one at a time: a blocked event loop, a lock, or a pool of one.`
+        ? `${name} answers one request after another now, and answered them together: ${span}. Something serves one at a time: a blocked event loop, a lock, or a pool of one.`
         : `${name} answers requests together now, and answered one after another: ${span}.`;
     case "too-wide":
-      return `${name} is too noisy to tell: ${span}. Close what else runs here, or measure more with --runs.`;
+      return `${name} is too noisy to tell: ${span}. Close other programs, or measure more with --runs.`;
     case "too-few-blocks":
       return `${name} has too few blocks without errors to be compared${how}.`;
     case "not-again":
       return `${name} seemed to have changed, and a second measurement did not agree${span === "" ? "" : `: ${span}`}.`;
     case "reference-faster":
-      return `The ratio of ${name} grew because its reference takes less time, not because ${name} takes more: ${span}${moved(scenario)}. If the reference was made faster, update the snapshot; if not, the machine was slower then.`;
+      return `The ratio of ${name} grew because its reference takes less time, not because ${name} takes more: ${span}${moved(scenario)}. If the reference was made faster, update the snapshot; if not, the machine was slower at that time.`;
     case "ratio":
       if (verdict === "same") return null;
       return `${name} is ${worse ? "slower" : "faster"} against its reference: ${span}${moved(scenario)}.`;
   }
 }
 
-/** Which side moved, then and now. */
+/** Which side changed, then and now. */
 function moved({ treatmentMs, referenceMs }: ScenarioComparison): string {
   if (treatmentMs.base === 0 || treatmentMs.now === 0) return "";
   const side = ({ base, now }: ThenAndNow): string => `${ms(base)} → ${ms(now)}`;
@@ -181,8 +181,8 @@ function notesOf({
       kept ? "No longer in the snapshot" : "In the snapshot, but not measured any more",
       removed,
     ),
-    ...list("An older async-lab wrote the snapshot, without what would be compared, too", lacks),
-    ...list("Asks something else than when the snapshot was written, so not compared", changed),
+    ...list("An older async-lab wrote the snapshot, without this, so it is not compared", lacks),
+    ...list("Its requests have changed since the snapshot was written, so not compared", changed),
   ];
 }
 
@@ -192,10 +192,10 @@ function nextOf(record: ComparisonRecord): readonly NextStep[] {
   const outdated = record.added.length + record.removed.length + record.changed.length > 0;
   const steps: NextStep[] = [];
   const argument = snapshotArgument(record.base.name);
-  const show = { command: `async-lab snapshot show${argument}`, why: "what the snapshot holds" };
+  const show = { command: `async-lab snapshot show${argument}`, why: "what the snapshot contains" };
   if (record.now)
     return [
-      { ...show, why: "what the first holds" },
+      { ...show, why: "what the first contains" },
       { command: `async-lab snapshot show${snapshotArgument(record.now.name)}`, why: "the other" },
     ];
   const update = `async-lab snapshot update${argument}`;
@@ -204,7 +204,7 @@ function nextOf(record: ComparisonRecord): readonly NextStep[] {
       { command: `async-lab snapshot compare${argument}`, why: "after the next change" },
       show,
     ];
-  if (has("regression")) steps.push({ command: update, why: "if it is meant to be so" });
+  if (has("regression")) steps.push({ command: update, why: "if the change is intended" });
   else if (outdated) steps.push({ command: update, why: "keep it as the new snapshot" });
   else if (has("improvement"))
     steps.push({
@@ -214,13 +214,13 @@ function nextOf(record: ComparisonRecord): readonly NextStep[] {
   if (has("inconclusive"))
     steps.push({
       command: `async-lab snapshot compare${argument} --runs 10`,
-      why: "measure more, with less beside it",
+      why: "measure more, with fewer other programs",
     });
   steps.push(show);
   return steps;
 }
 
-/** A snapshot's name as it is given to a command that is printed to be copied: nothing where it is not needed, or no shell takes it. */
+/** A snapshot's name for a command to copy: empty if it is not needed, or if a shell would change it. */
 export function snapshotArgument(name: string): string {
   return /^[\w./-]+$/.test(name) && name !== DEFAULT_SNAPSHOT ? ` ${name}` : "";
 }

@@ -12,11 +12,11 @@ export interface Question {
   readonly body: string | null;
 }
 
-/** The status, or how there was none. */
+/** The status, or why there was none. */
 export type Answer = number | Exclude<ErrorKind, "bad-status">;
 
 /**
- * Sends one request on a connection of its own, and reads the answer to its end.
+ * Sends one request on its own connection, and reads the answer to its end.
  * Rejects only with the signal's reason.
  */
 export async function ask(
@@ -50,7 +50,7 @@ export async function ask(
       settle();
     }
     asking.once("error", (error) => end(() => resolve(kindOf(error))));
-    // What comes after the answer, such as the other end's reset, is no one's concern.
+    // What comes after the answer, such as a reset by the other end, does not matter.
     asking.on("error", () => undefined);
     asking.end(body ?? undefined);
   });
@@ -62,14 +62,14 @@ function kindOf(error: Error): Exclude<ErrorKind, "bad-status"> {
 }
 
 const WITHOUT_STATUS: Readonly<Record<Exclude<ErrorKind, "bad-status">, string>> = {
-  refused: "found nothing that listens",
+  refused: "found no server listening",
   reset: "was cut off without an answer",
   timeout: "had no answer in time",
   protocol: "was answered with something that is not HTTP",
   local: "could not be asked: this machine had no file, port or buffer left for a connection",
 };
 
-/** What became of a request, after "it": `answered 503 instead of 200`. */
+/** The result of a request, after "it": `answered 503 instead of 200`. */
 export function answerText(answer: Answer, wanted: string): string {
   return typeof answer === "number"
     ? `answered ${answer} instead of ${wanted}`

@@ -13,13 +13,13 @@ import type { GuardMessage, GuardOptions } from "./guard.ts";
 import { lastWordsText } from "./cause.ts";
 import { answering, answersAt, placeOf, type Place } from "./place.ts";
 
-/** A user's server that a command has started. */
+/** A user's server, started by a command. */
 export interface CommandServer {
   /** Its origin, such as `http://127.0.0.1:3000`. */
   readonly url: string;
-  /** Aborted, with a `LabError` as its reason, when the command ends unasked. */
+  /** Aborted, with a `LabError` as its reason, when the command ends without being asked. */
   readonly gone: AbortSignal;
-  /** The end of a sentence about it: the error in what it has printed, or the last of that. */
+  /** The end of a sentence about it: the error that it printed, or the last line. */
   readonly lastWords: string;
   /**
    * The memory that its processes hold, in megabytes; null where the system does not say. Its processes are those
@@ -33,11 +33,11 @@ export interface CommandServer {
 export interface CommandOptions {
   readonly command: string;
   readonly folder: string;
-  /** Where it will listen; null when it is told by PORT. */
+  /** Where it will listen; null if PORT tells it. */
   readonly url: string | null;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-  /** Takes out of what the server printed what must not be shown. */
+  /** Removes from the server's output what must not be shown. */
   readonly hide?: (text: string) => string;
 }
 
@@ -45,8 +45,8 @@ const LOOK_MS = 50;
 
 /**
  * Starts a server and resolves when it listens.
- * @throws {LabError} `port-taken`, `command-ended`, or `never-listened` after `timeoutMs`; the signal's
- * reason when it was aborted. Nothing that was started is left then.
+ * @throws {LabError} `port-taken`, `command-ended`, or `never-listened` after `timeoutMs`; the signal's reason if it
+ * was aborted. In each case everything that was started has ended.
  */
 export async function startCommand(options: CommandOptions): Promise<CommandServer> {
   const { command, url, signal } = options;
@@ -63,7 +63,7 @@ export async function startCommand(options: CommandOptions): Promise<CommandServ
   }
 }
 
-/** A command and the guard that ends it whole, whatever becomes of this process. */
+/** A command and the guard that ends it completely, whatever happens to this process. */
 class GuardedCommand implements CommandServer {
   readonly #options: CommandOptions;
   /** In the environment of its processes. */
@@ -73,7 +73,7 @@ class GuardedCommand implements CommandServer {
   readonly #guard: ChildProcess;
   readonly #output: LastLines;
   readonly #gone = new AbortController();
-  /** Resolves when the guard has ended, and with it everything it guards. */
+  /** Resolves when the guard has ended, and everything that it guards. */
   readonly #ended: Promise<ChildEnd | Error>;
   readonly #started: Promise<void>;
   readonly #abort: Disposable;
@@ -100,10 +100,10 @@ class GuardedCommand implements CommandServer {
     );
   }
 
-  /** Resolves when the command listens where it is to. */
+  /** Resolves when the command listens where it should. */
   async listening(): Promise<void> {
     const { signal, timeoutMs } = this.#options;
-    // What the guard takes to load is not the command's time.
+    // The time that the guard takes to load is not the command's.
     await unlessAborted(AbortSignal.any([signal, this.#gone.signal]), this.#started);
     const givenUpAt = performance.now() + timeoutMs;
     for (;;) {
@@ -158,10 +158,10 @@ class GuardedCommand implements CommandServer {
     else await this.#lose(`was killed by ${message.killedBy}`, true);
   }
 
-  /** Tells that the command has ended, unless it was asked to, or that `signal` ends everything. */
+  /** Reports that the command has ended, unless it was asked to, or that `signal` ends everything. */
   async #lose(how: string, bySignal: boolean): Promise<void> {
     if (bySignal && !this.#asked) await awaitSameSignal(this.#options.signal);
-    // What it printed last is still on its way.
+    // The last output is still on its way.
     await new Promise(setImmediate);
     if (!this.#asked && !this.#options.signal.aborted)
       this.#gone.abort(commandEnded(this.#options.command, how, this.#lastWords(!bySignal)));
@@ -169,7 +169,7 @@ class GuardedCommand implements CommandServer {
 }
 
 function forkGuard({ command, folder }: CommandOptions, place: Place, mark: string): ChildProcess {
-  // The guard does without NODE_OPTIONS; the user's server is started as the user's shell would.
+  // The guard runs without NODE_OPTIONS; the user's server is started as in the user's shell.
   const { NODE_OPTIONS } = process.env;
   const env = { ...(NODE_OPTIONS !== undefined && { NODE_OPTIONS }), ...place.env };
   const options: GuardOptions = { command, folder, env, mark };
@@ -181,8 +181,8 @@ function forkGuard({ command, folder }: CommandOptions, place: Place, mark: stri
 function portTaken(url: string, command: string): LabError {
   return new LabError({
     code: "port-taken",
-    message: `Somebody listens at ${url} already, and would be measured in place of \`${command}\`.`,
-    hint: "Stop what runs there, or drop `command` to measure it as it is.",
+    message: `Another server is already listening at ${url}, and would be measured instead of \`${command}\`.`,
+    hint: "Stop that server, or leave out `command` in the config to measure it.",
   });
 }
 
@@ -190,7 +190,7 @@ function commandEnded(command: string, how: string, lastWords: string): LabError
   return new LabError({
     code: "command-ended",
     message: `The server's command \`${command}\` ${how}${lastWords}`,
-    hint: "Run the command by itself and see that it stays and listens.",
+    hint: "Run the command by itself and check that it keeps running and listens.",
     exitCode: EXIT.no,
   });
 }

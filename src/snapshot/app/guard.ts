@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { endTree, killTree, MARKER } from "../../process/process-tree.ts";
 
-/** The one argument, as JSON. */
+/** The only argument, as JSON. */
 export interface GuardOptions {
   readonly command: string;
   readonly folder: string;
@@ -10,25 +10,25 @@ export interface GuardOptions {
 }
 
 export type GuardMessage =
-  /** The command runs. */
+  /** The command is running. */
   | { readonly type: "started" }
   | { readonly type: "exited"; readonly code: number | null; readonly killedBy: string | null }
   | { readonly type: "failed"; readonly message: string };
 
-// Between async-lab and the command that starts a user's server; `command.ts` is its parent. When that
-// asks, or is gone without having asked, the command ends with every process it has started.
+// Runs between async-lab and the command that starts a user's server; its parent is `command.ts`. If the parent
+// asks, or is gone without asking, the command ends with every process that it has started.
 
-// A parent may have gone while this file was being loaded, and nobody heard it leave.
+// The parent may have gone while this file was loading, and then its end was missed.
 if (process.connected) guard(JSON.parse(process.argv[2] ?? "") as GuardOptions);
 
-/** Starts the command. From here to the listeners nothing waits, so no news of the parent is missed. */
+/** Starts the command. Nothing waits between here and the listeners, so no message of the parent is missed. */
 function guard({ command, folder, mark, env }: GuardOptions): void {
   const child = spawn(command, {
     shell: true,
     cwd: folder,
     env: { ...process.env, ...env, [MARKER]: mark },
     stdio: ["ignore", "inherit", "inherit"],
-    // A process group of its own, to be ended whole; on Windows that would open a window.
+    // Its own process group, so that it can be ended completely; on Windows that would open a window.
     detached: process.platform !== "win32",
   });
   child.once("spawn", () => tell({ type: "started" }));
@@ -39,7 +39,7 @@ function guard({ command, folder, mark, env }: GuardOptions): void {
   function end(atOnce: boolean): void {
     if (ending !== undefined) return;
     const { pid } = child;
-    // Without a pid it never began.
+    // Without a pid it never started.
     const ended = pid === undefined ? Promise.resolve() : (atOnce ? killTree : endTree)(pid, mark);
     ending = ended.finally(() => {
       if (process.connected) process.disconnect();
@@ -48,7 +48,7 @@ function guard({ command, folder, mark, env }: GuardOptions): void {
 
   process.on("message", (message: "end" | "kill") => end(message === "kill"));
   process.on("disconnect", () => end(true));
-  // Ctrl-C reaches the whole terminal: what it means is the parent's to decide.
+  // Ctrl-C reaches everything in the terminal: the parent decides what it means.
   process.on("SIGINT", () => undefined);
   for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => end(true));
 }

@@ -1,20 +1,20 @@
 import { accepts, freePort } from "../../process/ports.ts";
 
-/** Where a command is to listen. */
+/** Where a command should listen. */
 export interface Place {
-  /** What the command is told of it. */
+  /** The environment variables that tell the command. */
   readonly env: Readonly<Record<string, string>>;
-  /** The URLs at which it may listen, the likelier first. */
+  /** The URLs at which it may listen, the likelier one first. */
   readonly urls: readonly string[];
-  /** As the end of "it did not listen on". */
+  /** The end of the sentence "it did not listen on". */
   readonly name: string;
-  /** What to do when it did not. */
+  /** What to do if it did not. */
   readonly hint: string;
 }
 
-const LONGER = "or give it longer with `startTimeoutMs`.";
+const LONGER = "or give it more time with `startTimeoutMs`.";
 
-/** The place that the config names; without one, a free port that the command is told by PORT. */
+/** The place that the config names; if it names none, a free port that PORT tells the command. */
 export async function placeOf(url: string | null): Promise<Place> {
   if (url !== null) return { env: {}, urls: [url], name: url, hint: `Check the url, ${LONGER}` };
   const port = await freePort();
@@ -22,18 +22,18 @@ export async function placeOf(url: string | null): Promise<Place> {
     env: { PORT: String(port), HOST: "127.0.0.1" },
     // A server that says localhost may listen on either address of it.
     urls: [`http://127.0.0.1:${port}`, `http://[::1]:${port}`],
-    name: `port ${port}, which it was told by the variable PORT`,
-    hint: `Let it listen on PORT, name the port it does listen on with \`url\`, ${LONGER}`,
+    name: `port ${port}, which the variable PORT gave`,
+    hint: `Make it listen on PORT, give the port that it does listen on as \`url\`, ${LONGER}`,
   };
 }
 
-/** The first of these URLs at whose host and port someone accepts connections; null when none does. */
+/** The first of these URLs at whose host and port a server accepts connections; null if none does. */
 export async function answering(urls: readonly string[]): Promise<string | null> {
   for (const url of urls) if (await answersAt(url)) return url;
   return null;
 }
 
-/** Whether someone accepts connections at a URL's host and port. */
+/** Whether a server accepts connections at a URL's host and port. */
 export async function answersAt(url: string): Promise<boolean> {
   const { hostname, port, protocol } = new URL(url);
   const number = port === "" ? (protocol === "https:" ? 443 : 80) : Number(port);
@@ -41,7 +41,7 @@ export async function answersAt(url: string): Promise<boolean> {
   return false;
 }
 
-/** The hosts to try for a URL's: a server that says localhost may listen on either address of it. */
+/** The hosts to try for a URL's: a server that says localhost may listen on either of its addresses. */
 export function hostsOf(hostname: string): readonly string[] {
   if (hostname === "localhost" || hostname === "0.0.0.0") return ["127.0.0.1", "::1"];
   return [hostname.replace(/^\[(.*)\]$/, "$1")];

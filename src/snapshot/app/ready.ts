@@ -5,10 +5,10 @@ import { answerText, ask, type Answer, type Question } from "./ask.ts";
 const LOOK_MS = 100;
 const STEP_MS = 30_000;
 const GONE_MS = 500;
-/** What a server, or a proxy in front of it, says before what it needs is there. */
+/** What a server, or a proxy in front of it, answers before everything that it needs is there. */
 const NOT_YET: readonly number[] = [502, 503, 504];
 
-/** A request that is repeated until it is answered as it should be. */
+/** A request that is repeated until it gets the right answer. */
 export interface Readiness {
   readonly question: Question;
   readonly status: number;
@@ -22,7 +22,7 @@ export interface Asking {
 
 /**
  * Asks until the server answers with the status.
- * @throws {LabError} `not-ready` when it did not within `timeoutMs`; the signal's reason
+ * @throws {LabError} `not-ready` if it did not within `timeoutMs`; the signal's reason
  */
 export async function waitUntilReady(
   { question, status, timeoutMs }: Readiness,
@@ -34,15 +34,14 @@ export async function waitUntilReady(
   throw new LabError({
     code: "not-ready",
     message: `The server was not ready after ${timeoutMs / 1000} s: GET ${question.path} ${answerText(answer, String(status))}${lastWords()}`,
-    hint: "Check `ready` in the config, its path and its status, or give it longer with its `timeoutMs`.",
+    hint: "Check the path and the status of `ready` in the config, or give it more time with its `timeoutMs`.",
     exitCode: EXIT.no,
   });
 }
 
 /**
- * For a server of which the config does not say when it is ready: waits as long as a request that is going to be
- * measured is answered with 502, 503 or 504. False if it still is after `timeoutMs`: then this is what
- * there is to measure.
+ * For a server whose config does not say when it is ready: waits as long as a request that will be measured is
+ * answered with 502, 503 or 504. False if it still is after `timeoutMs`: then that is what can be measured.
  */
 export async function waitWhileUnavailable(
   questions: readonly Readiness[],
@@ -72,23 +71,23 @@ async function repeated(
   }
 }
 
-/** A server that ends cuts its connections before its end is known, and why it ended says more. */
+/** A server that ends closes its connections before its end is known, and why it ended says more. */
 async function throwIfGone(answer: Answer, signal: AbortSignal): Promise<void> {
   if (answer !== "reset" && answer !== "refused") return;
   await delay(GONE_MS, undefined, { signal }).catch(() => undefined); // Aborted: told below.
   signal.throwIfAborted();
 }
 
-/** A request that puts a server into a state. */
+/** A request that brings a server into a state. */
 export interface Step {
   readonly question: Question;
-  /** Null: any from 200 to 299. */
+  /** Null means any from 200 to 299. */
   readonly status: number | null;
 }
 
 /**
  * Sends requests that are not measured, one after another.
- * @throws {LabError} `step-failed` for the first that is not answered as it should be; the signal's reason
+ * @throws {LabError} `step-failed` for the first one that gets the wrong answer; the signal's reason
  */
 export async function perform(
   what: "setup" | "reset",
@@ -105,7 +104,7 @@ export async function perform(
     throw new LabError({
       code: "step-failed",
       message: `The ${what} request ${question.method} ${question.path} ${answerText(answer, wanted)}.`,
-      hint: `Fix it under \`${what}\` in the config, or fix the server; \`status\` there names another status that is right.`,
+      hint: `Fix it under \`${what}\` in the config, or fix the server; if another status is right, give it there as \`status\`.`,
       exitCode: EXIT.no,
     });
   }

@@ -1,6 +1,6 @@
 import { LabError } from "../../errors.ts";
 
-/** What says how a message is framed, or how its connection is used: async-lab writes these itself. */
+/** Headers that say how a message is framed or how its connection is used: async-lab writes these itself. */
 const FRAMING: readonly string[] = (
   "connection content-length expect http2-settings keep-alive proxy-connection te trailer " +
   "transfer-encoding upgrade"
@@ -25,14 +25,14 @@ export class HeaderVariables {
     this.#env = env;
   }
 
-  /** @throws {LabError} that names a variable that is not set, or that no header can hold. */
+  /** @throws {LabError} that names a variable that is not set, or that a header cannot contain */
   expand(headers: Headers): Headers {
     return Object.fromEntries(
       Object.entries(headers).map(([header, value]) => [header, this.#filled(header, value)]),
     );
   }
 
-  /** A text of the server's, with each value replaced by the variable's name. */
+  /** A text from the server in which each value is replaced by the variable's name. */
   hide(text: string): string {
     let hidden = text;
     for (const [value, name] of this.#values)
@@ -54,7 +54,7 @@ export class HeaderVariables {
       throw unusable(
         name,
         header,
-        "holds a line break or another character that no header may hold",
+        "contains a line break or another character that a header must not contain",
       );
     this.#values.set(value, name);
     return value;
@@ -64,8 +64,8 @@ export class HeaderVariables {
 function unusable(name: string, header: string, how: string): LabError {
   return new LabError({
     code: "bad-variable",
-    message: `The config's header ${header} takes the environment variable ${name}, which ${how}.`,
-    hint: `Set ${name} where async-lab runs, or write $\${ for a header that really holds "\${".`,
+    message: `The header ${header} in the config uses the environment variable ${name}, which ${how}.`,
+    hint: `Set ${name} where async-lab runs, or write $\${ for a header that really contains "\${".`,
   });
 }
 

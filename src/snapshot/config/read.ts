@@ -9,18 +9,18 @@ import { snapshotConfigSchema, type SnapshotConfig } from "./schema.ts";
 
 export const CONFIG_FILE = "async-lab.config.json";
 
-/** In bytes; people write these by hand. */
+/** In bytes; people write these files by hand. */
 const LARGEST = 5 * 1024 * 1024;
 
 export interface FoundConfig {
   readonly config: SnapshotConfig;
-  /** Commands run here. */
+  /** The folder in which commands run. */
   readonly folder: string;
 }
 
 /**
- * Reads a config; null when there is none and none was named.
- * @throws {LabError} when it cannot be read, or holds what it must not.
+ * Reads a config; null if there is none and none was named.
+ * @throws {LabError} if it cannot be read, or is wrong
  */
 export async function readConfig(named: string | undefined): Promise<FoundConfig | null> {
   const file = resolve(named ?? CONFIG_FILE);
@@ -32,14 +32,14 @@ export async function readConfig(named: string | undefined): Promise<FoundConfig
     throw new LabError({
       code: "bad-config",
       message: `${named ?? CONFIG_FILE} cannot be read: ${reason(error)}.`,
-      hint: "Name a config that may be read, or leave --config out.",
+      hint: "Use a config that you may read, or leave out --config.",
       cause: error,
     });
   }
   return { config: parseConfig(text, named ?? CONFIG_FILE), folder: dirname(file) };
 }
 
-/** @throws {LabError} that names the first field that is wrong. */
+/** @throws {LabError} that names the first wrong field */
 export function parseConfig(text: string, name: string): SnapshotConfig {
   let value: unknown;
   try {
@@ -62,17 +62,17 @@ export function parseConfig(text: string, name: string): SnapshotConfig {
     ({ url = config.url, command = config.command }) => url === undefined && command === undefined,
   );
   if (homeless !== undefined)
-    throw broken(name, `says neither a url nor a command for the scenario "${homeless.name}"`);
+    throw broken(name, `has neither a url nor a command for the scenario "${homeless.name}"`);
   for (const [scenario, { lower, estimate }] of thresholdsOf(config))
     if (lower > estimate)
       throw broken(
         name,
-        `has thresholds for "${scenario}" of which \`lower\`, ${lower}, is above \`estimate\`, ${estimate}`,
+        `has thresholds for "${scenario}" in which \`lower\`, ${lower}, is above \`estimate\`, ${estimate}`,
       );
   return config;
 }
 
-/** A key that is wrong has what is wrong with it inside. */
+/** For a wrong key, what is wrong with it is inside. */
 function problemOf(issue: z.core.$ZodIssue | undefined): string {
   const inner = issue?.code === "invalid_key" ? issue.issues[0] : issue;
   return (inner?.message ?? "unreadable").replace(/^Invalid input: /, "");
@@ -83,7 +83,7 @@ const FIELDS: readonly string[] = (
   "requests concurrency method path headers body status"
 ).split(" ");
 
-/** For a slip of the keyboard, the field that was meant. */
+/** The field that was probably meant, if the key is a typing mistake. */
 function nearestTo(issue: z.core.$ZodIssue | undefined): string {
   const [key] = issue?.code === "unrecognized_keys" ? issue.keys : [];
   if (key === undefined) return "";
@@ -91,7 +91,7 @@ function nearestTo(issue: z.core.$ZodIssue | undefined): string {
   return distance(key, nearest) <= 2 ? `; did you mean "${nearest}"?` : "";
 }
 
-/** By scenario, what its ratio must have grown by: its own, the config's, or the usual. */
+/** By scenario, how much its ratio must have grown: its own, the config's, or the default. */
 export function thresholdsOf(config: SnapshotConfig): ReadonlyMap<string, Thresholds> {
   return new Map(
     config.scenarios.map(({ name, thresholds }) => [
@@ -101,7 +101,7 @@ export function thresholdsOf(config: SnapshotConfig): ReadonlyMap<string, Thresh
   );
 }
 
-/** Without the fields that are there and undefined. */
+/** Without fields that are undefined. */
 function present(thresholds: SnapshotConfig["thresholds"]): Partial<Thresholds> {
   return Object.fromEntries(
     Object.entries(thresholds ?? {}).filter(([, value]) => value !== undefined),
@@ -112,7 +112,7 @@ function broken(name: string, what: string, cause?: unknown): LabError {
   return new LabError({
     code: "bad-config",
     message: `${name} ${what}`.replace(/(?<![.?])$/, "."),
-    hint: 'Mend it; with "$schema": "./node_modules/async-lab/schema/async-lab.config.schema.json" an editor shows what it may hold.',
+    hint: 'Correct it; with "$schema": "./node_modules/async-lab/schema/async-lab.config.schema.json" an editor shows what is allowed.',
     cause,
   });
 }

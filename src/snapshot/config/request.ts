@@ -39,11 +39,11 @@ const asked = {
     .record(
       z
         .string()
-        .regex(HEADER_NAME, "that is no name of a header")
+        .regex(HEADER_NAME, "that is not a name of a header")
         .regex(NOT_FRAMING, "async-lab writes this header itself, so the config cannot set it"),
       z
         .string()
-        .regex(HEADER_VALUE, "a header holds printable characters")
+        .regex(HEADER_VALUE, "a header may only contain printable characters")
         .regex(
           WHOLE_VARIABLES,
           "${NAME} stands for an environment variable of letters, digits and _; write $${ for a real ${",
@@ -57,14 +57,14 @@ const asked = {
     .describe("A string is sent as it is; anything else is sent as JSON."),
 };
 
-/** A GET request has no body; an editor is told the same. */
+/** A GET request has no body; editors are told so too. */
 function withoutStrayBody<T extends z.ZodType<{ method?: string | undefined; body?: unknown }>>(
   schema: T,
 ): T {
   return schema
     .refine(({ method = "GET", body }) => body === undefined || !["GET", "HEAD"].includes(method), {
       path: ["body"],
-      message: "GET and HEAD requests carry no body: name another method",
+      message: "GET and HEAD requests have no body: use another method",
     })
     .meta({
       anyOf: [

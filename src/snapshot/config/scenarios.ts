@@ -10,11 +10,11 @@ import type { StepConfig } from "./request.ts";
 import type { ScenarioConfig, SnapshotConfig } from "./schema.ts";
 import { filledQuestion, ownDefinition, sideOf, USUAL_STATUS } from "./wire.ts";
 
-/** Looks a URL up, and refuses one that may not be loaded. */
+/** Looks up a URL, and refuses one that must not be loaded. */
 export type ResolveUrl = (url: string) => Promise<Resolved>;
 
 export interface Resolved {
-  /** With an address in place of a name. */
+  /** With an address instead of a name. */
   readonly origin: string;
   /** For the header `Host`. */
   readonly host: string;
@@ -24,13 +24,13 @@ export interface Resolved {
 
 const START_TIMEOUT_MS = 20_000;
 const READY_TIMEOUT_MS = 20_000;
-/** Without `ready`, how long a server may say that it is unavailable before it is taken at its word. */
+/** Without `ready`, how long a server may answer that it is unavailable before it is measured anyway. */
 const UNAVAILABLE_MS = 10_000;
 
 /**
  * The scenarios of a config.
- * @throws {LabError} `bad-config` for a url that none can be, `bad-variable` for a header that takes an
- * environment variable which is not set.
+ * @throws {LabError} `bad-config` for a url that is not possible, `bad-variable` for a header with an environment
+ * variable that is not set
  */
 export function ownScenarios(
   { config, folder }: FoundConfig,
@@ -45,7 +45,7 @@ export function ownScenarios(
   for (const { scenario, setup, reset } of plans)
     for (const { headers = {} } of [scenario.treatment, scenario.reference, ...setup, ...reset])
       variables.expand(headers);
-  // Whoever is unavailable for good is waited for once, and not in every run.
+  // A server that stays unavailable is waited for once, and not in every run.
   let patient = true;
   return {
     names: config.scenarios.map(({ name }) => name),
@@ -137,7 +137,7 @@ export function ownScenarios(
 
 type Plan = ReturnType<typeof planOf>;
 
-/** A scenario with what it takes from the config where it does not say it itself. */
+/** A scenario, with the config's settings where it has none of its own. */
 function planOf(scenario: ScenarioConfig, config: SnapshotConfig) {
   return {
     scenario,
@@ -164,15 +164,15 @@ function refuseImpossible(url: string | undefined, which: string): void {
   if (url === undefined || (URL.canParse(url) && new URL(url).port !== "0")) return;
   throw new LabError({
     code: "bad-config",
-    message: `${which}, "${url}", names no host and port that a server could listen on.`,
-    hint: "Fix it in the config: ports go from 1 to 65535, and an IPv6 address such as [::1] stands in brackets.",
+    message: `${which}, "${url}", has no host and port that a server could listen on.`,
+    hint: "Fix it in the config: ports go from 1 to 65535, and an IPv6 address is written in brackets, as in [::1].",
   });
 }
 
 function unreachable(name: string, url: string): LabError {
   return new LabError({
     code: "unreachable-target",
-    message: `Nothing listens at ${url}, where the scenario "${name}" is to be measured.`,
+    message: `Nothing listens at ${url}, where the scenario "${name}" should be measured.`,
     hint: "Start the server, or let the config start it with `command`.",
     exitCode: EXIT.no,
   });

@@ -11,13 +11,12 @@ import {
   type StepConfig,
 } from "./request.ts";
 
-// What is written here about each field is what an editor shows beside it: the JSON Schema that the
-// package ships is made of this.
+// An editor shows what is written here about each field: the JSON Schema in the package is made from this.
 
 const url = z
   .string()
   .regex(
-    // Without a flag, which JSON Schema has no place for.
+    // Without a flag, because JSON Schema has no place for one.
     /^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s/?#@]+\/?$/,
     "it takes a URL without a path, such as http://127.0.0.1:3000",
   )
@@ -71,14 +70,14 @@ const scenario = z.strictObject({
   thresholds: thresholds.optional(),
 });
 
-/** A server is named here, for all, or by each scenario: `parseConfig` says it in a sentence. */
+/** A server is named here, for all scenarios, or by each of them: `parseConfig` checks that. */
 const WHERE = [{ required: ["url"] }, { required: ["command"] }];
 
-/** More of them would take a gate longer than people wait for. */
+/** With more of them a gate would take longer than people wait. */
 const MOST_SCENARIOS = 50;
 const MOST_RUNS = 50;
 
-/** What `async-lab.config.json` holds. */
+/** The contents of `async-lab.config.json`. */
 export const snapshotConfigSchema: z.ZodType<SnapshotConfig> = z
   .strictObject({
     $schema: z.string().optional(),
@@ -136,7 +135,7 @@ export interface SnapshotConfig extends ServerConfig {
   readonly scenarios: readonly ScenarioConfig[];
 }
 
-/** The JSON Schema that editors check a config against. */
+/** The JSON Schema that editors use for a config. */
 export function configJsonSchema(): object {
   return {
     title: "async-lab.config.json",

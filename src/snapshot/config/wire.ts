@@ -9,7 +9,7 @@ const REQUESTS = 10;
 const MOST_AT_ONCE = 10;
 export const USUAL_STATUS = 200;
 
-/** What a config's request is before environment variables are put into its headers. */
+/** A config's request before environment variables are put into its headers. */
 function questionOf({ method = "GET", path, headers = {}, body }: StepConfig): Question {
   const text = body === undefined ? null : typeof body === "string" ? body : JSON.stringify(body);
   const json = text !== null && typeof body !== "string" && !hasHeader(headers, "content-type");
@@ -21,7 +21,7 @@ function questionOf({ method = "GET", path, headers = {}, body }: StepConfig): Q
   };
 }
 
-/** A request as it goes to the server whose header `Host` is this. */
+/** A request in the form in which it goes to the server with this `Host` header. */
 export function filledQuestion(
   step: StepConfig,
   host: string,
@@ -32,7 +32,7 @@ export function filledQuestion(
   return { ...question, headers: hasHeader(headers, "host") ? headers : { host, ...headers } };
 }
 
-/** One side of a scenario, to be measured on the server whose header `Host` is this. */
+/** One side of a scenario, for the server with this `Host` header. */
 export function sideOf(
   request: RequestConfig,
   scenario: ScenarioConfig,
@@ -56,8 +56,8 @@ function sizeOf(
 }
 
 /**
- * Of everything that is asked. Where the server listens is not part of that, because its port may be another
- * each time; nor is the value of a variable, which no file may give away.
+ * A hash of all requests. Where the server listens is not part of it, because its port may change; nor is the value
+ * of a variable, which must not get into a file.
  */
 export function ownDefinition(
   scenario: ScenarioConfig,

@@ -128,7 +128,7 @@ describe("a server's command", () => {
     const taken = await app.snapshot(["save"]);
     other.close();
     expect(taken.exitCode).toBe(2);
-    expect(taken.stderr).toContain("Someone listens at");
+    expect(taken.stderr).toContain("Another server is already listening at");
     expect(app.left()).toEqual([]);
   });
 
@@ -217,9 +217,7 @@ test("a url that none can be is refused before anything is said to start", async
   app.configure({ url: "http://127.0.0.1:99999" });
   const refused = await app.snapshot(["save"]);
   expect(refused).toMatchObject({ exitCode: 2, stdout: "" });
-  expect(refused.stderr).toMatch(
-    /^error: The config's url, "http:.*:99999", names no host.*\n.*\n$/,
-  );
+  expect(refused.stderr).toMatch(/^error: The config's url, "http:.*:99999", has no host.*\n.*\n$/);
 });
 
 test("another machine than this one needs leave", async () => {
@@ -232,7 +230,7 @@ test("another machine than this one needs leave", async () => {
 test("a scenario that fails cannot be saved, and the reason is told", async () => {
   const failing = await app.snapshot(["save"], { STATUS: "500" });
   expect(failing).toMatchObject({ exitCode: 1, stdout: "" });
-  expect(failing.stderr).toMatch(/"users" cannot be kept: .* answered 500 in place of 200\)\./);
+  expect(failing.stderr).toMatch(/"users" cannot be saved: .* answered 500 instead of 200\)\./);
   expect(existsSync(join(app.folder, ".async-lab"))).toBe(false);
 });
 
@@ -248,7 +246,7 @@ test.skipIf(process.platform === "win32" || process.getuid?.() === 0)(
 );
 
 test.each([
-  [["save", "../x"], "is no name for a snapshot"],
+  [["save", "../x"], "is not a valid name for a snapshot"],
   [["save", "--runs", "0"], "whole number"],
   [["compare", "--format", "yaml"], "auto, table, json, md, junit, github"],
   [["compare", "--config", "none.json"], "none.json cannot be read"],

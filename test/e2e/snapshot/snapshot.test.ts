@@ -44,7 +44,7 @@ test(
     expect(failing.scenarios).toMatchObject([
       { verdict: "regression", because: "errors", ratio: null },
     ]);
-    expect(failing.stderr).toContain("users: GET /users answered 503 in place of 200.");
+    expect(failing.stderr).toContain("users: GET /users answered 503 instead of 200.");
     expect(app.left()).toEqual([]);
   },
 );

@@ -156,7 +156,7 @@ describe("errors by kind", () => {
     expect(sample!.error).toBe("reset");
   });
 
-  test("garbage in place of HTTP", async () => {
+  test("garbage instead of HTTP", async () => {
     await listen((socket) => socket.write("no http at all\r\n\r\n"));
     const [sample] = await issue(requests(1), connect(1), calm);
     expect(sample).toMatchObject({ error: "protocol" });

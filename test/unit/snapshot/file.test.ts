@@ -100,7 +100,7 @@ test.each<[string, (text: string) => string, string]>([
 test.each(["../x", "a/b", "", ".hidden", "a b", "x".repeat(65), "a\\b", "-f"])(
   "%j is no name",
   (name) => {
-    expect(() => snapshotFile(name)).toThrow("is no name for a snapshot");
+    expect(() => snapshotFile(name)).toThrow("is not a valid name for a snapshot");
   },
 );
 

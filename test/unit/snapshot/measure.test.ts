@@ -59,7 +59,7 @@ test("blocks with an error are counted and not compared, and soon given up", asy
   const [a] = await measureScenarios(source, { ...tools, names: ["a"] });
   expect(a).toMatchObject({ runs: [[]], errors: 16, requests: 20, overlap: null, treatmentMs: 0 });
   expect(events.filter(({ type }) => type === "failure")).toEqual([
-    { type: "failure", name: "a", failure: "GET /treatment answered 503 in place of 200" },
+    { type: "failure", name: "a", failure: "GET /treatment answered 503 instead of 200" },
   ]);
   const cut = world(waits, { fails: { "/reference": "timeout" } });
   await measureScenarios(cut.source, { ...cut.tools, names: ["a"] });

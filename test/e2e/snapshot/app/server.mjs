@@ -29,7 +29,7 @@ if (CHILD) {
   spawn(process.execPath, forever, { detached: true, stdio: "ignore" }).unref();
 }
 if (SAYS) console.log(SAYS);
-// Wherever it listens, it says so; ELSEWHERE in place of PORT.
+// Wherever it listens, it says so; ELSEWHERE instead of PORT.
 server.listen(Number(ELSEWHERE ?? PORT), "127.0.0.1", () =>
   console.log(`ready on http://127.0.0.1:${server.address().port}`),
 );

@@ -103,7 +103,7 @@ describe("lanesOf", () => {
     expect(late).toMatchObject({ from: 0, start: 2, end: 3 });
   });
 
-  test("notes the kind of an error in place of a latency", () => {
+  test("notes the kind of an error instead of a latency", () => {
     const { samples } = failing(trial("awaited", "concurrent"), { 3: "timeout" });
     const lanes = lanesOf(samples, axisOf(1000, 20));
     expect(lanes[3]).toMatchObject({ note: "! timeout", failed: true });

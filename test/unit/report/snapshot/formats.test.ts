@@ -125,16 +125,16 @@ test("what was found is said in a sentence each, and the same is passed over", (
     null,
     "users is slower against its reference: 1.25× the ratio it had (1.18× to 1.33×). A second measurement agrees.",
     "health is faster against its reference: 0.50× the ratio it had (0.45× to 0.55×). A second measurement agrees.",
-    "search is too noisy to tell: 1.20× the ratio it had (0.80× to 1.90×). Close what else runs here, or measure more with --runs.",
+    "search is too noisy to tell: 1.20× the ratio it had (0.80× to 1.90×). Close other programs, or measure more with --runs.",
     "12 of 1,200 requests of orders failed, and 0 of 1,200 when the snapshot was written. A second measurement agrees.",
-    "blocked answers one request after another now, and answered them together: 9.8× the ratio it had (9.1× to 50.0×). Something lets in one at a time: a blocked event loop, a lock, or a pool of one. A second measurement agrees.",
+    "blocked answers one request after another now, and answered them together: 9.8× the ratio it had (9.1× to 50.0×). Something serves one at a time: a blocked event loop, a lock, or a pool of one. A second measurement agrees.",
     "few has too few blocks without errors to be compared.",
     "once seemed to have changed, and a second measurement did not agree: 1.01× the ratio it had (0.97× to 1.04×).",
   ]);
   expect(notes).toEqual([
     "Not in the snapshot yet, so not compared: new one.",
     "In the snapshot, but not measured any more: gone.",
-    "Asks something else than when the snapshot was written, so not compared: asks anew.",
+    "Its requests have changed since the snapshot was written, so not compared: asks anew.",
   ]);
 });
 
@@ -290,7 +290,7 @@ test("why nothing could be measured is said in every format", () => {
 });
 
 test("how requests failed is part of the sentence", () => {
-  const failure = "GET /t answered 503 in place of 200";
+  const failure = "GET /t answered 503 instead of 200";
   for (const scenario of [failing, few])
     expect(
       comparisonViewOf(comparison([{ ...scenario, failure }]), false).scenarios[0]!.sentence,
@@ -396,7 +396,7 @@ test("what a ratio does not show is told next to it in every format, and decides
   ]);
   expect(view.observations[2]).toContain("when the snapshot was written, by 1 MB.");
   expect(view.summary).toBe("1 scenario: 1 same");
-  expect(view.notes.join()).toContain("without what would be compared, too: memory, connections.");
+  expect(view.notes.join()).toContain("without this, so it is not compared: memory, connections.");
   for (const format of ["table", "md", "github", "junit"])
     for (const text of [...view.observations, ...view.notes])
       expect(

@@ -19,7 +19,7 @@ test("variables are put in, and their values are hidden from what is shown", () 
 test.each([
   ["${NOT_SET}", "NOT_SET, which is not set"],
   ["${EMPTY}", "EMPTY, which is empty"],
-  ["${LINES}", "LINES, which holds a line break"],
+  ["${LINES}", "LINES, which contains a line break"],
 ])("%s is refused by its name before anything is started", (value, problem) => {
   const sides = {
     treatment: { path: "/a", headers: { "X-Key": value } },
@@ -28,7 +28,7 @@ test.each([
   const text = JSON.stringify({ command: "exit 1", scenarios: [{ name: "a", ...sides }] });
   const found = { config: parseConfig(text, "c"), folder: "." };
   expect(() => ownScenarios(found, () => Promise.reject(new Error("asked")), env)).toThrow(
-    `The config's header X-Key takes the environment variable ${problem}`,
+    `The header X-Key in the config uses the environment variable ${problem}`,
   );
 });
 

@@ -61,7 +61,7 @@ test.each<[string, unknown, string]>([
   [
     "a body for GET",
     { ...config, scenarios: [{ ...scenario, treatment: { path: "/", body: {} } }] },
-    "carry no body",
+    "have no body",
   ],
   ["a name of two lines", { ...config, scenarios: [{ ...scenario, name: "a\nb" }] }, "visible"],
   ["a name that commands", { ...config, scenarios: [{ ...scenario, name: "::error::" }] }, "::"],
@@ -78,7 +78,7 @@ test.each<[string, unknown, string]>([
   [
     "a header's name that is none",
     { ...config, scenarios: [{ ...scenario, treatment: { path: "/", headers: { "a b": "c" } } }] },
-    "that is no name of a header",
+    "that is not a name of a header",
   ],
   ["too many requests", { ...config, scenarios: [{ ...scenario, requests: 1e6 }] }, "requests"],
 ])("%s is refused, with its place", (_, value, problem) => {
@@ -91,7 +91,7 @@ test("names must differ, and every scenario needs a server", () => {
     'c has two scenarios named "users".',
   );
   expect(() => parseConfig(text({ scenarios: [scenario] }), "c")).toThrow(
-    'c says neither a url nor a command for the scenario "users".',
+    'c has neither a url nor a command for the scenario "users".',
   );
   expect(() => parseConfig("{", "c")).toThrow("c is not JSON");
 });
@@ -111,7 +111,7 @@ test("a scenario's thresholds come before the config's, and those before the usu
     ["users", { lower: 1.05, estimate: 1.1 }],
   ]);
   expect(() => parseConfig(text({ ...value, thresholds: { lower: 1.2 } }), "c")).toThrow(
-    'c has thresholds for "users" of which `lower`, 1.2, is above `estimate`, 1.1.',
+    'c has thresholds for "users" in which `lower`, 1.2, is above `estimate`, 1.1.',
   );
 });
 
@@ -121,7 +121,7 @@ test("without a config there is none, unless one was named", async () => {
   await expect(readConfig(file)).rejects.toMatchObject({
     code: "bad-config",
     exitCode: 2,
-    hint: "Name a config that may be read, or leave --config out.",
+    hint: "Use a config that you may read, or leave out --config.",
   });
   writeFileSync(file, text(config));
   expect(await readConfig(file)).toEqual({ config, folder });

@@ -25,9 +25,9 @@ test.each([
   "http://999.0.0.1",
 ])("%s is refused by the name of what holds it, before anything is started", (url) => {
   const command = "node server.js";
-  expect(() => source({ url, command })).toThrow(`The config's url, "${url}", names no host`);
+  expect(() => source({ url, command })).toThrow(`The config's url, "${url}", has no host`);
   const scenarios = [{ name: "users", ...sides, url, command }];
-  expect(() => source({ scenarios })).toThrow(`The url of the scenario "users", "${url}", names`);
+  expect(() => source({ scenarios })).toThrow(`The url of the scenario "users", "${url}", has`);
 });
 
 test("a server that runs already is not said to be started", async () => {
