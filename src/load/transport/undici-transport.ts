@@ -15,11 +15,21 @@ export function undiciTransport(clock: Clock): Transport {
       headersTimeout: 0,
       bodyTimeout: 0,
     });
-    return Array.from({ length: pipelining }, () => openSlot(client, clock, pipelining > 1));
+    // Heard once for all slots of a connection: a listener each would be hundreds.
+    const opened = { times: 0 };
+    client.on("connect", () => (opened.times += 1));
+    return Array.from({ length: pipelining }, () =>
+      openSlot(client, opened, clock, pipelining > 1),
+    );
   };
 }
 
-function openSlot(client: Client, clock: Clock, pipelined: boolean): Slot {
+function openSlot(
+  client: Client,
+  opened: { readonly times: number },
+  clock: Clock,
+  pipelined: boolean,
+): Slot {
   const exchange: Exchange = {
     sentMs: 0,
     firstByteMs: 0,
@@ -28,8 +38,6 @@ function openSlot(client: Client, clock: Clock, pipelined: boolean): Slot {
     error: null,
     startedEpochMs: null,
   };
-  let connections = 0;
-  client.on("connect", () => (connections += 1));
   let inFlight: ((exchange: Readonly<Exchange>) => void) | null = null;
   let expectStatus = 200;
   let abort: ((reason: Error) => void) | null = null;
@@ -86,7 +94,7 @@ function openSlot(client: Client, clock: Clock, pipelined: boolean): Slot {
       client.dispatch(pipelined ? { ...request, blocking: false } : request, handler);
     },
     get connections() {
-      return connections;
+      return opened.times;
     },
     get inFlightSinceMs() {
       return inFlight === null ? null : exchange.sentMs;
