@@ -37,22 +37,23 @@ function incompleteBeta(x: number, a: number, b: number): number {
 }
 
 const STEPS = 500;
-const TINY = 1e-300;
 
-/** The continued fraction DLMF 8.17.22, evaluated forwards (Lentz 1976). */
+/**
+ * The continued fraction DLMF 8.17.22, evaluated forwards (Lentz 1976). On this side of the mean no
+ * denominator comes near 0.
+ */
 function betaFraction(x: number, a: number, b: number): number {
-  const keep = (value: number): number => (Math.abs(value) < TINY ? TINY : value);
   let c = 1;
-  let d = 1 / keep(1 - ((a + b) * x) / (a + 1));
+  let d = 1 / (1 - ((a + b) * x) / (a + 1));
   let value = d;
   for (let m = 1; m <= STEPS; m++) {
     const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / keep(1 + even * d);
-    c = keep(1 + even / c);
+    d = 1 / (1 + even * d);
+    c = 1 + even / c;
     value *= c * d;
     const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / keep(1 + odd * d);
-    c = keep(1 + odd / c);
+    d = 1 / (1 + odd * d);
+    c = 1 + odd / c;
     value *= c * d;
     if (Math.abs(c * d - 1) < 1e-14) break;
   }

@@ -1,4 +1,5 @@
 import { ChildProcess, execFileSync } from "node:child_process";
+import { channel } from "node:diagnostics_channel";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -35,6 +36,15 @@ test("a busy loop and a wait for a child process hold it too", async () => {
     for (const start = process.cpuUsage(); process.cpuUsage(start).user < 120_000;);
   }).not.toLeaveTheEventLoopFree();
   await expect(() => execFileSync(process.execPath, ["-e", ""])).not.toLeaveTheEventLoopFree();
+});
+
+test("a process that tells nothing of its start is left as it is", async () => {
+  const child = {};
+  await expect(async () => {
+    channel("child_process").publish({ process: child });
+    await delay(20);
+  }).toLeaveTheEventLoopFree();
+  expect(child).toEqual({});
 });
 
 test("what others do once the function has ended is not put down to it", async () => {

@@ -72,7 +72,7 @@ export const all: Readonly<Record<string, BenchRecord>> = {
   idle,
 };
 
-export const COUNTS: readonly number[] = [700, 0, 1200, 900, 0, 0, 0, 150, 49, 1];
+const COUNTS: readonly number[] = [700, 0, 1200, 900, 0, 0, 0, 150, 49, 1];
 export const live = (record: BenchRecord): Drawn => ({
   ...plain,
   details: record.targets.map((each) => detail(each, COUNTS)),
