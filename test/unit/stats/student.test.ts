@@ -30,6 +30,7 @@ test("symmetric, falling, and near the normal distribution for many degrees of f
   expect(falling).toEqual(falling.toSorted((a, b) => b - a));
   expect(studentUpper(1.959964, 1e7)).toBeCloseTo(0.025, 6);
   expect(studentQuantile(0.5, 3)).toBeCloseTo(0, 6);
+  expect(studentQuantile(0.95, 3)).toBeCloseTo(-studentQuantile(0.05, 3), 6);
   expect(studentUpper(Infinity, 3)).toBe(0);
 });
 
