@@ -89,7 +89,7 @@ describe("a server's command", () => {
     const ignored = await app.snapshot(["save"], { ELSEWHERE: "0" });
     expect(ignored).toMatchObject({ exitCode: 1, stdout: "" });
     expect(ignored.stderr).toMatch(/did not listen on port \d+.*printed was "ready on http/);
-    expect(ignored.stderr).toContain("name the port it does listen on with `url`");
+    expect(ignored.stderr).toContain("give the port that it does listen on as `url`");
     const port = await freePort();
     app.configure({ url: `http://127.0.0.1:${port}` });
     const saved = await app.snapshot(["save"], { ELSEWHERE: String(port) });
@@ -251,7 +251,7 @@ test.each([
   [["compare", "--format", "yaml"], "auto, table, json, md, junit, github"],
   [["compare", "--config", "none.json"], "none.json cannot be read"],
   [["drop"], "Unknown command"],
-  [["compare", "a", "b", "--runs", "2"], "--runs and --blocks say how to measure"],
+  [["compare", "a", "b", "--runs", "2"], "--runs and --blocks have no effect here"],
 ])("%j is bad input", async (args, message) => {
   writeFileSync(join(app.folder, "x.json"), "{}");
   const refused = await app.snapshot(args);
