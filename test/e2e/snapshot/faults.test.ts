@@ -194,7 +194,7 @@ test("a server that runs already is measured where it is, and must be there", as
   app.configure({ url, command: undefined });
   const saved = await app.snapshot(["save", "--runs", "2"]);
   expect(saved.exitCode).toBe(0);
-  expect(saved.stderr).toContain("not started anew");
+  expect(saved.stderr).toContain("is not restarted");
   expect(saved.stderr).not.toMatch(/starting the servers/i);
   server.closeAllConnections();
   await new Promise((done) => server.close(done));
