@@ -100,7 +100,7 @@ describe("what cannot be loaded is said in a sentence, with a hint and no stack"
       1,
     ],
     ["wrk's threads", () => [target.url("/"), "-t2"], /-t 2 could mean 2 threads/, 2],
-    ["a rate as in hey", () => ["-q", "100", target.url("/")], /"100" cannot be loaded/, 2],
+    ["a rate as in hey", () => ["-q", "100", target.url("/")], /-q 100 is a rate for each/, 2],
     [
       "a Unix socket that is not there",
       () => ["http://x/", "--unix-socket", "/no/such"],
