@@ -65,6 +65,8 @@ export class ExerciseVerifier implements AsyncDisposable {
   #sandbox: Sandbox | null = null;
   #folder = "";
   #printed = "";
+  /** What stayed open in vain in a round of this file: in the next it is waited for less. */
+  readonly #inVain = new Set<string>();
 
   /** As `runExercise`; one run after another. */
   async run(exercise: Exercise, file: string, options: RunOptions = {}): Promise<ExerciseOutcome> {
@@ -72,6 +74,7 @@ export class ExerciseVerifier implements AsyncDisposable {
     let first: Failure | null = null;
     let over = false;
     this.#printed = "";
+    this.#inVain.clear();
     for (const check of exercise.checks) {
       const failed: Failure | null = over
         ? STOPPED
@@ -126,7 +129,7 @@ export class ExerciseVerifier implements AsyncDisposable {
   ): Promise<Failure | null> {
     const sandbox = await this.#warm(file);
     using _listening = onAbort(signal, (reason) => sandbox.stop(reason));
-    const open = new RoundKit(sandbox, exercise, round);
+    const open = new RoundKit(sandbox, exercise, round, this.#inVain);
     let printed = "";
     const onPrint = (text: string): void => void (printed = (printed + text).slice(0, PRINTED));
     try {

@@ -23,8 +23,11 @@ export class RoundKit {
   readonly #threw: Evidence["threw"][number][] = [];
   #events = 0;
 
-  /** @param round the seed: it decides in which order calls are let go */
-  constructor(sandbox: Sandbox, exercise: Exercise, round: number) {
+  /**
+   * @param round the seed: it decides in which order calls are let go
+   * @param inVain what stayed open in earlier rounds though nothing happened; is added to
+   */
+  constructor(sandbox: Sandbox, exercise: Exercise, round: number, inVain: Set<string>) {
     const seed = seedOf(round);
     const calls = new Calls((end) => {
       this.#events++;
@@ -33,7 +36,7 @@ export class RoundKit {
     const http = new KitHttp(sandbox, () => this.#waiting.noticed());
     this.#calls = calls;
     this.#http = http;
-    this.#waiting = new Waiting({ sandbox, calls, http, seed });
+    this.#waiting = new Waiting({ sandbox, calls, http, seed, inVain });
     const { drain, ended, follows, quiet, still, until } = this.#waiting;
     this.kit = {
       random: seed.random,

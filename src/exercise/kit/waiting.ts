@@ -11,7 +11,9 @@ const TIMER_LOOKS = 9;
 /** A timer that is due later than this is not waited for. */
 const TIMER_MS = 1200;
 /** Seconds in which nothing happens. A new process or thread may take long to begin on a busy machine. */
-const IDLE_S = 15;
+const IDLE_S = 8;
+/** The same, where exactly the same was open in vain before. */
+const IDLE_AGAIN_S = 1;
 
 /** How a check waits: until the learner's code cannot go on, never for a length of time. */
 export class Waiting {
@@ -19,6 +21,7 @@ export class Waiting {
   readonly #calls: Calls;
   readonly #http: KitHttp;
   readonly #seed: Seed;
+  readonly #inVain: Set<string>;
   /** The condition that is waited for; null if there is none, or it has come true. */
   #awaited: (() => boolean) | null = null;
 
@@ -27,11 +30,14 @@ export class Waiting {
     readonly calls: Calls;
     readonly http: KitHttp;
     readonly seed: Seed;
+    /** What was open when nothing happened any more, in earlier rounds as well. */
+    readonly inVain: Set<string>;
   }) {
     this.#sandbox = parts.sandbox;
     this.#calls = parts.calls;
     this.#http = parts.http;
     this.#seed = parts.seed;
+    this.#inVain = parts.inVain;
   }
 
   /** Something happened. If the awaited condition holds now, timers need no more time. */
@@ -96,7 +102,11 @@ export class Waiting {
       if (condition()) return { holds: true, open };
       const moving = withoutHeld(open, this.#http.held);
       const given = looks > 0 && (isOver(rest) || (looks > TIMER_LOOKS && moving.every(isTimer)));
-      if (given || this.#sandbox.idleSeconds > IDLE_S) return { holds: false, open };
+      if (given) return { holds: false, open };
+      const what = moving.toSorted().join();
+      if (this.#sandbox.idleSeconds <= (this.#inVain.has(what) ? IDLE_AGAIN_S : IDLE_S)) continue;
+      this.#inVain.add(what);
+      return { holds: false, open };
     }
   }
 
@@ -120,10 +130,14 @@ export class Waiting {
   }
 }
 
-/** Whether nothing can come any more: nothing is open, or only timers that are due much later. */
+/**
+ * Whether nothing can come any more: nothing is open but servers that no one is connected to, or timers that are
+ * due much later.
+ */
 function isOver({ open, timerMs }: Rest): boolean {
   const soon = timerMs !== null && timerMs <= TIMER_MS;
-  return !soon && (open.length === 0 || (timerMs !== null && open.every(isTimer)));
+  const moving = open.filter((name) => name !== "TCPServerWrap");
+  return !soon && (moving.length === 0 || (timerMs !== null && moving.every(isTimer)));
 }
 
 function letGo(call: HandedCall, value: unknown): void {
