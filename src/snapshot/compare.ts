@@ -7,7 +7,7 @@ import {
 import type { ScenarioSnapshot } from "../model/record/snapshot.ts";
 import type { Pair } from "./match.ts";
 import { observe } from "./observe.ts";
-import { adjust, LEVEL, weigh, type Weighed } from "./evidence.ts";
+import { adjust, LEVEL, evidenceOf, type Evidence } from "./evidence.ts";
 
 export interface CompareOptions {
   /** The scenarios that `suspects` named, measured once more; null before that, or if nothing can be measured. */
@@ -32,10 +32,10 @@ export function compare(
   { rerun, thresholds = new Map() }: CompareOptions,
 ): readonly ScenarioComparison[] {
   const limitsOf = (name: string): Thresholds => thresholds.get(name) ?? DEFAULT_THRESHOLDS;
-  const weighed = pairs.map(({ base, now }) => weigh(base, now, limitsOf(now.name)));
-  const adjusted = adjust(weighed);
+  const evidence = pairs.map(({ base, now }) => evidenceOf(base, now, limitsOf(now.name)));
+  const adjusted = adjust(evidence);
   return pairs.map(({ name, base, now }, at) => {
-    const first = judge(weighed[at]!, adjusted[at]);
+    const first = judge(evidence[at]!, adjusted[at]);
     const again = rerun?.find((one) => one.name === name);
     const scenario = {
       name,
@@ -47,7 +47,7 @@ export function compare(
     };
     if (again === undefined || !isFinding(first))
       return { ...scenario, ...times(base, now), ...first, confirmed: null };
-    const second = judge(weigh(base, again, limitsOf(name)));
+    const second = judge(evidenceOf(base, again, limitsOf(name)));
     // The first estimate was chosen because it is far off, so it is probably too far: the second is shown.
     const figures = { ...scenario, ...times(base, again) };
     if (second.verdict === first.verdict) return { ...figures, ...second, confirmed: true };
@@ -112,7 +112,7 @@ type Judgement = Pick<ScenarioComparison, "verdict" | "because" | "ratio" | "low
 
 /** `chances` are those after Holm; without them, one scenario is judged by itself. */
 function judge(
-  { change, chances: own, overlap, limits, sides }: Weighed,
+  { change, chances: own, overlap, limits, sides }: Evidence,
   { grown, shrunk, moreErrors, fewerErrors } = own,
 ): Judgement {
   const figures = {

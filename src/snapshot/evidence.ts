@@ -22,7 +22,7 @@ export interface Chances {
 }
 
 /** Two measurements of a scenario, compared, before anything is concluded. */
-export interface Weighed {
+export interface Evidence {
   /** Logarithms of the ratio now divided by the base's; null if there are too few blocks. */
   readonly change: { readonly delta: number; readonly low: number; readonly high: number } | null;
   readonly chances: Chances;
@@ -37,7 +37,11 @@ export interface Weighed {
  * Δ, its interval and its tail probabilities by Student's t over runs (`runDifference`), and Fisher's exact
  * test of the failed requests.
  */
-export function weigh(base: ScenarioSnapshot, now: ScenarioSnapshot, limits: Thresholds): Weighed {
+export function evidenceOf(
+  base: ScenarioSnapshot,
+  now: ScenarioSnapshot,
+  limits: Thresholds,
+): Evidence {
   const overlap = fellApart(base, now) ? 1 : fellApart(now, base) ? -1 : 0;
   const [failedThen, failedNow] = [failed(base), failed(now)];
   const errors = {
@@ -66,12 +70,12 @@ export function weigh(base: ScenarioSnapshot, now: ScenarioSnapshot, limits: Thr
 }
 
 /** The chances, adjusted for the number of scenarios (Holm), for each kind of change separately. */
-export function adjust(weighed: readonly Weighed[]): readonly Chances[] {
+export function adjust(evidence: readonly Evidence[]): readonly Chances[] {
   const over = (kind: keyof Chances): readonly number[] =>
-    holm(weighed.map(({ chances }) => chances[kind]));
+    holm(evidence.map(({ chances }) => chances[kind]));
   const [grown, shrunk] = [over("grown"), over("shrunk")];
   const [moreErrors, fewerErrors] = [over("moreErrors"), over("fewerErrors")];
-  return weighed.map((_, at) => ({
+  return evidence.map((_, at) => ({
     grown: grown[at]!,
     shrunk: shrunk[at]!,
     moreErrors: moreErrors[at]!,

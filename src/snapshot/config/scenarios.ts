@@ -8,7 +8,7 @@ import { HeaderVariables } from "./headers.ts";
 import { thresholdsOf, type FoundConfig } from "./read.ts";
 import type { StepConfig } from "./request.ts";
 import type { ScenarioConfig, SnapshotConfig } from "./schema.ts";
-import { filledQuestion, ownDefinition, sideOf, USUAL_STATUS } from "./wire.ts";
+import { filledQuestion, ownDefinition, sideOf, USUAL_STATUS } from "./filled-requests.ts";
 
 /** Looks up a URL, and refuses one that must not be loaded. */
 export type ResolveUrl = (url: string) => Promise<Resolved>;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { HeaderVariables } from "../../../../src/snapshot/config/headers.ts";
 import { parseConfig } from "../../../../src/snapshot/config/read.ts";
 import { ownScenarios } from "../../../../src/snapshot/config/scenarios.ts";
-import { ownDefinition } from "../../../../src/snapshot/config/wire.ts";
+import { ownDefinition } from "../../../../src/snapshot/config/filled-requests.ts";
 
 const env = { API_TOKEN: "s3cret-value", EMPTY: "", LINES: "a\nb" };
 
