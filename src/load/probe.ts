@@ -41,7 +41,9 @@ export function startProbe(
 ): Probe {
   const startMs = clock.now();
   const latencies: number[] = [];
-  const free = [...slots];
+  // One whose answer an earlier probe gave up waiting for carries that request still.
+  const idle = slots.filter(({ inFlightSinceMs }) => inFlightSinceMs === null);
+  const free = [...idle];
   const late: number[] = [];
   const over = new AbortController();
   const stopped = AbortSignal.any([over.signal, signal]);
@@ -56,7 +58,7 @@ export function startProbe(
       if (error === null) latencies.push(doneMs - Math.min(due, sentMs));
       const next = signal.aborted ? undefined : late.shift();
       if (next !== undefined) ask(next);
-      else if (free.length === slots.length) settle?.();
+      else if (free.length === idle.length) settle?.();
     });
   }
 
@@ -75,7 +77,7 @@ export function startProbe(
     async stop() {
       over.abort();
       await asking;
-      if (free.length === slots.length) return latencies;
+      if (free.length === idle.length) return latencies;
       const answered = new AbortController();
       settle = () => answered.abort();
       // Ends early with the last answer, or with an abort, after which no answer comes.

@@ -71,7 +71,7 @@ export function stopOnSignals(host: Host): { readonly signal: AbortSignal; dispo
       controller.abort(error.code === "EPIPE" ? new OutputClosed() : unwritable(error));
   };
   process.on("uncaughtException", onUncaught);
-  process.once("exit", hangUp);
+  process.off("exit", hangUp).once("exit", hangUp);
   // Kept after the command: the last write may fail after it has returned.
   host.stdout.on("error", onOutputError);
   host.stderr.on("error", () => undefined);

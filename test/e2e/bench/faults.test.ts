@@ -70,7 +70,7 @@ describe("a misbehaving server is reported by kind, and stops nothing", () => {
       const one = (JSON.parse(stdout) as BenchRecord).targets[0]!;
       // It answered for a part of the time, and its rate is that of all of it.
       expect(one.durationMs).toBe(1500);
-      expect(one.throughputRps).toBeLessThanOrEqual(one.statusCodes["200"]! / 1.5);
+      expect(one.throughputRps * 1.5).toBeLessThan(one.statusCodes["200"]! + 0.5);
       expect(one.stoppedAfterMs).toBeGreaterThan(100);
       expect(one.stoppedAfterMs).toBeLessThan(1500);
       expect(one.statusCodes["200"]).toBeGreaterThan(10);

@@ -2,6 +2,7 @@
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import type { ComparisonRecord } from "../../../src/index.ts";
 import { parseSnapshot, snapshotText } from "../../../src/snapshot/file.ts";
 import type { Finished } from "../command.ts";
 import { openApp, SNAPSHOT, type App } from "./app.ts";
@@ -55,7 +56,10 @@ test("an update shows what changed and replaces it", async () => {
   const before = readFileSync(main, "utf8");
   const updated = await app.snapshot(["update", "main", "--format", "json"], { FACTOR: "4" });
   expect(updated.exitCode).toBe(0);
-  expect(JSON.parse(updated.stdout)).toMatchObject({ scenarios: [{ verdict: "regression" }] });
+  // Two processes a side decide nothing on a busy machine; the ratio is there all the same.
+  const [users] = (JSON.parse(updated.stdout) as ComparisonRecord).scenarios;
+  expect(["regression", "inconclusive"]).toContain(users!.verdict);
+  expect(users!.ratio).toBeGreaterThan(2);
   expect(readFileSync(main, "utf8")).not.toBe(before);
   const none = await app.snapshot(["update", "other"]);
   expect(none).toMatchObject({ exitCode: 2, stdout: "" });
