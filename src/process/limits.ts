@@ -68,8 +68,18 @@ const LIMITS: readonly {
  * person can act on; null if it is about none.
  */
 export function limitReached(text: string): LabError | null {
-  const limit = LIMITS.find(({ speaksOfIt }) => speaksOfIt.test(text));
+  const limit = hidesFiles(text)
+    ? LIMITS[0]
+    : LIMITS.find(({ speaksOfIt }) => speaksOfIt.test(text));
   if (limit === undefined) return null;
   const { code, message, hint } = limit;
   return new LabError({ code, message, hint, cause: new Error(text) });
+}
+
+/** With fewer open files than this, Node hardly loads a program. */
+const FEW_FILES = 64;
+
+/** Whether a package "cannot be found" because no more files may be opened, as Node 22 puts it. */
+function hidesFiles(text: string): boolean {
+  return /\bCannot find (package|module)\b/.test(text) && openFilesLimit() < FEW_FILES;
 }

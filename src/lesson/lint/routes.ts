@@ -7,12 +7,12 @@ import { HEALTH } from "../../load/probe.ts";
 import type { Transport, WireRequest } from "../../load/transport/transport.ts";
 import type { Problem } from "../../model/lesson/problem.ts";
 import type { Sample } from "../../model/record/sample.ts";
-import type { PlannedRequest, Wait } from "../../model/trial.ts";
+import type { PlannedRequest } from "../../model/trial.ts";
 import { bootServer, type LabServer } from "../../server/process/boot.ts";
-import { variantHolding, variants, type VariantName } from "../../model/variants.ts";
-import { handlerWait } from "../../stats/theory.ts";
+import { variantHolding } from "../../model/variants.ts";
 import { DEFAULT_SETTINGS, planRun, type TrialPlan } from "../../run/plan.ts";
 import { toWire } from "../../run/trial.ts";
+import { notAsPlanned, type Wrong } from "./timing.ts";
 
 /** Few requests per trial, because each is sent separately. */
 const REQUESTS = 5;
@@ -24,11 +24,7 @@ const REQUESTS = 5;
  */
 const SCALES = [0.03, 0.1, 0.2, 0.2, 0.3, 0.4] as const;
 
-/** A timer has whole milliseconds, and a handler may wait several times. */
-const EARLY_MS = 5;
-/** How much longer than declared a request may take, besides what one that waits for nothing takes at that time. */
-const lateMs = (waitMs: number): number => 10 + 0.5 * waitMs;
-/** How many of those are sent before a trial's requests, and after them. */
+/** How many requests that wait for nothing are sent before a trial's own, and after them. */
 const IDLE_REQUESTS = 3;
 
 const DEADLINE_MS = 60_000;
@@ -121,16 +117,6 @@ async function closedPages(
   return (await Promise.all(statuses)).filter(({ status }) => status !== 200);
 }
 
-/** A request, and what it does instead of what was planned. */
-interface Wrong {
-  readonly which: string;
-  readonly does: string;
-  /** Set if it only took too long: the kind of request, shared with others of that kind. */
-  readonly late?: string;
-  /** Whether it is more than the machine's doing: then a request that waits for nothing takes long, too. */
-  readonly isProven: boolean;
-}
-
 /** The lesson's trials; of those that send the same to the same mount, only one. */
 function asked({ lesson }: FoundLesson): readonly TrialPlan[] {
   const trials = new Map<string, TrialPlan>();
@@ -153,13 +139,9 @@ function fewAlike(requests: readonly PlannedRequest[]): readonly PlannedRequest[
   });
 }
 
-function sameTarget(a: PlannedRequest, b: PlannedRequest): boolean {
-  return a.method === b.method && a.path === b.path;
-}
-
 /** Sends a trial's requests one after another; returns what was not as planned, by the request's index. */
 async function ask(
-  { experiment, mount, requests, audience, todos, threads, toleranceMs }: TrialPlan,
+  trial: TrialPlan,
   {
     server,
     transport,
@@ -172,6 +154,7 @@ async function ask(
     readonly signal: AbortSignal;
   },
 ): Promise<ReadonlyMap<number, Wrong>> {
+  const { mount, requests, audience, todos, threads } = trial;
   const slots = transport(server.origin);
   const seats = audience.map((request) => ({
     request: toWire(request, mount),
@@ -192,45 +175,7 @@ async function ask(
     const idleMs = Math.max(
       ...[...before, ...(await idle())].map(({ sentMs, doneMs }) => doneMs - sentMs),
     );
-    const wrong = new Map<number, Wrong>();
-    const onTime = new Set<string>();
-    for (const { i, status, error, sentMs, doneMs } of samples) {
-      const request = requests[i];
-      if (request === undefined) continue;
-      const { method, path, expectStatus, wait } = request;
-      const which = `${method} ${path} under /${mount} (${experiment.id})`;
-      if (status !== expectStatus)
-        wrong.set(i, {
-          which,
-          does: `is answered with ${status || error}, and ${expectStatus} is expected.`,
-          isProven: true,
-        });
-      // CPU work: its time cannot be declared.
-      if (status !== expectStatus || toleranceMs === Infinity) continue;
-      const lanes = variants[mount as VariantName].lanes(threads);
-      const toMs = (one: Wait): number => handlerWait(one, lanes) * 1000 * scale;
-      const waitMs = toMs(wait);
-      // If a handler gives its lane back early, some of its requests are declared shorter: sent alone, as here, each
-      // takes the whole time.
-      const wholeMs = Math.max(
-        ...requests.filter((other) => sameTarget(other, request)).map((other) => toMs(other.wait)),
-      );
-      const tookMs = doneMs - sentMs;
-      const alike = JSON.stringify([method, path, wait]);
-      const longestMs = wholeMs + lateMs(wholeMs);
-      const late = tookMs > longestMs;
-      if (!late && tookMs >= waitMs - EARLY_MS) {
-        onTime.add(alike);
-        continue;
-      }
-      const seconds = (ms: number): string => `${Number((ms / 1000 / scale).toFixed(1))} s`;
-      const does = `takes ${seconds(tookMs)}, and its declared wait is ${seconds(waitMs)}.`;
-      const isProven = !late || tookMs > longestMs + idleMs;
-      wrong.set(i, { which, does, isProven, ...(late && { late: alike }) });
-    }
-    // One request in time shows what the endpoint does; the others of its kind were held up by the machine.
-    for (const [i, { late }] of wrong) if (late !== undefined && onTime.has(late)) wrong.delete(i);
-    return wrong;
+    return notAsPlanned(trial, samples, { scale, idleMs });
   } finally {
     for (const slot of [...slots, ...seats.flatMap((seat) => seat.slots)]) slot.destroy();
   }

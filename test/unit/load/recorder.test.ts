@@ -3,16 +3,7 @@ import { summarizeTimes } from "../../../src/load/histogram.ts";
 import { createRecorder, type Recorder, type RecorderOptions } from "../../../src/load/recorder.ts";
 import type { LoadResult } from "../../../src/load/result.ts";
 import type { Exchange } from "../../../src/load/transport/transport.ts";
-
-const REST = {
-  bytes: 10,
-  reconnects: 3,
-  connections: 2,
-  saturated: false,
-  cpuUs: 100,
-  utilization: 0.5,
-  maxDelayMs: 3,
-};
+import { SOME_FIGURES } from "./fakes/process-figures.ts";
 
 function exchange(sentMs: number, doneMs: number, rest: Partial<Exchange> = {}): Exchange {
   const times = { sentMs, firstByteMs: doneMs, doneMs, startedEpochMs: null };
@@ -25,7 +16,7 @@ function recorded(
 ): LoadResult {
   const recorder = createRecorder({ startMs: 1000, timeoutMs: 5000, ...options });
   record(recorder);
-  return recorder.result(REST);
+  return recorder.result(SOME_FIGURES);
 }
 
 test("a closed loop's latency is from the send", () => {
@@ -37,7 +28,13 @@ test("a closed loop's latency is from the send", () => {
   expect(summarizeTimes(result.latency)).toMatchObject({ min: 10, mean: 20, max: 30 });
   expect(result.service.count).toBe(0);
   expect(result.lag.count).toBe(0);
-  expect(result).toMatchObject({ requests: 2, answers: 2, windowMs: 40, makespanMs: 40, ...REST });
+  expect(result).toMatchObject({
+    requests: 2,
+    answers: 2,
+    windowMs: 40,
+    makespanMs: 40,
+    ...SOME_FIGURES,
+  });
 });
 
 test("an open loop's response is from the due time, service from the send, lag between them", () => {

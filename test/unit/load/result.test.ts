@@ -8,16 +8,7 @@ import {
   type LoadResult,
 } from "../../../src/load/result.ts";
 import type { Exchange } from "../../../src/load/transport/transport.ts";
-
-const REST = {
-  bytes: 10,
-  reconnects: 3,
-  connections: 2,
-  saturated: false,
-  cpuUs: 100,
-  utilization: 0.5,
-  maxDelayMs: 3,
-};
+import { SOME_FIGURES } from "./fakes/process-figures.ts";
 
 function exchange(sentMs: number, doneMs: number, rest: Partial<Exchange> = {}): Exchange {
   const times = { sentMs, firstByteMs: doneMs, doneMs, startedEpochMs: null };
@@ -27,7 +18,7 @@ function exchange(sentMs: number, doneMs: number, rest: Partial<Exchange> = {}):
 function recorded(record: (recorder: Recorder) => void, endMs = Infinity): LoadResult {
   const recorder = createRecorder({ startMs: 1000, endMs, timeoutMs: 5000 });
   record(recorder);
-  return recorder.result(REST);
+  return recorder.result(SOME_FIGURES);
 }
 
 /** So many requests, each sent when the one before was answered. */

@@ -10,6 +10,8 @@ test.each([
   ["JavaScript heap out of memory", null],
   ["read EAGAIN", null],
   ["no such table", null],
+  // Said of files that may not be opened too, where hardly any may: here many may.
+  ["Cannot find package '/x/index.js' imported from /y.js", null],
 ])("%s: %s", (text, code) => {
   expect(limitReached(text)?.code ?? null).toBe(code);
 });

@@ -11,6 +11,7 @@ import type { Exchange } from "../../../../src/load/transport/transport.ts";
 import type * as budgetModule from "../../../../src/load/budget.ts";
 import type { LoadResult } from "../../../../src/load/result.ts";
 import { startLoadTarget, type LoadTarget } from "../load-target.ts";
+import { NO_FIGURES } from "../../../unit/load/fakes/process-figures.ts";
 
 // The figures against a server whose every delay is known, request by request. The engine is the one
 // that is shipped; the server, in a process of its own, numbers its answers, so that each exchange
@@ -68,15 +69,6 @@ function keepingRecorder(startMs: number) {
   const kept: Kept[] = [];
   const recorder = createRecorder({ startMs, timeoutMs: 5000 });
   const ended = recorder.ended.bind(recorder);
-  const rest = {
-    bytes: 0,
-    reconnects: 0,
-    connections: 0,
-    saturated: false,
-    cpuUs: 0,
-    utilization: 0,
-    maxDelayMs: 3,
-  };
   return {
     kept,
     recorder: Object.assign(recorder, {
@@ -85,7 +77,7 @@ function keepingRecorder(startMs: number) {
         ended(exchange, dueMs);
       },
     }),
-    result: () => recorder.result(rest),
+    result: () => recorder.result(NO_FIGURES),
   };
 }
 

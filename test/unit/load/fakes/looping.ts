@@ -8,6 +8,7 @@ import { createRecorder } from "../../../../src/load/recorder.ts";
 import type { LoadResult } from "../../../../src/load/result.ts";
 import type { LoadConnection } from "../../../../src/load/http/http-connection.ts";
 import { fakeClock, type FakeWorld } from "./connection.ts";
+import { NO_FIGURES } from "./process-figures.ts";
 
 /** For a file whose loops run in the time of vitest's timers. */
 export function useFakeTime(): void {
@@ -55,16 +56,7 @@ export function loop(
     signal: abort.signal,
     ...options,
   });
-  const rest = {
-    bytes: 0,
-    reconnects: 0,
-    connections: 0,
-    saturated: false,
-    cpuUs: 0,
-    utilization: 0,
-    maxDelayMs: 3,
-  };
-  return { startMs, done, abort, result: () => recorder.result(rest) };
+  return { startMs, done, abort, result: () => recorder.result(NO_FIGURES) };
 }
 
 function ticking(startMs: number, tickMs: number, onTick: () => void): { stop(): void } {

@@ -5,6 +5,7 @@ import { budgetOf, shareCount } from "../../../../src/load/budget.ts";
 import { createRecorder } from "../../../../src/load/recorder.ts";
 import { fakeClock, fakeWorld, runUntil, type FakeWorld } from "../fakes/connection.ts";
 import { loop, useFakeTime } from "../fakes/looping.ts";
+import { NO_FIGURES } from "../fakes/process-figures.ts";
 
 useFakeTime();
 
@@ -130,16 +131,7 @@ describe("coordinated omission: a server that stands still for one second in eve
       signal: new AbortController().signal,
     });
     await runUntil(closed, 60_000);
-    const rest = {
-      bytes: 0,
-      reconnects: 0,
-      connections: 1,
-      saturated: false,
-      cpuUs: 0,
-      utilization: 0,
-      maxDelayMs: 3,
-    };
-    const hidden = summarizeTimes(recorder.result(rest).latency);
+    const hidden = summarizeTimes(recorder.result(NO_FIGURES).latency);
     expect(hidden.max).toBeGreaterThan(990);
     // It waited with the server: one bad sample in four and a half thousand.
     expect(hidden.p99).toBe(2);
