@@ -39,6 +39,12 @@ export async function readConfig(named: string | undefined): Promise<FoundConfig
   return { config: parseConfig(text, named ?? CONFIG_FILE), folder: dirname(file) };
 }
 
+/** ` (6)` for a number; nothing for texts, which may be secret or long. */
+function givenAt(value: unknown, path: readonly PropertyKey[]): string {
+  const given = path.reduce((at, key) => (at as Record<PropertyKey, unknown> | null)?.[key], value);
+  return typeof given === "number" ? ` (${given})` : "";
+}
+
 /** @throws {LabError} that names the first wrong field */
 export function parseConfig(text: string, name: string): SnapshotConfig {
   let value: unknown;
@@ -51,7 +57,7 @@ export function parseConfig(text: string, name: string): SnapshotConfig {
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const field = z.core.toDotPath(issue?.path ?? []);
-    const where = field === "" ? "" : ` at ${field}`;
+    const where = field === "" ? "" : ` at ${field}${givenAt(value, issue?.path ?? [])}`;
     throw broken(name, `is wrong${where}: ${problemOf(issue)}${nearestTo(issue)}`);
   }
   const config = parsed.data;

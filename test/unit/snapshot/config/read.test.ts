@@ -44,6 +44,7 @@ test("a config is taken as it is", () => {
 test.each<[string, unknown, string]>([
   ["an unknown field", { ...config, scenario: [] }, "scenario"],
   ["no scenario", { ...config, scenarios: [] }, "scenarios"],
+  ["too few blocks", { ...config, blocks: 6 }, "is wrong at blocks (6): "],
   ["a scenario without a treatment", { ...config, scenarios: [{ name: "x" }] }, "treatment"],
   ["a path in the url", { ...config, url: "http://127.0.0.1:3000/users" }, "without a path"],
   ["a password in the url", { ...config, url: "http://a:b@127.0.0.1/" }, "without a path"],
